@@ -1,0 +1,163 @@
+//! From records to a graph.
+//!
+//! Readers fill [`Shard`]s, in parallel and in any order; [`CorpusBuilder::finish`] decides which record
+//! speaks for which node, numbers the nodes, and lays out columns and adjacency. Nothing depends on the
+//! order in which shards arrive, only on the order numbers they were opened with, so the same input gives
+//! the same bytes whatever the number of threads.
+
+mod affiliations;
+mod assemble;
+mod collaborations;
+mod components;
+mod institutions;
+mod interner;
+mod key;
+mod lists;
+mod lookups;
+mod numbering;
+mod shard;
+mod winners;
+mod works;
+
+use std::sync::{Mutex, PoisonError};
+
+use hashbrown::{HashMap, HashSet};
+pub use shard::Shard;
+
+use self::{
+    interner::Interner,
+    key::{Code, Keys},
+    shard::{Seen, ShardParts},
+};
+use crate::{graph::Graph, id::Kind, model::Key};
+
+/// What [`CorpusBuilder::finish`] is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildOptions {
+    /// Works with more people than this are left out of the stored `collaborates` relation; `None` for no limit.
+    pub max_authors: Option<u32>,
+    /// What the corpus is called where it is shown.
+    pub corpus: String,
+    /// Names of the sources that the records come from.
+    pub sources: Vec<String>,
+}
+
+impl BuildOptions {
+    /// The default of [`max_authors`](Self::max_authors).
+    pub const MAX_AUTHORS: u32 = 100;
+}
+
+impl Default for BuildOptions {
+    fn default() -> Self {
+        Self { max_authors: Some(Self::MAX_AUTHORS), corpus: "unnamed".to_owned(), sources: Vec::new() }
+    }
+}
+
+/// What became of the records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BuildReport {
+    /// Work records that were pushed.
+    pub works_read: usize,
+    /// Work records that lost to another record of the same work.
+    pub works_merged: usize,
+    /// Work records that were deleted by the source.
+    pub works_deleted: usize,
+    /// Citations of a work to itself, dropped.
+    pub self_citations: usize,
+    /// References to works that are not in the corpus.
+    pub dangling_references: usize,
+}
+
+/// Why a graph could not be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A kind has more nodes than dense ids.
+    #[error("the corpus has {count} nodes of kind {kind}; at most {} fit", u32::MAX)]
+    TooManyNodes {
+        /// The kind.
+        kind: Kind,
+        /// How many nodes it has.
+        count: usize,
+    },
+    /// One shard was given more rows than it can number.
+    #[error("a shard holds {rows} rows; at most {} fit: open several", u32::MAX)]
+    ShardTooLarge {
+        /// How many rows it has.
+        rows: usize,
+    },
+}
+
+/// Collects records and turns them into a [`Graph`].
+///
+/// ```
+/// use scholargraph::{Authorship, CorpusBuilder, Key, PersonRecord, WorkRecord};
+///
+/// let builder = CorpusBuilder::new();
+/// let mut shard = builder.shard(0);
+/// let mut work = WorkRecord::new(Key::id("w1"));
+/// for name in ["Ada Lovelace", "Charles Babbage"] {
+///     let person = PersonRecord::named(Key::name(name), name);
+///     work.authorships.push(Authorship { person: Some(person), ..Authorship::default() });
+/// }
+/// shard.work(&work);
+/// shard.close();
+///
+/// let (graph, _report) = builder.finish(Default::default())?;
+/// assert_eq!(graph.people().len(), 2);
+/// assert_eq!(graph.people().id.at(0), "ada-lovelace");
+/// # Ok::<(), scholargraph::BuildError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct CorpusBuilder {
+    keys: Keys,
+    texts: Interner,
+    seen: Seen,
+    shards: Mutex<Vec<ShardParts>>,
+    changes: Mutex<Changes>,
+}
+
+/// What sources say about records beside the records: merged and deleted ids.
+#[derive(Debug, Default)]
+struct Changes {
+    merged: HashMap<(Kind, Code), Code>,
+    deleted: HashSet<(Kind, Code)>,
+}
+
+impl CorpusBuilder {
+    /// An empty builder.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Opens a shard. Of equally good records of one node, the one in the shard with the lowest `order`
+    /// wins; give every shard an order of its own.
+    pub fn shard(&self, order: u64) -> Shard<'_> {
+        Shard::new(self, order)
+    }
+
+    /// Notes that `from` was merged into `into`: whatever names `from` means `into`, and looking up `from`
+    /// leads there.
+    pub fn merge(&self, kind: Kind, from: &Key<'_>, into: &Key<'_>) {
+        let (from, into) = (self.keys.code(from), self.keys.code(into));
+        if from != into {
+            self.changes.lock().unwrap_or_else(PoisonError::into_inner).merged.insert((kind, from), into);
+        }
+    }
+
+    /// Notes that the source deleted a node: its records are dropped, whenever they come.
+    pub fn delete(&self, kind: Kind, key: &Key<'_>) {
+        let code = self.keys.code(key);
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner).deleted.insert((kind, code));
+    }
+
+    /// Builds the graph from everything in closed shards.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a kind has more nodes than fit a 32-bit id.
+    pub fn finish(self, options: BuildOptions) -> Result<(Graph, BuildReport), BuildError> {
+        assemble::assemble(self, options)
+    }
+}

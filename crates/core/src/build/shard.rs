@@ -1,0 +1,231 @@
+//! What one reader collects, in columns from the start: a record is taken apart and forgotten.
+
+use std::sync::{Mutex, PoisonError};
+
+use hashbrown::HashMap;
+
+use super::{
+    CorpusBuilder,
+    interner::Symbol,
+    key::Code,
+    lists::Lists,
+};
+use crate::{
+    column::TextPart,
+
+    model::{
+        Authorship, InstitutionPart, InstitutionRecord, PersonPart, PersonRecord, Related, SourcePart, SourceRecord,
+        Standing, TopicPart, TopicRecord, WorkPart, WorkRecord,
+    },
+};
+
+/// One place on a byline, in codes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AuthorshipEntry {
+    /// [`Code::NONE`] for a name that is nobody's.
+    pub(super) person: Code,
+    pub(super) raw_name: Option<Symbol>,
+    pub(super) raw_orcid: Option<Symbol>,
+    pub(super) corresponding: bool,
+}
+
+/// Works, a row per record.
+#[derive(Debug, Default)]
+pub(super) struct WorkRows {
+    pub(super) attributes: WorkPart,
+    pub(super) abstracts: TextPart,
+    pub(super) codes: Vec<(Code, Standing)>,
+    pub(super) sources: Vec<Code>,
+    pub(super) authorships: Lists<AuthorshipEntry>,
+    /// A row per authorship.
+    pub(super) institutions: Lists<Code>,
+    /// A row per authorship.
+    pub(super) raw_affiliations: Lists<Symbol>,
+    pub(super) topics: Lists<(Code, f32)>,
+    pub(super) references: Lists<Code>,
+}
+
+/// Nodes that works mention or that have records of their own.
+#[derive(Debug)]
+pub(super) struct EntityRows<P, E> {
+    pub(super) attributes: P,
+    pub(super) codes: Vec<(Code, Standing)>,
+    /// What else the record says, a row per record.
+    pub(super) extras: Lists<E>,
+}
+
+impl<P: Default, E> Default for EntityRows<P, E> {
+    fn default() -> Self {
+        Self { attributes: P::default(), codes: Vec::new(), extras: Lists::default() }
+    }
+}
+
+/// An affiliation that a person's own record lists: institution, first and last year.
+pub(super) type OwnAffiliation = (Code, i16, i16);
+
+/// Everything one reader collected.
+#[derive(Debug, Default)]
+pub(super) struct ShardParts {
+    pub(super) order: u64,
+    pub(super) works: WorkRows,
+    pub(super) people: EntityRows<PersonPart, OwnAffiliation>,
+    pub(super) topics: EntityRows<TopicPart, ()>,
+    pub(super) institutions: EntityRows<InstitutionPart, (Related, Code)>,
+    pub(super) sources: EntityRows<SourcePart, ()>,
+}
+
+/// Collects the records of one part of the input.
+///
+/// A shard counts only once it is [closed](Self::close).
+#[derive(Debug)]
+#[must_use = "a shard counts only once it is closed"]
+pub struct Shard<'b> {
+    builder: &'b CorpusBuilder,
+    parts: ShardParts,
+}
+
+impl<'b> Shard<'b> {
+    pub(super) fn new(builder: &'b CorpusBuilder, order: u64) -> Self {
+        Self { builder, parts: ShardParts { order, ..ShardParts::default() } }
+    }
+
+    /// Adds a work with everything its record mentions.
+    pub fn work(&mut self, record: &WorkRecord<'_>) {
+        let code = self.builder.keys.code(&record.key);
+        let source = record.source.as_ref().map_or(Code::NONE, |source| self.source(source));
+        let authorships: Vec<_> = record.authorships.iter().map(|authorship| self.authorship(authorship)).collect();
+        let topics: Vec<_> = record.topics.iter().map(|(topic, score)| (self.topic(topic), *score)).collect();
+        let keys = &self.builder.keys;
+        let works = &mut self.parts.works;
+        works.attributes.push(&record.attributes);
+        works.abstracts.push_str(&record.abstract_text);
+        works.codes.push((code, Standing { own_record: true, updated: record.updated }));
+        works.sources.push(source);
+        works.authorships.push(authorships);
+        works.topics.push(topics);
+        works.references.push(record.references.iter().map(|key| keys.code(key)));
+    }
+
+    fn authorship(&mut self, authorship: &Authorship<'_>) -> AuthorshipEntry {
+        let institutions: Vec<_> = authorship.institutions.iter().map(|record| self.institution(record)).collect();
+        self.parts.works.institutions.push(institutions);
+        let texts = &self.builder.texts;
+        let symbol = |text: &str| (!text.is_empty()).then(|| texts.intern(text));
+        self.parts.works.raw_affiliations.push(authorship.raw_affiliations.iter().filter_map(|text| symbol(text)));
+        AuthorshipEntry {
+            raw_name: symbol(&authorship.raw_name),
+            raw_orcid: symbol(&authorship.raw_orcid),
+            corresponding: authorship.corresponding,
+            person: authorship.person.as_ref().map_or(Code::NONE, |person| self.person_code(person)),
+        }
+    }
+
+    /// Adds a person.
+    pub fn person(&mut self, record: &PersonRecord<'_>) {
+        self.person_code(record);
+    }
+
+    fn person_code(&mut self, record: &PersonRecord<'_>) -> Code {
+        let code = self.builder.keys.code(&record.key);
+        if self.builder.seen.people.improves(code, record.standing, self.parts.order) {
+            let affiliations = record.affiliations.iter();
+            let affiliations: Vec<_> =
+                affiliations.map(|(institution, first, last)| (self.institution(institution), *first, *last)).collect();
+            let people = &mut self.parts.people;
+            people.attributes.push(&record.attributes);
+            people.codes.push((code, record.standing));
+            people.extras.push(affiliations);
+        }
+        code
+    }
+
+    /// Adds a topic.
+    pub fn add_topic(&mut self, record: &TopicRecord<'_>) {
+        self.topic(record);
+    }
+
+    fn topic(&mut self, record: &TopicRecord<'_>) -> Code {
+        let code = self.builder.keys.code(&record.key);
+        if self.builder.seen.topics.improves(code, record.standing, self.parts.order) {
+            self.parts.topics.attributes.push(&record.attributes);
+            self.parts.topics.codes.push((code, record.standing));
+            self.parts.topics.extras.push([]);
+        }
+        code
+    }
+
+    /// Adds an institution.
+    pub fn add_institution(&mut self, record: &InstitutionRecord<'_>) {
+        self.institution(record);
+    }
+
+    fn institution(&mut self, record: &InstitutionRecord<'_>) -> Code {
+        let keys = &self.builder.keys;
+        let code = keys.code(&record.key);
+        if self.builder.seen.institutions.improves(code, record.standing, self.parts.order) {
+            let institutions = &mut self.parts.institutions;
+            institutions.attributes.push(&record.attributes);
+            institutions.codes.push((code, record.standing));
+            institutions.extras.push(record.related.iter().map(|(how, key)| (*how, keys.code(key))));
+        }
+        code
+    }
+
+    /// Adds a source.
+    pub fn add_source(&mut self, record: &SourceRecord<'_>) {
+        self.source(record);
+    }
+
+    fn source(&mut self, record: &SourceRecord<'_>) -> Code {
+        let code = self.builder.keys.code(&record.key);
+        if self.builder.seen.sources.improves(code, record.standing, self.parts.order) {
+            self.parts.sources.attributes.push(&record.attributes);
+            self.parts.sources.codes.push((code, record.standing));
+            self.parts.sources.extras.push([]);
+        }
+        code
+    }
+
+    /// Hands everything collected to the builder.
+    pub fn close(self) {
+        self.builder.shards.lock().unwrap_or_else(PoisonError::into_inner).push(self.parts);
+    }
+}
+
+/// The best record so far of every node that works mention, so that the millionth mention costs one look-up.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    people: Best,
+    topics: Best,
+    institutions: Best,
+    sources: Best,
+}
+
+/// Locks are taken for one look-up; this many keep readers out of each other's way.
+const STRIPES: usize = 64;
+
+#[derive(Debug)]
+struct Best(Vec<Mutex<HashMap<Code, (Standing, u64)>>>);
+
+impl Default for Best {
+    fn default() -> Self {
+        Self((0..STRIPES).map(|_| Mutex::default()).collect())
+    }
+}
+
+impl Best {
+    /// Is this record better than all before it? If so, it is the one to beat from here on.
+    ///
+    /// Whatever the order of arrival, the best record of all improves on what came before it.
+    fn improves(&self, code: Code, standing: Standing, order: u64) -> bool {
+        let stripe = code.stripe(STRIPES);
+        let mut best = self.0[stripe].lock().unwrap_or_else(PoisonError::into_inner);
+        let held = best.entry(code).or_insert((standing, u64::MAX));
+        let better = standing > held.0 || (standing == held.0 && order < held.1);
+        if better {
+            *held = (standing, order);
+        }
+        better
+    }
+}
+

@@ -1,0 +1,57 @@
+//! Columns of strings that repeat: a code per row into a sorted dictionary.
+
+use std::{borrow::Cow, collections::BTreeSet};
+
+use super::{Column, ColumnRef, Numbers, Parts, RowRef, Text, text::TextPart};
+
+/// One string per row out of few, such as a work's type or language.
+#[derive(Clone, Debug, Default)]
+pub struct Category {
+    pub(crate) codes: Numbers<u32>,
+    pub(crate) values: Text,
+}
+
+impl Category {
+    /// The string in `row`; empty past the end.
+    #[must_use]
+    pub fn at(&self, row: usize) -> &str {
+        self.codes.get(row).map_or("", |&code| self.values.at(code as usize))
+    }
+
+    /// The distinct strings, ascending.
+    #[must_use]
+    pub fn values(&self) -> &Text {
+        &self.values
+    }
+
+    /// The position in [`values`](Self::values) of the string in `row`.
+    #[must_use]
+    pub fn code(&self, row: usize) -> Option<u32> {
+        self.codes.get(row).copied()
+    }
+}
+
+impl Column for Category {
+    type Row<'a> = Cow<'a, str>;
+    type Part = TextPart;
+
+    fn gather(parts: &Parts<'_, TextPart>, order: &[RowRef]) -> Self {
+        let rows = order.iter().map(|&row| parts.part(row).at(row.row()));
+        let mut distinct = BTreeSet::new();
+        let mut last: &[u8] = &[];
+        for row in rows.clone() {
+            // Neighbouring rows mostly agree; the set is asked only where they do not.
+            if row != last || distinct.is_empty() {
+                distinct.insert(row);
+                last = row;
+            }
+        }
+        let distinct: Vec<&[u8]> = distinct.into_iter().collect();
+        let codes: Vec<u32> = rows.map(|row| distinct.partition_point(|value| *value < row) as u32).collect();
+        Self { codes: codes.into(), values: Text::from_slices(distinct.into_iter()) }
+    }
+
+    fn column_ref(&self) -> ColumnRef<'_> {
+        ColumnRef::Category(self)
+    }
+}

@@ -1,0 +1,30 @@
+//! Columns: one array per attribute, each either owned or borrowed from a mapped file.
+//!
+//! **Invariant:** nothing here panics on the content of a column. Offsets, dictionary codes and bytes
+//! may come from a damaged file, so every read is bounds-checked and every string is checked as UTF-8.
+
+mod abstracts;
+mod buffer;
+mod category;
+mod edges;
+mod number;
+mod offsets;
+mod parts;
+mod table;
+mod text;
+mod texts;
+
+pub use abstracts::Abstracts;
+pub use buffer::{Buffer, Owner};
+pub use category::Category;
+pub(crate) use edges::edge_columns;
+pub use edges::EdgeColumns;
+pub use number::{Number, Numbers, Primitive, Value};
+pub use offsets::Offsets;
+pub use parts::{ColumnRef, Parts, RowRef};
+#[cfg(feature = "snapshot")]
+pub(crate) use parts::ReadColumn;
+pub(crate) use table::table;
+pub use table::{Column, ColumnPart};
+pub use text::Text;
+pub use texts::Texts;

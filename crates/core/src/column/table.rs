@@ -1,0 +1,110 @@
+//! Tables: the attributes of one kind of node, declared in one place.
+
+use super::{ColumnRef, Parts, RowRef};
+
+/// A column of attributes.
+pub trait Column: Default + Clone + Send + Sync {
+    /// What one row holds on its way in.
+    type Row<'a>: Default;
+    /// Rows collected while reading.
+    type Part: for<'a> ColumnPart<Row<'a> = Self::Row<'a>>;
+
+    /// The rows of `order`, out of `parts`.
+    fn gather(parts: &Parts<'_, Self::Part>, order: &[RowRef]) -> Self;
+
+    /// Its physical form.
+    fn column_ref(&self) -> ColumnRef<'_>;
+}
+
+/// Rows of a column, collected while reading.
+pub trait ColumnPart: Default + Send + Sync {
+    /// What one row holds.
+    type Row<'a>;
+
+    /// Adds a row.
+    fn push(&mut self, row: &Self::Row<'_>);
+}
+
+/// Declares the attributes of one kind of node: the row that comes in, the parts that readers
+/// collect, the columns of the graph, and how they are stored. An attribute is added by adding its line.
+macro_rules! table {
+    (
+        $(#[$doc:meta])*
+        table $name:literal;
+        row $row:ident, part $part:ident, columns $columns:ident;
+        $($(#[$field_doc:meta])* $field:ident: $type:ty,)*
+    ) => {
+        $(#[$doc])*
+        ///
+        /// One record on its way into the graph; what is unknown is left at its default.
+        #[derive(Clone, Debug, Default)]
+        pub struct $row<'a> {
+            $($(#[$field_doc])* pub $field: <$type as $crate::column::Column>::Row<'a>,)*
+        }
+
+        #[derive(Debug, Default)]
+        pub(crate) struct $part { $($field: <$type as $crate::column::Column>::Part,)* }
+
+        impl $part {
+            pub(crate) fn push(&mut self, row: &$row<'_>) {
+                $($crate::column::ColumnPart::push(&mut self.$field, &row.$field);)*
+            }
+        }
+
+        $(#[$doc])*
+        ///
+        /// The columns of the graph, a row for every node, by dense id.
+        #[derive(Clone, Debug, Default)]
+        pub struct $columns {
+            /// The stable id, unique within its kind, ascending.
+            pub id: $crate::column::Text,
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+
+        impl $columns {
+            /// How many rows there are.
+            #[must_use]
+            pub fn len(&self) -> usize {
+                self.id.len()
+            }
+
+            /// Is there no row at all?
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
+            }
+
+            /// The rows of `order` out of `parts`, gathered column by column in parallel.
+            pub(crate) fn gather(id: $crate::column::Text, parts: &[&$part], order: &[$crate::column::RowRef]) -> Self {
+                let mut columns = Self { id, ..Self::default() };
+                rayon::scope(|scope| {
+                    $({
+                        let column = &mut columns.$field;
+                        scope.spawn(move |_| {
+                            let parts = $crate::column::Parts(parts.iter().map(|part| &part.$field).collect());
+                            *column = $crate::column::Column::gather(&parts, order);
+                        });
+                    })*
+                });
+                columns
+            }
+        }
+
+        impl $crate::model::Table for $columns {
+            const NAME: &'static str = $name;
+
+            fn columns(&self) -> Vec<(&'static str, $crate::column::ColumnRef<'_>)> {
+                use $crate::column::Column;
+                vec![("id", self.id.column_ref()), $((stringify!($field), self.$field.column_ref()),)*]
+            }
+        }
+
+        #[cfg(feature = "snapshot")]
+        impl $crate::snapshot::ReadTable for $columns {
+            fn read(reader: &mut $crate::snapshot::TableReader<'_>) -> Result<Self, $crate::snapshot::SnapshotError> {
+                Ok(Self { id: reader.column("id")?, $($field: reader.column(stringify!($field))?,)* })
+            }
+        }
+    };
+}
+pub(crate) use table;

@@ -1,0 +1,115 @@
+//! String columns: offsets and bytes.
+
+use std::borrow::Cow;
+
+use super::{Buffer, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef};
+
+/// One string per row; the empty string stands for "unknown".
+///
+/// ```
+/// use scholargraph::column::Text;
+/// let names: Text = ["Ada", "", "Bo"].into_iter().collect();
+/// assert_eq!(names.at(0), "Ada");
+/// assert_eq!(names.at(1), "");
+/// assert_eq!(names.at(99), "");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    pub(crate) offsets: Offsets,
+    pub(crate) bytes: Buffer<u8>,
+}
+
+impl Text {
+    /// The string in `row`; empty past the end, and where the bytes are not UTF-8.
+    #[must_use]
+    pub fn at(&self, row: usize) -> &str {
+        std::str::from_utf8(self.bytes_at(row)).unwrap_or_default()
+    }
+
+    /// The bytes of the string in `row`.
+    #[inline]
+    pub(crate) fn bytes_at(&self, row: usize) -> &[u8] {
+        self.bytes.get(self.offsets.range(row)).unwrap_or_default()
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.offsets.rows()
+    }
+
+    /// Is there no row at all?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All strings in row order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        (0..self.len()).map(|row| self.at(row))
+    }
+
+    /// The strings of `rows`, concatenated.
+    pub(crate) fn from_slices<'a>(rows: impl ExactSizeIterator<Item = &'a [u8]> + Clone) -> Self {
+        let offsets = Offsets::from_lengths(rows.clone().map(<[u8]>::len));
+        let mut bytes = Vec::with_capacity(rows.clone().map(<[u8]>::len).sum());
+        for row in rows {
+            bytes.extend_from_slice(row);
+        }
+        Self { offsets, bytes: bytes.into() }
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Text {
+    fn from_iter<I: IntoIterator<Item = S>>(rows: I) -> Self {
+        let mut part = TextPart::default();
+        for row in rows {
+            part.push_str(row.as_ref());
+        }
+        Self::from_slices((0..part.len()).map(|row| part.at(row)))
+    }
+}
+
+impl Column for Text {
+    type Row<'a> = Cow<'a, str>;
+    type Part = TextPart;
+
+    fn gather(parts: &Parts<'_, TextPart>, order: &[RowRef]) -> Self {
+        Self::from_slices(order.iter().map(|&row| parts.part(row).at(row.row())))
+    }
+
+    fn column_ref(&self) -> ColumnRef<'_> {
+        ColumnRef::Text(self)
+    }
+}
+
+/// Strings collected while reading.
+#[derive(Debug, Default)]
+pub struct TextPart {
+    ends: Vec<usize>,
+    bytes: Vec<u8>,
+}
+
+impl TextPart {
+    pub(crate) fn push_str(&mut self, value: &str) {
+        self.bytes.extend_from_slice(value.as_bytes());
+        self.ends.push(self.bytes.len());
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn at(&self, row: usize) -> &[u8] {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        &self.bytes[start..self.ends[row]]
+    }
+}
+
+impl ColumnPart for TextPart {
+    type Row<'a> = Cow<'a, str>;
+
+    fn push(&mut self, row: &Cow<'_, str>) {
+        self.push_str(row);
+    }
+}

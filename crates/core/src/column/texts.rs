@@ -1,0 +1,64 @@
+//! Columns of string lists.
+
+use std::borrow::Cow;
+
+use super::{Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Text, text::TextPart};
+
+/// A list of strings per row.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    pub(crate) offsets: Offsets,
+    pub(crate) values: Text,
+}
+
+impl Texts {
+    /// The strings in `row`, in order; none past the end.
+    pub fn at(&self, row: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.offsets.range(row).map(|value| self.values.at(value))
+    }
+}
+
+impl Column for Texts {
+    type Row<'a> = Vec<Cow<'a, str>>;
+    type Part = TextsPart;
+
+    fn gather(parts: &Parts<'_, TextsPart>, order: &[RowRef]) -> Self {
+        let lengths = order.iter().map(|&row| parts.part(row).range(row.row()).len());
+        let offsets = Offsets::from_lengths(lengths);
+        let mut rows = Vec::new();
+        for &row in order {
+            let part = parts.part(row);
+            rows.extend(part.range(row.row()).map(|value| part.values.at(value)));
+        }
+        Self { offsets, values: Text::from_slices(rows.into_iter()) }
+    }
+
+    fn column_ref(&self) -> ColumnRef<'_> {
+        ColumnRef::Texts(self)
+    }
+}
+
+/// String lists collected while reading.
+#[derive(Debug, Default)]
+pub struct TextsPart {
+    ends: Vec<usize>,
+    values: TextPart,
+}
+
+impl TextsPart {
+    fn range(&self, row: usize) -> std::ops::Range<usize> {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        start..self.ends[row]
+    }
+}
+
+impl ColumnPart for TextsPart {
+    type Row<'a> = Vec<Cow<'a, str>>;
+
+    fn push(&mut self, row: &Vec<Cow<'_, str>>) {
+        for value in row {
+            self.values.push_str(value);
+        }
+        self.ends.push(self.values.len());
+    }
+}

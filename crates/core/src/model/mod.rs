@@ -1,0 +1,42 @@
+//! What the graph holds: the attributes of every kind of node, the relations between them, and the
+//! records they are built from.
+
+mod adjacency;
+mod institutions;
+mod people;
+mod record;
+mod relations;
+mod sources;
+mod topics;
+mod works;
+
+pub use adjacency::{Adjacency, Target};
+pub(crate) use institutions::InstitutionPart;
+pub use institutions::{InstitutionAttributes, Institutions};
+pub(crate) use people::PersonPart;
+pub use people::{People, PersonAttributes};
+pub use record::{
+    Authorship, InstitutionRecord, Key, PersonRecord, Related, SourceRecord, Standing, TopicRecord, WorkRecord,
+};
+pub use relations::{
+    AboutEdges, AffiliatedEdges, AuthoredEdges, Bylines, CollaboratesEdges, InstitutionRelations, MembersEdges,
+    PersonRelations, RawAffiliationId, RawAffiliations, Relation, TopicRelations, UnnamedAuthors, WorkRelations,
+    byline,
+};
+pub(crate) use sources::SourcePart;
+pub use sources::{SourceAttributes, SourceId, Sources};
+pub(crate) use topics::TopicPart;
+pub use topics::{TopicAttributes, Topics};
+pub(crate) use works::WorkPart;
+pub use works::{WorkAttributes, Works, flag};
+
+use crate::column::ColumnRef;
+
+/// Named columns of equal length: what one file of a snapshot holds.
+pub trait Table {
+    /// The name of the table, and of its file.
+    const NAME: &'static str;
+
+    /// Every column with its name, in the order in which they are stored.
+    fn columns(&self) -> Vec<(&'static str, ColumnRef<'_>)>;
+}

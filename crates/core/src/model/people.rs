@@ -1,0 +1,20 @@
+//! Attributes of people.
+
+use crate::column::{Numbers, Text, Texts, table};
+
+table! {
+    /// What is known about a person, apart from their relations.
+    table "people";
+    row PersonAttributes, part PersonPart, columns People;
+
+    /// The name to show.
+    name: Text,
+    /// Other forms of the name that the source lists.
+    other_names: Texts,
+    /// ORCID iD with its hyphens, without a resolver in front.
+    orcid: Text,
+    /// Scopus author identifier.
+    scopus: Text,
+    /// How often their works are cited according to the source.
+    cited_by_count: Numbers<u32>,
+}

@@ -1,0 +1,288 @@
+//! The relations between nodes.
+
+use super::{Adjacency, SourceId, Table, Target};
+use crate::{
+    column::{Buffer, ColumnRef, Numbers, Offsets, Primitive, Text, Value, edge_columns},
+    id::{InstitutionId, Kind, PersonId, TopicId, WorkId},
+};
+
+/// The relations that edges of a slice, a view or an export belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Relation {
+    /// A person is on a work's byline.
+    Authored,
+    /// A work is about a topic.
+    About,
+    /// A person works, or worked, at an institution.
+    Affiliated,
+    /// An institution stands on a work's byline.
+    Produced,
+    /// A work refers to a work.
+    Cites,
+    /// An institution belongs to an institution.
+    PartOf,
+    /// Two people share a work within the author limit. Derived, and undirected.
+    Collaborates,
+}
+
+impl Relation {
+    /// All relations.
+    pub const ALL: [Self; 7] = [
+        Self::Authored,
+        Self::About,
+        Self::Affiliated,
+        Self::Produced,
+        Self::Cites,
+        Self::PartOf,
+        Self::Collaborates,
+    ];
+
+    /// The word used in JSON and exports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Authored => "authored",
+            Self::About => "about",
+            Self::Affiliated => "affiliated",
+            Self::Produced => "produced",
+            Self::Cites => "cites",
+            Self::PartOf => "part_of",
+            Self::Collaborates => "collaborates",
+        }
+    }
+
+    /// The kinds its edges lead from and to.
+    #[must_use]
+    pub const fn ends(self) -> (Kind, Kind) {
+        match self {
+            Self::Authored => (Kind::Person, Kind::Work),
+            Self::About => (Kind::Work, Kind::Topic),
+            Self::Affiliated => (Kind::Person, Kind::Institution),
+            Self::Produced => (Kind::Institution, Kind::Work),
+            Self::Cites => (Kind::Work, Kind::Work),
+            Self::PartOf => (Kind::Institution, Kind::Institution),
+            Self::Collaborates => (Kind::Person, Kind::Person),
+        }
+    }
+}
+
+/// Bits of [`AuthoredEdges::flags`].
+pub mod byline {
+    /// The person is a corresponding author.
+    pub const CORRESPONDING: u8 = 1;
+    /// The byline itself carries the person's ORCID iD, and nobody else's on this work does.
+    pub const ORCID: u8 = 2;
+    /// The byline carries an ORCID iD that is not the person's, or that somebody else on this work has too.
+    pub const ORCID_CONFLICT: u8 = 4;
+    /// The person stands on this byline more than once.
+    pub const REPEATED: u8 = 8;
+}
+
+edge_columns! {
+    /// What is known about an authorship.
+    pub struct AuthoredEdges {
+        /// Place on the byline, from 0, people without an id counted.
+        position: u16,
+        /// Bits of [`byline`].
+        flags: u8,
+    }
+}
+
+edge_columns! {
+    /// What is known about a work's topic.
+    pub struct AboutEdges {
+        /// How well the topic fits, 0 to 1, as the source says.
+        score: f32,
+    }
+}
+
+edge_columns! {
+    /// What is known about an affiliation.
+    pub struct AffiliatedEdges {
+        /// First year it is known for; 0 where unknown.
+        first_year: i16,
+        /// Last year it is known for; 0 where unknown.
+        last_year: i16,
+        /// On how many of the person's bylines it stands.
+        works: u32,
+    }
+}
+
+edge_columns! {
+    /// What is known about an institution's person.
+    pub struct MembersEdges {
+        /// On how many of the person's bylines the institution stands.
+        works: u32,
+    }
+}
+
+edge_columns! {
+    /// What two people share. Works above the author limit are left out.
+    pub struct CollaboratesEdges {
+        /// Shared works.
+        shared_works: u32,
+        /// Newman's strength: the sum over shared works of 1/(n−1), n being the people on the work.
+        strength: f32,
+        /// Shared works of at most 50 people.
+        shared_works_50: u32,
+        /// Strength over shared works of at most 50 people.
+        strength_50: f32,
+    }
+}
+
+/// Position in [`Relations::raw_affiliations`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(transparent)]
+pub struct RawAffiliationId(pub u32);
+
+impl Value for RawAffiliationId {
+    const PRIMITIVE: Primitive = Primitive::U32;
+}
+
+impl Target for RawAffiliationId {
+    fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Names on bylines that are nobody's, because the source gives them no id.
+#[derive(Clone, Debug, Default)]
+pub struct UnnamedAuthors {
+    pub(crate) offsets: Offsets,
+    pub(crate) position: Buffer<u16>,
+    pub(crate) name: Text,
+}
+
+impl UnnamedAuthors {
+    /// Place and name of everybody without an id on the byline of the work in `row`.
+    pub fn at(&self, row: usize) -> impl ExactSizeIterator<Item = (u16, &str)> {
+        self.offsets.range(row).map(|at| (self.position.get(at).copied().unwrap_or_default(), self.name.at(at)))
+    }
+
+    /// How many stand on the byline of the work in `row`.
+    #[must_use]
+    pub fn count(&self, row: usize) -> usize {
+        self.offsets.length(row)
+    }
+
+    fn column_ref(&self) -> ColumnRef<'_> {
+        let fields = vec![("position", ColumnRef::of(&self.position)), ("name", ColumnRef::Text(&self.name))];
+        ColumnRef::List(&self.offsets, fields)
+    }
+}
+
+#[cfg(feature = "snapshot")]
+impl crate::column::ReadColumn for UnnamedAuthors {
+    fn read(reader: &mut crate::snapshot::ColumnReader<'_>) -> Result<Self, crate::snapshot::SnapshotError> {
+        Ok(Self { offsets: reader.offsets()?, position: reader.field("position")?, name: reader.nested("name")? })
+    }
+}
+
+/// Declares a table of relations: one row per node (or edge) that they start from, one column per relation.
+macro_rules! relation_table {
+    (
+        $(#[$doc:meta])*
+        table $name:literal;
+        pub struct $table:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default)]
+        pub struct $table { $($(#[$field_doc])* pub $field: $type,)* }
+
+        impl Table for $table {
+            const NAME: &'static str = $name;
+
+            fn columns(&self) -> Vec<(&'static str, ColumnRef<'_>)> {
+                vec![$((stringify!($field), self.$field.column_ref()),)*]
+            }
+        }
+
+        #[cfg(feature = "snapshot")]
+        impl crate::snapshot::ReadTable for $table {
+            fn read(reader: &mut crate::snapshot::TableReader<'_>) -> Result<Self, crate::snapshot::SnapshotError> {
+                Ok(Self { $($field: reader.column(stringify!($field))?,)* })
+            }
+        }
+    };
+}
+
+relation_table! {
+    /// Relations that start from a work, a row per work.
+    table "work_relations";
+    pub struct WorkRelations {
+        /// `authored`: the people on the byline.
+        authors: Adjacency<PersonId, AuthoredEdges>,
+        /// Names on the byline that are nobody's.
+        unnamed_authors: UnnamedAuthors,
+        /// `about`: its topics.
+        topics: Adjacency<TopicId, AboutEdges>,
+        /// `produced`: the institutions on its byline.
+        institutions: Adjacency<InstitutionId>,
+        /// `cites`: the works it refers to.
+        references: Adjacency<WorkId>,
+        /// `cites`, from the other end: the works that refer to it.
+        cited_by: Adjacency<WorkId>,
+        /// Where it appeared.
+        source: Numbers<SourceId>,
+    }
+}
+
+relation_table! {
+    /// What bylines say beside the person, a row per edge of [`WorkRelations::authors`].
+    table "bylines";
+    pub struct Bylines {
+        /// The institutions the person gives on this work.
+        institutions: Adjacency<InstitutionId>,
+        /// The affiliations as printed: rows of [`RawAffiliations`].
+        raw_affiliations: Adjacency<RawAffiliationId>,
+    }
+}
+
+relation_table! {
+    /// Affiliations as printed on bylines, distinct and ascending.
+    table "raw_affiliations";
+    pub struct RawAffiliations {
+        /// The text.
+        text: Text,
+    }
+}
+
+relation_table! {
+    /// Relations that start from a person, a row per person.
+    table "person_relations";
+    pub struct PersonRelations {
+        /// `authored`: the works.
+        works: Adjacency<WorkId>,
+        /// `affiliated`: the institutions.
+        institutions: Adjacency<InstitutionId, AffiliatedEdges>,
+        /// `collaborates`: people they share a work with; every pair stands here twice, once from each end.
+        collaborators: Adjacency<PersonId, CollaboratesEdges>,
+        /// Connected component over all works, whatever their number of authors; the largest is 0.
+        component: Numbers<u32>,
+    }
+}
+
+relation_table! {
+    /// Relations that start from a topic, a row per topic.
+    table "topic_relations";
+    pub struct TopicRelations {
+        /// `about`: the works.
+        works: Adjacency<WorkId>,
+    }
+}
+
+relation_table! {
+    /// Relations that start from an institution, a row per institution.
+    table "institution_relations";
+    pub struct InstitutionRelations {
+        /// `produced`: the works.
+        works: Adjacency<WorkId>,
+        /// `affiliated`: the people.
+        people: Adjacency<PersonId, MembersEdges>,
+        /// `part_of`: the institutions it belongs to.
+        parents: Adjacency<InstitutionId>,
+        /// `part_of`, from the other end: the institutions that belong to it.
+        children: Adjacency<InstitutionId>,
+    }
+}
