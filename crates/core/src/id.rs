@@ -56,9 +56,7 @@ impl fmt::Display for Kind {
 }
 
 /// A dense id of one kind. Implemented by the four id types only.
-pub trait DenseId:
-    Value + Ord + std::hash::Hash + fmt::Debug + Into<Node> + sealed::Sealed
-{
+pub trait DenseId: Value + Ord + std::hash::Hash + fmt::Debug + Into<Node> + sealed::Sealed {
     /// The kind of node these ids number.
     const KIND: Kind;
 

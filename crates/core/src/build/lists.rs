@@ -30,10 +30,6 @@ impl<T> Lists<T> {
         &self.values[self.range(row)]
     }
 
-    pub(super) fn rows(&self) -> usize {
-        self.ends.len()
-    }
-
     pub(super) fn value(&self, at: usize) -> &T {
         &self.values[at]
     }

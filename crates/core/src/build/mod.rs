@@ -7,6 +7,7 @@
 
 mod affiliations;
 mod assemble;
+mod bylines;
 mod collaborations;
 mod components;
 mod institutions;
@@ -15,6 +16,7 @@ mod key;
 mod lists;
 mod lookups;
 mod numbering;
+mod rows;
 mod shard;
 mod winners;
 mod works;

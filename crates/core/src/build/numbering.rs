@@ -46,9 +46,12 @@ pub(super) fn number(kind: Kind, winners: &[(Code, RowRef)], names: &KeyNames) -
     }
     // Slugs go round the sources' own ids, and are dealt out in the order of the names.
     named.sort_unstable();
-    let mut taken: HashSet<String> = nodes.iter().map(|node| node.0.clone()).collect_if(!named.is_empty());
+    let mut taken = Taken::default();
+    if !named.is_empty() {
+        taken.ids.extend(nodes.iter().map(|node| node.0.clone()));
+    }
     for (name, code, row) in named {
-        let slug = free_slug(kind, &name, &mut taken);
+        let slug = taken.free_slug(kind, &name);
         nodes.push((slug, Key::name(name).to_string(), code, row));
     }
     nodes.sort_unstable_by(|a, b| a.0.cmp(&b.0));
@@ -60,28 +63,30 @@ pub(super) fn number(kind: Kind, winners: &[(Code, RowRef)], names: &KeyNames) -
     })
 }
 
-trait CollectIf: Iterator<Item = String> + Sized {
-    /// The set of all strings, or the empty set where nobody will ask it.
-    fn collect_if(self, needed: bool) -> HashSet<String> {
-        if needed { self.collect() } else { HashSet::new() }
-    }
+/// Ids that are spoken for.
+#[derive(Default)]
+struct Taken {
+    ids: HashSet<String>,
+    /// The number to try next behind a slug, so that a million namesakes take a million tries, not their square.
+    next: HashMap<String, u32>,
 }
 
-impl<I: Iterator<Item = String>> CollectIf for I {}
-
-fn free_slug(kind: Kind, name: &str, taken: &mut HashSet<String>) -> String {
-    let mut base = slug(name);
-    if base.is_empty() {
-        let hash = blake3::hash(name.as_bytes()).to_hex();
-        base = format!("{kind}-{}", &hash[..8]);
+impl Taken {
+    /// A slug of `name` that nobody has yet.
+    fn free_slug(&mut self, kind: Kind, name: &str) -> String {
+        let mut base = slug(name);
+        if base.is_empty() {
+            let hash = blake3::hash(name.as_bytes()).to_hex();
+            base = format!("{kind}-{}", &hash[..8]);
+        }
+        let mut candidate = base.clone();
+        let next = self.next.entry(base.clone()).or_insert(2);
+        while !self.ids.insert(candidate.clone()) {
+            candidate = format!("{base}-{next}");
+            *next += 1;
+        }
+        candidate
     }
-    let mut candidate = base.clone();
-    let mut next = 2;
-    while !taken.insert(candidate.clone()) {
-        candidate = format!("{base}-{next}");
-        next += 1;
-    }
-    candidate
 }
 
 /// A longer slug helps nobody.
@@ -118,8 +123,8 @@ mod tests {
 
     #[test]
     fn slugs_stay_free_of_each_other() {
-        let mut taken = HashSet::from(["ada".to_owned()]);
-        let slugs: Vec<String> = ["Ada", "ADA", "Ada-2", "…"].map(|name| free_slug(Kind::Person, name, &mut taken)).into();
+        let mut taken = Taken { ids: HashSet::from(["ada".to_owned()]), ..Taken::default() };
+        let slugs: Vec<String> = ["Ada", "ADA", "Ada-2", "…"].map(|name| taken.free_slug(Kind::Person, name)).into();
         assert_eq!(slugs[..3], ["ada-2", "ada-3", "ada-2-2"]);
         assert!(slugs[3].starts_with("person-"));
     }

@@ -4,15 +4,9 @@ use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashMap;
 
-use super::{
-    CorpusBuilder,
-    interner::Symbol,
-    key::Code,
-    lists::Lists,
-};
+use super::{CorpusBuilder, interner::Symbol, key::Code, lists::Lists};
 use crate::{
     column::TextPart,
-
     model::{
         Authorship, InstitutionPart, InstitutionRecord, PersonPart, PersonRecord, Related, SourcePart, SourceRecord,
         Standing, TopicPart, TopicRecord, WorkPart, WorkRecord,
@@ -228,4 +222,3 @@ impl Best {
         better
     }
 }
-

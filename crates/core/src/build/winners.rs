@@ -52,11 +52,7 @@ impl Survivors {
 /// A record under the surviving id wins, then the better [`Standing`], then the earlier row.
 pub(super) fn winners(mut candidates: Vec<Candidate>) -> Vec<(Code, RowRef)> {
     candidates.sort_unstable_by(|a, b| {
-        a.code
-            .cmp(&b.code)
-            .then(b.survivor.cmp(&a.survivor))
-            .then(b.standing.cmp(&a.standing))
-            .then(a.row.cmp(&b.row))
+        a.code.cmp(&b.code).then(b.survivor.cmp(&a.survivor)).then(b.standing.cmp(&a.standing)).then(a.row.cmp(&b.row))
     });
     candidates.dedup_by_key(|candidate| candidate.code);
     candidates.into_iter().map(|candidate| (candidate.code, candidate.row)).collect()

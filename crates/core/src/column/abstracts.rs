@@ -1,15 +1,16 @@
 //! Abstracts: compressed in blocks, decompressed on demand.
 
 use super::{Buffer, ColumnRef, Offsets};
+use crate::model::Table;
 
 /// How many works share a block. Small enough that reading one abstract costs some ten microseconds,
 /// large enough that neighbouring abstracts compress each other.
-pub const WORKS_PER_BLOCK: usize = 16;
+const WORKS_PER_BLOCK: usize = 16;
 
 /// The largest block that is decompressed: a damaged length must not ask for all memory.
 const MAX_BLOCK_BYTES: usize = 64 << 20;
 
-/// The abstract of every work: blocks of [`WORKS_PER_BLOCK`] works, each compressed with LZ4.
+/// The abstract of every work: blocks of 16 works, each compressed with LZ4.
 ///
 /// A block holds the end offset of each of its abstracts (u32, little endian), then their text.
 /// A block without any text is empty.
@@ -49,11 +50,21 @@ impl Abstracts {
         let text = std::str::from_utf8(text.get(start..end(index)?)?).ok()?;
         (!text.is_empty()).then(|| text.to_owned())
     }
+}
 
-    /// Its physical form: one row per block.
-    #[must_use]
-    pub fn column_ref(&self) -> ColumnRef<'_> {
-        ColumnRef::Bytes(&self.offsets, &self.blocks)
+impl Table for Abstracts {
+    const NAME: &'static str = "abstracts";
+
+    fn columns(&self) -> Vec<(&'static str, ColumnRef<'_>)> {
+        vec![("block", ColumnRef::Bytes(&self.offsets, &self.blocks))]
+    }
+}
+
+#[cfg(feature = "snapshot")]
+impl crate::snapshot::ReadTable for Abstracts {
+    fn read(reader: &mut crate::snapshot::TableReader<'_>) -> Result<Self, crate::snapshot::SnapshotError> {
+        let (offsets, blocks) = reader.bytes("block")?;
+        Ok(Self { offsets, blocks })
     }
 }
 

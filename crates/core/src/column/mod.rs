@@ -17,14 +17,14 @@ mod texts;
 pub use abstracts::Abstracts;
 pub use buffer::{Buffer, Owner};
 pub use category::Category;
-pub(crate) use edges::edge_columns;
 pub use edges::EdgeColumns;
+pub(crate) use edges::edge_columns;
 pub use number::{Number, Numbers, Primitive, Value};
 pub use offsets::Offsets;
-pub use parts::{ColumnRef, Parts, RowRef};
 #[cfg(feature = "snapshot")]
 pub(crate) use parts::ReadColumn;
+pub use parts::{ColumnRef, Parts, RowRef};
 pub(crate) use table::table;
 pub use table::{Column, ColumnPart};
-pub use text::Text;
+pub use text::{Text, TextPart};
 pub use texts::Texts;

@@ -58,6 +58,8 @@ macro_rules! table {
         pub struct $columns {
             /// The stable id, unique within its kind, ascending.
             pub id: $crate::column::Text,
+            /// `name:…` for a node that its source names rather than numbers; empty for the others.
+            pub source_key: $crate::column::Text,
             $($(#[$field_doc])* pub $field: $type,)*
         }
 
@@ -75,8 +77,11 @@ macro_rules! table {
             }
 
             /// The rows of `order` out of `parts`, gathered column by column in parallel.
-            pub(crate) fn gather(id: $crate::column::Text, parts: &[&$part], order: &[$crate::column::RowRef]) -> Self {
-                let mut columns = Self { id, ..Self::default() };
+            pub(crate) fn gather(
+                id: $crate::column::Text,
+                source_key: $crate::column::Text,
+                parts: &[&$part], order: &[$crate::column::RowRef]) -> Self {
+                let mut columns = Self { id, source_key, ..Self::default() };
                 rayon::scope(|scope| {
                     $({
                         let column = &mut columns.$field;
@@ -95,14 +100,14 @@ macro_rules! table {
 
             fn columns(&self) -> Vec<(&'static str, $crate::column::ColumnRef<'_>)> {
                 use $crate::column::Column;
-                vec![("id", self.id.column_ref()), $((stringify!($field), self.$field.column_ref()),)*]
+                vec![("id", self.id.column_ref()), ("source_key", self.source_key.column_ref()), $((stringify!($field), self.$field.column_ref()),)*]
             }
         }
 
         #[cfg(feature = "snapshot")]
         impl $crate::snapshot::ReadTable for $columns {
             fn read(reader: &mut $crate::snapshot::TableReader<'_>) -> Result<Self, $crate::snapshot::SnapshotError> {
-                Ok(Self { id: reader.column("id")?, $($field: reader.column(stringify!($field))?,)* })
+                Ok(Self { id: reader.column("id")?, source_key: reader.column("source_key")?, $($field: reader.column(stringify!($field))?,)* })
             }
         }
     };

@@ -18,6 +18,14 @@ impl Texts {
     }
 }
 
+impl<'a> FromIterator<Vec<&'a str>> for Texts {
+    fn from_iter<I: IntoIterator<Item = Vec<&'a str>>>(rows: I) -> Self {
+        let mut lengths = Vec::new();
+        let values = rows.into_iter().inspect(|row| lengths.push(row.len())).flatten().collect();
+        Self { offsets: Offsets::from_lengths(lengths.iter().copied()), values }
+    }
+}
+
 impl Column for Texts {
     type Row<'a> = Vec<Cow<'a, str>>;
     type Part = TextsPart;

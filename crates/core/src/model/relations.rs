@@ -28,15 +28,8 @@ pub enum Relation {
 
 impl Relation {
     /// All relations.
-    pub const ALL: [Self; 7] = [
-        Self::Authored,
-        Self::About,
-        Self::Affiliated,
-        Self::Produced,
-        Self::Cites,
-        Self::PartOf,
-        Self::Collaborates,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Authored, Self::About, Self::Affiliated, Self::Produced, Self::Cites, Self::PartOf, Self::Collaborates];
 
     /// The word used in JSON and exports.
     #[must_use]
@@ -194,6 +187,8 @@ macro_rules! relation_table {
             const NAME: &'static str = $name;
 
             fn columns(&self) -> Vec<(&'static str, ColumnRef<'_>)> {
+                #[allow(unused_imports, reason = "only columns that are not relations need the trait")]
+                use crate::column::Column;
                 vec![$((stringify!($field), self.$field.column_ref()),)*]
             }
         }

@@ -1,0 +1,3 @@
+//! The `scholargraph` command.
+
+fn main() {}

@@ -1,0 +1,265 @@
+//! The last step: from what readers collected to the graph.
+
+use std::sync::PoisonError;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::{
+    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, affiliations, bylines, collaborations, components,
+    institutions,
+    key::{Code, KeyNames},
+    lookups,
+    numbering::{self, Numbering},
+    shard::ShardParts,
+    winners::{Candidate, Survivors, winners},
+    works::{Kinds, Numbered, Read},
+};
+use crate::{
+    column::{Abstracts, RowRef},
+    graph::{Alias, Aliases, Graph, Meta, Tables, snapshot_id},
+    id::Kind,
+    model::{
+        InstitutionRelations, Institutions, People, PersonRelations, Sources, Standing, TopicRelations, Topics,
+        WorkRelations, Works,
+    },
+};
+
+pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<(Graph, BuildReport), BuildError> {
+    let mut shards = builder.shards.into_inner().unwrap_or_else(PoisonError::into_inner);
+    shards.sort_by_key(|shard| shard.order);
+    check_sizes(&shards)?;
+    let changes = builder.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let names = builder.keys.into_names();
+    let (kinds, mut report) = number_all(&shards, &changes, &names)?;
+    let read = Read { shards, kinds, texts: builder.texts.into_texts() };
+    let mut tables = attributes(&read);
+    relate(&read, &mut tables, &options, &mut report);
+    tables.aliases = aliases(&read.kinds, &names);
+    tables.lookups = lookups::lookups(&tables);
+    tables.meta.id = snapshot_id(&tables);
+    Ok((Graph::new(tables), report))
+}
+
+fn check_sizes(shards: &[ShardParts]) -> Result<(), BuildError> {
+    for shard in shards {
+        let rows = [
+            shard.works.codes.len(),
+            shard.people.codes.len(),
+            shard.topics.codes.len(),
+            shard.institutions.codes.len(),
+            shard.sources.codes.len(),
+        ];
+        if let Some(&rows) = rows.iter().find(|&&rows| u32::try_from(rows).is_err()) {
+            return Err(BuildError::ShardTooLarge { rows });
+        }
+    }
+    Ok(())
+}
+
+/// Decides which records win and numbers the nodes of every kind.
+fn number_all(
+    shards: &[ShardParts],
+    changes: &Changes,
+    names: &KeyNames,
+) -> Result<(Kinds<Numbered>, BuildReport), BuildError> {
+    let race = Race { shards, changes, names };
+    let works = race.run(Kind::Work, |shard| &shard.works.codes, None)?;
+    let read: usize = shards.iter().map(|shard| shard.works.codes.len()).sum();
+    let deleted = race.deleted(Kind::Work, |shard| &shard.works.codes);
+    let kept = works.numbering.order.len();
+    let report = BuildReport {
+        works_read: read,
+        works_merged: read - deleted - kept,
+        works_deleted: deleted,
+        ..BuildReport::default()
+    };
+    // Mentions count only in records that won; with no loser, every mention does, and nobody need look.
+    let mentions = (kept < read).then(|| Mentions::of(shards, &works.numbering));
+    let kinds = Kinds {
+        people: race.run(Kind::Person, |shard| &shard.people.codes, mentions.as_ref().map(|all| &all.people))?,
+        topics: race.run(Kind::Topic, |shard| &shard.topics.codes, mentions.as_ref().map(|all| &all.topics))?,
+        institutions: race.run(
+            Kind::Institution,
+            |shard| &shard.institutions.codes,
+            mentions.as_ref().map(|all| &all.institutions),
+        )?,
+        // Sources are no nodes; works' is the kind whose merges cannot touch them.
+        sources: race.number(Kind::Work, Survivors::default(), |shard| &shard.sources.codes, |_, _| true)?,
+        works,
+    };
+    Ok((kinds, report))
+}
+
+/// The race of all records for the nodes of one kind.
+struct Race<'a> {
+    shards: &'a [ShardParts],
+    changes: &'a Changes,
+    names: &'a KeyNames,
+}
+
+type Codes = fn(&ShardParts) -> &Vec<(Code, Standing)>;
+
+impl Race<'_> {
+    fn run(&self, kind: Kind, codes: Codes, mentioned: Option<&HashSet<Code>>) -> Result<Numbered, BuildError> {
+        let merged = self.changes.merged.iter().filter(|((other, _), _)| *other == kind);
+        let survivors = Survivors::new(&merged.map(|(&(_, from), &into)| (from, into)).collect());
+        let gone = |code: Code| self.changes.deleted.contains(&(kind, code));
+        self.number(kind, survivors, codes, |code, standing| {
+            !gone(code) && (standing.own_record || mentioned.is_none_or(|mentioned| mentioned.contains(&code)))
+        })
+    }
+
+    fn number(
+        &self,
+        kind: Kind,
+        survivors: Survivors,
+        codes: Codes,
+        takes_part: impl Fn(Code, Standing) -> bool,
+    ) -> Result<Numbered, BuildError> {
+        let candidates = rows(self.shards, codes).filter(|&(code, standing, _)| takes_part(code, standing));
+        let candidates = candidates.map(|(named, standing, row)| {
+            let code = survivors.of(named);
+            Candidate { code, survivor: code == named, standing, row }
+        });
+        let numbering = numbering::number(kind, &winners(candidates.collect()), self.names)?;
+        Ok(Numbered { numbering, survivors })
+    }
+
+    fn deleted(&self, kind: Kind, codes: Codes) -> usize {
+        if self.changes.deleted.is_empty() {
+            return 0;
+        }
+        rows(self.shards, codes).filter(|&(code, ..)| self.changes.deleted.contains(&(kind, code))).count()
+    }
+}
+
+fn rows(shards: &[ShardParts], codes: Codes) -> impl Iterator<Item = (Code, Standing, RowRef)> {
+    (0..).zip(shards).flat_map(move |(part, shard)| {
+        (0..).zip(codes(shard)).map(move |(row, &(code, standing))| (code, standing, RowRef { part, row }))
+    })
+}
+
+/// Whom the records that won speak of.
+#[derive(Default)]
+struct Mentions {
+    people: HashSet<Code>,
+    topics: HashSet<Code>,
+    institutions: HashSet<Code>,
+}
+
+impl Mentions {
+    fn of(shards: &[ShardParts], works: &Numbering) -> Self {
+        let mut mentions = Self::default();
+        for row in &works.order {
+            let rows = &shards[row.part as usize].works;
+            mentions.people.extend(rows.authorships.row(row.row()).iter().map(|entry| entry.person));
+            mentions.topics.extend(rows.topics.row(row.row()).iter().map(|&(topic, _)| topic));
+            let slots = rows.authorships.range(row.row());
+            mentions.institutions.extend(slots.flat_map(|slot| rows.institutions.row(slot)));
+        }
+        for shard in shards {
+            let people = (0..).zip(&shard.people.codes);
+            let own = people.filter(|(_, (code, standing))| standing.own_record || mentions.people.contains(code));
+            let listed = own.flat_map(|(row, _)| shard.people.extras.row(row));
+            mentions.institutions.extend(listed.map(|&(institution, ..)| institution));
+        }
+        mentions
+    }
+}
+
+/// The columns of every kind, and the abstracts.
+fn attributes(read: &Read) -> Tables {
+    macro_rules! gather {
+        ($columns:ident, $field:ident) => {{
+            let numbering = &read.kinds.$field.numbering;
+            let parts: Vec<_> = read.shards.iter().map(|shard| &shard.$field.attributes).collect();
+            $columns::gather(numbering.ids.clone(), numbering.source_keys.clone(), &parts, &numbering.order)
+        }};
+    }
+    let works = read.work_rows();
+    Tables {
+        works: gather!(Works, works),
+        people: gather!(People, people),
+        topics: gather!(Topics, topics),
+        institutions: gather!(Institutions, institutions),
+        sources: gather!(Sources, sources),
+        abstracts: Abstracts::compress(works.len(), |work| read.abstract_text(works[work])),
+        ..Tables::default()
+    }
+}
+
+/// All relations, and the facts about the whole graph.
+fn relate(read: &Read, tables: &mut Tables, options: &BuildOptions, report: &mut BuildReport) {
+    let (people, institutions) = (tables.people.len(), tables.institutions.len());
+    let from = bylines::from_bylines(read, &tables.people);
+    tables.people.other_names = bylines::other_names(read, &tables.people, from.names);
+    tables.bylines = from.bylines;
+    tables.raw_affiliations = from.raw_affiliations;
+    let (references, self_citations, dangling) = read.references();
+    (report.self_citations, report.dangling_references) = (self_citations, dangling);
+    tables.work_relations = WorkRelations {
+        cited_by: references.transposed(tables.works.len()),
+        references,
+        authors: from.authors,
+        unnamed_authors: from.unnamed,
+        topics: read.topics(),
+        institutions: read.producers(),
+        source: read.sources(),
+    };
+    let components = components::components(&tables.work_relations.authors, people);
+    let works = &tables.work_relations;
+    tables.topic_relations = TopicRelations { works: works.topics.transposed(tables.topics.len()) };
+    tables.person_relations =
+        PersonRelations { works: works.authors.transposed(people), component: components.of, ..Default::default() };
+    tables.person_relations.institutions = affiliations::affiliated(read, tables);
+    tables.person_relations.collaborators = collaborations::collaborations(tables, options.max_authors);
+    let parents = institutions::part_of(read);
+    tables.institution_relations = InstitutionRelations {
+        works: tables.work_relations.institutions.transposed(institutions),
+        people: affiliations::members(&tables.person_relations.institutions, institutions),
+        children: parents.transposed(institutions),
+        parents,
+    };
+    tables.meta = meta(tables, options, &components.sizes);
+}
+
+fn meta(tables: &Tables, options: &BuildOptions, component_sizes: &[usize]) -> Meta {
+    let years = || tables.works.year.iter().copied().filter(|&year| year != 0);
+    let authors = &tables.work_relations.authors;
+    let over = |limit: u32| (0..authors.rows()).filter(|&work| authors.degree(work) > limit as usize).count();
+    Meta {
+        id: String::new(),
+        corpus: options.corpus.clone(),
+        sources: options.sources.clone(),
+        max_authors: options.max_authors,
+        works_over_author_limit: options.max_authors.map_or(0, over),
+        years: years().min().zip(years().max()),
+        components: component_sizes.len(),
+        largest_component: component_sizes.first().copied().unwrap_or(0),
+    }
+}
+
+/// Merged ids whose survivors are in the graph.
+fn aliases(kinds: &Kinds<Numbered>, names: &KeyNames) -> Aliases {
+    let all = [
+        (Kind::Work, &kinds.works),
+        (Kind::Person, &kinds.people),
+        (Kind::Topic, &kinds.topics),
+        (Kind::Institution, &kinds.institutions),
+    ];
+    let mut found: HashMap<(u8, String), (Kind, u32)> = HashMap::new();
+    for (kind, numbered) in all {
+        for (from, into) in numbered.survivors.iter() {
+            if let Some(target) = numbered.numbering.dense(into) {
+                let id = match names.key(from) {
+                    crate::model::Key::Id(id) | crate::model::Key::Name(id) => id.into_owned(),
+                };
+                found.insert((kind as u8, id), (kind, target));
+            }
+        }
+    }
+    let mut aliases: Vec<Alias<'_>> =
+        found.iter().map(|((_, id), &(kind, target))| Alias { kind, id, target }).collect();
+    aliases.sort_unstable();
+    Aliases::new(&aliases)
+}

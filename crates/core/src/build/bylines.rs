@@ -1,0 +1,92 @@
+//! `authored` and what bylines say beside the person.
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+use super::{
+    interner::Symbol,
+    rows::{Rows, rows_in_parallel},
+    works::{Place, Read},
+};
+use crate::{
+    column::{Offsets, Text},
+    id::PersonId,
+    model::{Adjacency, AuthoredEdges, Bylines, People, RawAffiliationId, RawAffiliations, UnnamedAuthors},
+};
+
+/// Everything that comes from bylines.
+pub(super) struct FromBylines {
+    pub(super) authors: Adjacency<PersonId, AuthoredEdges>,
+    pub(super) bylines: Bylines,
+    pub(super) raw_affiliations: RawAffiliations,
+    pub(super) unnamed: UnnamedAuthors,
+    /// Person and a name they are printed under, once for every byline.
+    pub(super) names: Vec<(PersonId, Symbol)>,
+}
+
+pub(super) fn from_bylines(read: &Read, people: &People) -> FromBylines {
+    let places: Rows<Place> = rows_in_parallel(read.work_rows(), |&row, out| out.extend(read.byline(row, people)));
+    let (raw_affiliations, printed) = raw_affiliations(read, &places.values);
+    let position = places.values.iter().map(|place| place.position).collect::<Vec<_>>();
+    let flags = places.values.iter().map(|place| place.flags).collect::<Vec<_>>();
+    let edges = AuthoredEdges { position: position.into(), flags: flags.into() };
+    let institutions = rows_in_parallel(&places.values, |place, out| out.extend_from_slice(&place.institutions));
+    FromBylines {
+        authors: places.map(|place| place.person).into_adjacency_with(edges),
+        bylines: Bylines { institutions: institutions.into_adjacency(), raw_affiliations: printed },
+        raw_affiliations,
+        unnamed: unnamed(read),
+        names: places.values.iter().flat_map(|place| place.names.iter().map(|&name| (place.person, name))).collect(),
+    }
+}
+
+/// The distinct affiliations as printed, and which of them stand in every place.
+fn raw_affiliations(read: &Read, places: &[Place]) -> (RawAffiliations, Adjacency<RawAffiliationId>) {
+    let symbols = places.iter().flat_map(|place| &place.raw_affiliations);
+    let mut distinct: Vec<(&str, Symbol)> = symbols
+        .map(|&symbol| (symbol, ()))
+        .collect::<HashMap<_, _>>()
+        .into_keys()
+        .map(|symbol| (read.texts.at(symbol), symbol))
+        .collect();
+    distinct.par_sort_unstable_by_key(|&(text, _)| text);
+    let rows: HashMap<Symbol, u32> = (0..).zip(&distinct).map(|(row, &(_, symbol))| (symbol, row)).collect();
+    let printed = rows_in_parallel(places, |place, out| {
+        out.extend(place.raw_affiliations.iter().map(|symbol| RawAffiliationId(rows[symbol])));
+    });
+    let text: Text = distinct.iter().map(|(text, _)| text).collect();
+    (RawAffiliations { text }, printed.distinct().into_adjacency())
+}
+
+fn unnamed(read: &Read) -> UnnamedAuthors {
+    let rows = rows_in_parallel(read.work_rows(), |&row, out| out.extend(read.unnamed(row)));
+    UnnamedAuthors {
+        offsets: Offsets::from_lengths(rows.lengths.iter().copied()),
+        position: rows.values.iter().map(|&(position, _)| position).collect::<Vec<_>>().into(),
+        name: rows.values.iter().map(|&(_, name)| read.texts.at(name)).collect(),
+    }
+}
+
+/// More forms of a name than this help nobody to find the person.
+const MAX_NAMES: usize = 50;
+
+/// All forms of every person's name beside the one to show: those that records list, then those on bylines,
+/// each group ascending.
+pub(super) fn other_names(read: &Read, people: &People, mut printed: Vec<(PersonId, Symbol)>) -> crate::column::Texts {
+    let text = |&(person, symbol): &(PersonId, Symbol)| (person, read.texts.at(symbol));
+    printed.par_sort_unstable_by(|a, b| text(a).cmp(&text(b)));
+    printed.dedup();
+    let mut rest = printed.as_slice();
+    let rows = (0..people.len()).map(|row| {
+        let (own, after) = rest.split_at(rest.partition_point(|&(person, _)| person.0 as usize <= row));
+        rest = after;
+        let mut names: Vec<&str> = Vec::new();
+        for name in people.other_names.at(row).chain(own.iter().map(|&(_, symbol)| read.texts.at(symbol))) {
+            if names.len() < MAX_NAMES && name != people.name.at(row) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    });
+    rows.collect()
+}

@@ -1,0 +1,209 @@
+//! Relations that start from a work, from the records that won.
+
+use rayon::prelude::*;
+
+use super::{
+    interner::{Interned, Symbol},
+    key::Code,
+    numbering::Numbering,
+    rows::{Rows, rows_in_parallel},
+    shard::{AuthorshipEntry, ShardParts},
+    winners::Survivors,
+};
+use crate::{
+    column::{Numbers, RowRef},
+    id::{DenseId, InstitutionId, PersonId, TopicId, WorkId},
+    model::{AboutEdges, Adjacency, People, SourceId, byline},
+};
+
+/// Where codes lead, once everything is numbered.
+#[derive(Debug)]
+pub(super) struct Kinds<T> {
+    pub(super) works: T,
+    pub(super) people: T,
+    pub(super) topics: T,
+    pub(super) institutions: T,
+    pub(super) sources: T,
+}
+
+/// The numbering of one kind together with its merged ids.
+#[derive(Debug)]
+pub(super) struct Numbered {
+    pub(super) numbering: Numbering,
+    pub(super) survivors: Survivors,
+}
+
+impl Numbered {
+    /// The node that `code` means, merges followed; `None` where there is none.
+    pub(super) fn node<T: DenseId>(&self, code: Code) -> Option<T> {
+        self.row(code).map(|row| T::from_index(row as usize))
+    }
+
+    fn row(&self, code: Code) -> Option<u32> {
+        if code == Code::NONE { None } else { self.numbering.dense(self.survivors.of(code)) }
+    }
+}
+
+/// What reading left behind: rows by shard, nodes by number.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) shards: Vec<ShardParts>,
+    pub(super) kinds: Kinds<Numbered>,
+    pub(super) texts: Interned,
+}
+
+/// A person on a byline, all of their places on it taken together.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) person: PersonId,
+    pub(super) position: u16,
+    pub(super) flags: u8,
+    pub(super) names: Vec<Symbol>,
+    pub(super) institutions: Vec<InstitutionId>,
+    pub(super) raw_affiliations: Vec<Symbol>,
+}
+
+impl Read {
+    fn shard(&self, row: RowRef) -> &ShardParts {
+        &self.shards[row.part as usize]
+    }
+
+    /// The winning record of every work, by dense id.
+    pub(super) fn work_rows(&self) -> &[RowRef] {
+        &self.kinds.works.numbering.order
+    }
+
+    /// The people on the byline of the record in `row`, ascending, each once.
+    pub(super) fn byline(&self, row: RowRef, people: &People) -> Vec<Place> {
+        let works = &self.shard(row).works;
+        let slots = works.authorships.range(row.row());
+        let mut places: Vec<Place> =
+            (0_usize..).zip(slots).filter_map(|(position, slot)| self.place(row, position, slot, people)).collect();
+        places.sort_by_key(|place| (place.person, place.position));
+        places.dedup_by(|again, first| again.person == first.person && first.absorb(again));
+        for place in &mut places {
+            place.institutions.sort_unstable();
+            place.institutions.dedup();
+        }
+        places
+    }
+
+    fn place(&self, row: RowRef, position: usize, slot: usize, people: &People) -> Option<Place> {
+        let works = &self.shard(row).works;
+        let entry = works.authorships.value(slot);
+        let person: PersonId = self.kinds.people.node(entry.person)?;
+        let corresponding = if entry.corresponding { byline::CORRESPONDING } else { 0 };
+        Some(Place {
+            person,
+            // Past 65,535 the order on a byline is no longer told apart.
+            position: u16::try_from(position).unwrap_or(u16::MAX),
+            flags: corresponding | self.orcid_flag(row, entry, people.orcid.at(person.index())),
+            names: entry.raw_name.into_iter().collect(),
+            institutions: self.institutions(works.institutions.row(slot)),
+            raw_affiliations: works.raw_affiliations.row(slot).to_vec(),
+        })
+    }
+
+    fn institutions(&self, codes: &[Code]) -> Vec<InstitutionId> {
+        codes.iter().filter_map(|&code| self.kinds.institutions.node(code)).collect()
+    }
+
+    /// Does the byline confirm the person's ORCID iD, or speak against it?
+    fn orcid_flag(&self, row: RowRef, entry: &AuthorshipEntry, orcid: &str) -> u8 {
+        let Some(raw) = entry.raw_orcid else { return 0 };
+        let authorships = self.shard(row).works.authorships.row(row.row());
+        let mut others = authorships.iter().filter(|other| other.raw_orcid == Some(raw));
+        if others.any(|other| other.person != entry.person) {
+            byline::ORCID_CONFLICT
+        } else if self.texts.at(raw) == orcid {
+            byline::ORCID
+        } else if orcid.is_empty() {
+            0
+        } else {
+            byline::ORCID_CONFLICT
+        }
+    }
+
+    /// Place and name of everybody on the byline who is no person of the graph.
+    pub(super) fn unnamed(&self, row: RowRef) -> Vec<(u16, Symbol)> {
+        let entries = self.shard(row).works.authorships.row(row.row());
+        let nobody = |entry: &AuthorshipEntry| self.kinds.people.node::<PersonId>(entry.person).is_none();
+        let nobodies = (0_usize..).zip(entries).filter(|(_, entry)| nobody(entry));
+        nobodies
+            .filter_map(|(position, entry)| Some((u16::try_from(position).unwrap_or(u16::MAX), entry.raw_name?)))
+            .collect()
+    }
+
+    /// `produced`: the institutions on every work's byline, those of unnamed authors included.
+    pub(super) fn producers(&self) -> Adjacency<InstitutionId> {
+        let rows = rows_in_parallel(self.work_rows(), |&row, out: &mut Vec<InstitutionId>| {
+            let works = &self.shard(row).works;
+            let codes = works.authorships.range(row.row()).flat_map(|slot| works.institutions.row(slot));
+            out.extend(codes.filter_map(|&code| self.kinds.institutions.node::<InstitutionId>(code)));
+        });
+        rows.distinct().into_adjacency()
+    }
+
+    /// `about`: the topics of every work, the best score where one is named twice.
+    pub(super) fn topics(&self) -> Adjacency<TopicId, AboutEdges> {
+        let rows: Rows<(TopicId, f32)> = rows_in_parallel(self.work_rows(), |&row, out| {
+            let topics = self.shard(row).works.topics.row(row.row());
+            let start = out.len();
+            out.extend(topics.iter().filter_map(|&(code, score)| Some((self.kinds.topics.node(code)?, score))));
+            out[start..].sort_by(|a: &(TopicId, f32), b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        });
+        let rows = rows.deduplicated_by_key(|&(topic, _)| topic);
+        let score = rows.values.iter().map(|&(_, score)| score).collect::<Vec<_>>();
+        rows.map(|&(topic, _)| topic).into_adjacency_with(AboutEdges { score: score.into() })
+    }
+
+    /// `cites`: the works every work refers to, with the citations of a work to itself and those to works outside.
+    pub(super) fn references(&self) -> (Adjacency<WorkId>, usize, usize) {
+        let numbered = &self.kinds.works;
+        let works: Vec<(WorkId, RowRef)> = (0..).map(WorkId).zip(self.work_rows().iter().copied()).collect();
+        let rows = rows_in_parallel(&works, |&(work, row), out: &mut Vec<WorkId>| {
+            let codes = self.shard(row).works.references.row(row.row());
+            out.extend(codes.iter().filter_map(|&code| numbered.node(code)).filter(|&cited: &WorkId| cited != work));
+        });
+        let (itself, outside) = works
+            .par_iter()
+            .map(|&(work, row)| self.dropped_references(work, row))
+            .reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+        (rows.distinct().into_adjacency(), itself, outside)
+    }
+
+    fn dropped_references(&self, work: WorkId, row: RowRef) -> (usize, usize) {
+        let mut codes = self.shard(row).works.references.row(row.row()).to_vec();
+        codes.sort_unstable();
+        codes.dedup();
+        let cited = codes.iter().map(|&code| self.kinds.works.node::<WorkId>(code));
+        cited.fold((0, 0), |(itself, outside), cited| {
+            (itself + usize::from(cited == Some(work)), outside + usize::from(cited.is_none()))
+        })
+    }
+
+    /// Where every work appeared.
+    pub(super) fn sources(&self) -> Numbers<SourceId> {
+        let source = |row: &RowRef| {
+            let code = self.shard(*row).works.sources[row.row()];
+            self.kinds.sources.row(code).map_or(SourceId::default(), |row| SourceId::from_row(row as usize))
+        };
+        self.work_rows().par_iter().map(source).collect::<Vec<_>>().into()
+    }
+
+    /// The abstract of the record in `row`.
+    pub(super) fn abstract_text(&self, row: RowRef) -> &str {
+        std::str::from_utf8(self.shard(row).works.abstracts.at(row.row())).unwrap_or_default()
+    }
+}
+
+impl Place {
+    /// Takes in another place of the same person on the same byline.
+    fn absorb(&mut self, again: &mut Self) -> bool {
+        self.flags |= again.flags | byline::REPEATED;
+        self.names.append(&mut again.names);
+        self.institutions.append(&mut again.institutions);
+        self.raw_affiliations.append(&mut again.raw_affiliations);
+        true
+    }
+}

@@ -1,0 +1,31 @@
+//! Facts about the whole graph.
+
+/// Facts about the whole graph that its tables do not say, or not quickly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "snapshot", derive(serde::Serialize, serde::Deserialize))]
+pub struct Meta {
+    /// Hash of the tables: equal for equal graphs, however they were built.
+    pub id: String,
+    /// What the corpus is called.
+    pub corpus: String,
+    /// Names of the sources that the records come from.
+    pub sources: Vec<String>,
+    /// Works with more people than this are left out of the stored `collaborates`; `None` for no limit.
+    pub max_authors: Option<u32>,
+    /// How many works were left out for that.
+    pub works_over_author_limit: usize,
+    /// Oldest and newest year of any work.
+    pub years: Option<(i16, i16)>,
+    /// Connected components of people, those without a collaborator included, whatever the author limit.
+    pub components: usize,
+    /// People in the largest of them.
+    pub largest_component: usize,
+}
+
+impl Meta {
+    /// The year from which ages are counted unless the caller names one: the newest in the corpus, 0 where none is known.
+    #[must_use]
+    pub fn reference_year(&self) -> i16 {
+        self.years.map_or(0, |(_, newest)| newest)
+    }
+}

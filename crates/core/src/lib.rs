@@ -1,0 +1,19 @@
+//! An in-memory research graph.
+
+pub mod column;
+pub mod identifier;
+pub mod model;
+
+mod build;
+mod graph;
+mod id;
+#[cfg(feature = "snapshot")]
+pub mod snapshot;
+
+pub use build::{BuildError, BuildOptions, BuildReport, CorpusBuilder, Shard};
+pub use graph::{Alias, Aliases, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};
+pub use id::{DenseId, InstitutionId, Kind, Node, PersonId, TopicId, WorkId};
+pub use model::{
+    Adjacency, Authorship, InstitutionRecord, Key, PersonRecord, Related, Relation, SourceRecord, Standing,
+    TopicRecord, WorkRecord,
+};

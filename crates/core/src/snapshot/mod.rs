@@ -1,0 +1,1 @@
+//! Graphs as folders of Arrow files.
