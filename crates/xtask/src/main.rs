@@ -1,3 +1,55 @@
-//! Tasks.
+//! The command behind `cargo xtask`.
 
-fn main() {}
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use xtask::{tidy, workspace_root};
+
+const HELP: &str = "\
+The checks of scholargraph.
+
+Usage: cargo xtask <COMMAND>
+
+Commands:
+  tidy                      the rules of the house that no compiler knows
+  help                      this text
+
+Examples:
+  cargo xtask tidy                  seconds: dependency direction, file sizes, left-over marks
+
+Exit status: 0 all is well; 1 a check failed or could not run; 2 wrong usage.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(status) => status,
+        Err(error) => {
+            eprintln!("error: {error:#}\n\n`cargo xtask help` shows what there is.");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<ExitCode> {
+    let root = workspace_root();
+    match arguments {
+        [] | ["help" | "--help" | "-h", ..] | [_, "--help" | "-h", ..] => {
+            print(HELP);
+            Ok(ExitCode::SUCCESS)
+        }
+        ["tidy"] => Ok(status(tidy::report(&root))),
+        ["tidy", extra, ..] => bail!("`tidy` takes no arguments, found `{extra}`"),
+        [unknown, ..] => bail!("there is no command `{unknown}`"),
+    }
+}
+
+fn status(all_is_well: bool) -> ExitCode {
+    if all_is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[expect(clippy::print_stdout, reason = "the help text is this program's answer")]
+fn print(text: &str) {
+    print!("{text}");
+}
