@@ -1,9 +1,11 @@
 //! What a developer of scholargraph types often, as a library, so that it is tested like the rest.
 //!
+//! - [`test`]: every check the project has, one after the other (`cargo xtask test`).
 //! - [`tidy`]: the rules of the house that no compiler knows (`cargo xtask tidy`).
 
 use std::path::{Path, PathBuf};
 
+pub mod test;
 pub mod tidy;
 
 /// The folder that holds the workspace's `Cargo.toml`.

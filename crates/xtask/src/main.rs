@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use xtask::{tidy, workspace_root};
+use xtask::{test, tidy, workspace_root};
 
 const HELP: &str = "\
 The checks of scholargraph.
@@ -11,12 +11,21 @@ The checks of scholargraph.
 Usage: cargo xtask <COMMAND>
 
 Commands:
+  test [--fast] [STEP...]   every check, in an order that fails early; or only the named steps
   tidy                      the rules of the house that no compiler knows
   help                      this text
 
+Options of test:
+  --fast                    leave out the slow steps: doc tests and documentation
+  --list                    name the steps and stop
+
 Examples:
+  cargo xtask test                  everything, as continuous integration runs it
+  cargo xtask test --fast           before a commit
+  cargo xtask test clippy tests     two of the steps
   cargo xtask tidy                  seconds: dependency direction, file sizes, left-over marks
 
+The tests read real corpora from `../shared` beside the repository, or from the folder that SCHOLARGRAPH_SHARED names.
 Exit status: 0 all is well; 1 a check failed or could not run; 2 wrong usage.
 ";
 
@@ -39,6 +48,11 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
             print(HELP);
             Ok(ExitCode::SUCCESS)
         }
+        ["test", "--list"] => {
+            print(&test::listing());
+            Ok(ExitCode::SUCCESS)
+        }
+        ["test", options @ ..] => Ok(status(test::run(&root, &test::Selection::parse(options)?))),
         ["tidy"] => Ok(status(tidy::report(&root))),
         ["tidy", extra, ..] => bail!("`tidy` takes no arguments, found `{extra}`"),
         [unknown, ..] => bail!("there is no command `{unknown}`"),
