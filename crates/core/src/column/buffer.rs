@@ -55,10 +55,14 @@ impl<T> Buffer<T> {
         bytemuck::cast_slice(self)
     }
 
-    /// What keeps the values alive.
+    /// The same memory as bytes in the machine's own order; nothing is copied.
     #[must_use]
-    pub fn owner(&self) -> &Owner {
-        &self.owner
+    pub fn to_bytes(&self) -> Buffer<u8>
+    where
+        T: NoUninit,
+    {
+        let bytes = self.as_bytes();
+        Buffer { start: NonNull::from(bytes).cast(), len: bytes.len(), owner: Arc::clone(&self.owner) }
     }
 }
 

@@ -49,6 +49,16 @@ impl Offsets {
         }
     }
 
+    /// Where row `row` lies; empty for a row that does not exist, or that would reach past `end`.
+    ///
+    /// For whoever walks the row one by one: a damaged offset must not send them on a walk without end.
+    #[inline]
+    #[must_use]
+    pub fn range_within(&self, row: usize, end: usize) -> Range<usize> {
+        let range = self.range(row);
+        if range.start <= range.end && range.end <= end { range } else { 0..0 }
+    }
+
     /// The length of row `row`; 0 for a row that does not exist.
     #[inline]
     #[must_use]

@@ -1,6 +1,6 @@
 //! How columns are gathered from what readers collected, and how they look to whoever stores them.
 
-use super::{Buffer, Category, Offsets, Owner, Primitive, Text, Texts, Value};
+use super::{Buffer, Category, Offsets, Primitive, Text, Texts, Value};
 #[cfg(feature = "snapshot")]
 use crate::snapshot::{ColumnReader, SnapshotError};
 
@@ -32,8 +32,8 @@ impl<'a, P> Parts<'a, P> {
 /// The physical form of a column, for whoever stores, hashes, checks or counts it.
 #[derive(Clone, Debug)]
 pub enum ColumnRef<'a> {
-    /// Fixed-width values: their type, their bytes, and what keeps those alive.
-    Values(Primitive, &'a [u8], &'a Owner),
+    /// Fixed-width values: their type and their bytes.
+    Values(Primitive, Buffer<u8>),
     /// Strings.
     Text(&'a Text),
     /// Binary strings.
@@ -50,7 +50,7 @@ impl<'a> ColumnRef<'a> {
     /// A buffer of fixed-width values.
     #[must_use]
     pub fn of<T: Value>(buffer: &'a Buffer<T>) -> Self {
-        Self::Values(T::PRIMITIVE, buffer.as_bytes(), buffer.owner())
+        Self::Values(T::PRIMITIVE, buffer.to_bytes())
     }
 }
 

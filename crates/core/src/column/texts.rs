@@ -14,7 +14,7 @@ pub struct Texts {
 impl Texts {
     /// The strings in `row`, in order; none past the end.
     pub fn at(&self, row: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
-        self.offsets.range(row).map(|value| self.values.at(value))
+        self.offsets.range_within(row, self.values.len()).map(|value| self.values.at(value))
     }
 }
 

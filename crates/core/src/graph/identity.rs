@@ -27,7 +27,7 @@ fn absorb(hasher: &mut Hasher, bytes: &[u8]) {
 
 fn absorb_column(hasher: &mut Hasher, column: &ColumnRef<'_>) {
     match column {
-        ColumnRef::Values(_, bytes, _) => absorb(hasher, bytes),
+        ColumnRef::Values(_, bytes) => absorb(hasher, bytes),
         ColumnRef::Text(text) => absorb_text(hasher, text),
         ColumnRef::Bytes(offsets, bytes) => {
             absorb_offsets(hasher, offsets);

@@ -58,8 +58,11 @@ impl Tables {
     }
 
     /// Calls `visit` with every table, in the order in which they are stored.
-    pub fn for_each(&self, mut visit: impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'_>)>)) {
-        fn one<T: Table>(table: &T, visit: &mut impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'_>)>)) {
+    pub fn for_each<'a>(&'a self, mut visit: impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'a>)>)) {
+        fn one<'a, T: Table>(
+            table: &'a T,
+            visit: &mut impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'a>)>),
+        ) {
             visit(T::NAME, table.columns());
         }
         one(&self.works, &mut visit);

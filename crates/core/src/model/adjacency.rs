@@ -50,15 +50,14 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
     #[inline]
     #[must_use]
     pub fn edges_of(&self, row: usize) -> std::ops::Range<usize> {
-        let range = self.offsets.range(row);
-        if range.start <= range.end && range.end <= self.targets.len() { range } else { 0..0 }
+        self.offsets.range_within(row, self.targets.len())
     }
 
     /// The number of neighbours in row `row`.
     #[inline]
     #[must_use]
     pub fn degree(&self, row: usize) -> usize {
-        self.offsets.length(row)
+        self.edges_of(row).len()
     }
 
     /// Position of the edge from `row` to `target`. Binary search: O(log degree).

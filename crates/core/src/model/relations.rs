@@ -150,13 +150,14 @@ pub struct UnnamedAuthors {
 impl UnnamedAuthors {
     /// Place and name of everybody without an id on the byline of the work in `row`.
     pub fn at(&self, row: usize) -> impl ExactSizeIterator<Item = (u16, &str)> {
-        self.offsets.range(row).map(|at| (self.position.get(at).copied().unwrap_or_default(), self.name.at(at)))
+        let range = self.offsets.range_within(row, self.name.len());
+        range.map(|at| (self.position.get(at).copied().unwrap_or_default(), self.name.at(at)))
     }
 
     /// How many stand on the byline of the work in `row`.
     #[must_use]
     pub fn count(&self, row: usize) -> usize {
-        self.offsets.length(row)
+        self.offsets.range_within(row, self.name.len()).len()
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
