@@ -3,12 +3,18 @@
 pub mod column;
 pub mod identifier;
 pub mod model;
+pub mod rank;
+#[cfg(feature = "snapshot")]
+pub mod snapshot;
+pub mod view;
 
 mod build;
 mod graph;
 mod id;
-#[cfg(feature = "snapshot")]
-pub mod snapshot;
+mod prefetch;
+mod scratch;
+mod top;
+mod years;
 
 pub use build::{BuildError, BuildOptions, BuildReport, CorpusBuilder, Shard};
 pub use graph::{Alias, Aliases, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};
@@ -17,3 +23,5 @@ pub use model::{
     Adjacency, Authorship, InstitutionRecord, Key, PersonRecord, Related, Relation, SourceRecord, Standing,
     TopicRecord, WorkRecord,
 };
+pub use rank::{Collaborator, Collaborators, Evidence, Measure, Ranking};
+pub use years::Years;

@@ -1,0 +1,64 @@
+//! Common collaborators: people that two people both share works with.
+
+use super::{Accumulated, Collaborators};
+use crate::{
+    Graph, PersonId,
+    id::DenseId,
+    prefetch::prefetch,
+    scratch::{Scratch, Slots},
+};
+
+/// How many of the person's collaborators each of them works with too, by slot.
+///
+/// `scratch.first` must hold the collaborators.
+pub(super) fn common_collaborators(
+    graph: &Graph,
+    question: &Collaborators,
+    found: &Accumulated,
+    scratch: &mut Scratch,
+) -> Vec<u32> {
+    let Scratch { first: collaborators, second: seen } = scratch;
+    let people = found.people.iter().map(|shared| shared.person);
+    if stored_relation_serves(graph, question) {
+        let stored = &graph.person_relations().collaborators;
+        let ahead = found.people.iter().skip(AHEAD).map(|shared| shared.person);
+        let ahead = ahead.map(Some).chain(std::iter::repeat(None));
+        return people
+            .zip(ahead)
+            .map(|(person, ahead)| {
+                if let Some(ahead) = ahead {
+                    prefetch(stored.targets(), stored.edges_of(ahead.index()).start);
+                }
+                let row = stored.row(person.index()).iter();
+                row.filter(|other| collaborators.contains(other.index())).count() as u32
+            })
+            .collect();
+    }
+    people.map(|person| live(graph, question, person, collaborators, seen)).collect()
+}
+
+/// How many rows are asked for in advance.
+const AHEAD: usize = 8;
+
+/// Does the stored `collaborates` relation know exactly the collaborators that the question means?
+fn stored_relation_serves(graph: &Graph, question: &Collaborators) -> bool {
+    let meta = graph.meta();
+    let same_limit = meta.max_authors == question.max_authors;
+    // Where no work exceeds the stored limit, no larger limit makes a difference.
+    let no_work_between = meta.works_over_author_limit == 0
+        && meta.max_authors.is_some_and(|stored| question.max_authors.is_none_or(|limit| limit >= stored));
+    question.years.is_all() && (same_limit || no_work_between)
+}
+
+fn live(graph: &Graph, question: &Collaborators, person: PersonId, collaborators: &Slots, seen: &mut Slots) -> u32 {
+    for &work in graph.works_of(person).iter().filter(|&&work| question.counts(graph, work)) {
+        for other in graph.authors(work) {
+            if *other != person && collaborators.contains(other.index()) {
+                seen.slot(other.index());
+            }
+        }
+    }
+    let common = seen.len() as u32;
+    seen.clear();
+    common
+}

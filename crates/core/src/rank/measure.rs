@@ -1,0 +1,148 @@
+//! The measures by which collaborators are ranked.
+
+use super::{Accumulated, Collaborators, common};
+use crate::{Graph, id::DenseId, scratch::Scratch, years::Decay};
+
+/// A measure of how close two people are through the works they share.
+///
+/// In every formula the sum runs over shared works, `n` is the number of distinct people on a work and `age` the
+/// years from the work to the reference year, at least 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// `[Σ 2^(−age/0.75)/(n−1)^0.75] · (1 + Σ_{works of j} 2^(−age/2))^0.15 · (1 + common collaborators)^0.2`:
+    /// who somebody is working with at present. At least 0, no upper bound.
+    ///
+    /// Among the measures compared in back-tests on the ACL Anthology it predicts best who publishes together
+    /// again within three years.
+    Close,
+    /// `Σ 1/(n−1)`: closest of all time. In 0 … number of shared works.
+    ///
+    /// M. E. J. Newman, *Scientific collaboration networks. II*, Phys. Rev. E 64, 016132 (2001),
+    /// <https://doi.org/10.1103/PhysRevE.64.016132>.
+    Newman,
+    /// The number of shared works.
+    Count,
+    /// `c/(wᵢ+wⱼ−c)`: shared works as a part of all works of the two. In 0 … 1.
+    Jaccard,
+    /// `c/√(wᵢ·wⱼ)`: shared works over the geometric mean of their numbers of works. In 0 … 1.
+    ///
+    /// G. Salton, M. J. McGill, *Introduction to Modern Information Retrieval* (1983).
+    Salton,
+    /// `Σ 2^(−age/half_life)/(n−1)^size_exponent`: tunable.
+    Recent {
+        /// Years after which a work counts half; above 0. Default 3.
+        half_life: f64,
+        /// How much large author lists count against a work, 0 for not at all. Default 1.
+        size_exponent: f64,
+    },
+}
+
+impl Measure {
+    /// The names of all measures.
+    pub const NAMES: [&'static str; 6] = ["close", "newman", "count", "jaccard", "salton", "recent"];
+
+    /// The measure called `name`, with its default parameters.
+    ///
+    /// ```
+    /// use scholargraph::Measure;
+    /// assert_eq!(Measure::from_name("newman"), Some(Measure::Newman));
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "close" => Self::Close,
+            "newman" => Self::Newman,
+            "count" => Self::Count,
+            "jaccard" => Self::Jaccard,
+            "salton" => Self::Salton,
+            "recent" => Self::Recent { half_life: 3.0, size_exponent: 1.0 },
+            _ => return None,
+        })
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Close => "close",
+            Self::Newman => "newman",
+            Self::Count => "count",
+            Self::Jaccard => "jaccard",
+            Self::Salton => "salton",
+            Self::Recent { .. } => "recent",
+        }
+    }
+}
+
+/// Half-life of shared works in [`Measure::Close`], in years.
+const CLOSE_HALF_LIFE: f64 = 0.75;
+/// How much long author lists count against a work in [`Measure::Close`].
+const CLOSE_SIZE_EXPONENT: f64 = 0.75;
+/// Half-life of the other's own works in [`Measure::Close`], in years.
+const ACTIVITY_HALF_LIFE: f64 = 2.0;
+const ACTIVITY_EXPONENT: f64 = 0.15;
+const COMMON_EXPONENT: f64 = 0.2;
+
+/// What a shared work adds to the sum of a measure.
+pub(super) enum PerWork {
+    /// Nothing: the measure needs no sum of its own.
+    None,
+    /// Decay by age over a power of the number of other authors.
+    Decayed(Decay, f64),
+}
+
+impl PerWork {
+    pub(super) fn new(graph: &Graph, question: &Collaborators) -> Self {
+        let reference = question.years.reference_year(graph, question.reference_year);
+        let decayed = |half_life, exponent| Self::Decayed(Decay::new(graph, reference, half_life), exponent);
+        match question.measure {
+            Measure::Close => decayed(CLOSE_HALF_LIFE, CLOSE_SIZE_EXPONENT),
+            Measure::Recent { half_life, size_exponent } => decayed(half_life, size_exponent),
+            Measure::Newman | Measure::Count | Measure::Jaccard | Measure::Salton => Self::None,
+        }
+    }
+
+    pub(super) fn share(&self, authors: usize, year: Option<i16>) -> f64 {
+        match self {
+            Self::None => 0.0,
+            Self::Decayed(decay, exponent) => decay.at(year) / ((authors - 1) as f64).powf(*exponent),
+        }
+    }
+}
+
+/// The score of everybody found, by slot.
+pub(super) fn scores(graph: &Graph, question: &Collaborators, found: &Accumulated, scratch: &mut Scratch) -> Vec<f64> {
+    let people = found.people.iter();
+    match question.measure {
+        Measure::Newman => people.map(|shared| shared.strength).collect(),
+        Measure::Count => people.map(|shared| f64::from(shared.works)).collect(),
+        Measure::Recent { .. } => people.map(|shared| shared.sum).collect(),
+        Measure::Jaccard | Measure::Salton => {
+            let works =
+                |person| graph.works_of(person).iter().filter(|&&work| question.years.contain_work(graph, work));
+            let own = works(question.person).count() as f64;
+            let score = |shared: f64, other: f64| match question.measure {
+                Measure::Salton => shared / (own * other).sqrt(),
+                _ => shared / (own + other - shared),
+            };
+            people.map(|shared| score(f64::from(shared.works), works(shared.person).count() as f64)).collect()
+        }
+        Measure::Close => close(graph, question, found, scratch),
+    }
+}
+
+fn close(graph: &Graph, question: &Collaborators, found: &Accumulated, scratch: &mut Scratch) -> Vec<f64> {
+    let reference = question.years.reference_year(graph, question.reference_year);
+    let decay = Decay::new(graph, reference, ACTIVITY_HALF_LIFE);
+    let activity = |person| -> f64 {
+        let works = graph.works_of(person).iter().map(|&work| graph.year(work));
+        works.filter(|&year| question.years.contain(year)).map(|year| decay.at(year)).sum()
+    };
+    let common = common::common_collaborators(graph, question, found, scratch);
+    let score = |(shared, common): (&super::Shared, u32)| {
+        let active = (1.0 + activity(shared.person)).powf(ACTIVITY_EXPONENT);
+        shared.sum * active * (1.0 + f64::from(common)).powf(COMMON_EXPONENT)
+    };
+    debug_assert!(found.people.iter().all(|shared| scratch.first.contains(shared.person.index())));
+    found.people.iter().zip(common).map(score).collect()
+}
