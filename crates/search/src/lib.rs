@@ -1,1 +1,4 @@
 //! Search.
+
+mod markup;
+mod words;
