@@ -1,6 +1,6 @@
 //! What a developer of scholargraph types often, as a library, so that it is tested like the rest.
 //!
-//! - [`test`]: every check the project has, one after the other (`cargo xtask test`).
+//! - [`mod@test`]: every check the project has, one after the other (`cargo xtask test`).
 //! - [`tidy`]: the rules of the house that no compiler knows (`cargo xtask tidy`).
 
 use std::path::{Path, PathBuf};
