@@ -4,6 +4,7 @@ pub mod column;
 pub mod identifier;
 pub mod model;
 pub mod rank;
+pub mod slice;
 #[cfg(feature = "snapshot")]
 pub mod snapshot;
 pub mod view;
@@ -17,7 +18,7 @@ mod top;
 mod years;
 
 pub use build::{BuildError, BuildOptions, BuildReport, CorpusBuilder, Shard};
-pub use graph::{Alias, Aliases, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};
+pub use graph::{Alias, Aliases, Defect, Flaw, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};
 pub use id::{DenseId, InstitutionId, Kind, Node, PersonId, TopicId, WorkId};
 pub use model::{
     Adjacency, Authorship, InstitutionRecord, Key, PersonRecord, Related, Relation, SourceRecord, Standing,

@@ -33,7 +33,9 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     let (kinds, mut report) = number_all(&shards, &changes, &names)?;
     let read = Read { shards, kinds, texts: builder.texts.into_texts() };
     let mut tables = attributes(&read);
-    relate(&read, &mut tables, &options, &mut report);
+    relate(&read, &mut tables, options.max_authors, &mut report);
+    tables.meta.corpus = options.corpus;
+    tables.meta.sources = options.sources;
     tables.aliases = aliases(&read.kinds, &names);
     tables.lookups = lookups::lookups(&tables);
     tables.meta.id = snapshot_id(&tables);
@@ -189,7 +191,7 @@ fn attributes(read: &Read) -> Tables {
 }
 
 /// All relations, and the facts about the whole graph.
-fn relate(read: &Read, tables: &mut Tables, options: &BuildOptions, report: &mut BuildReport) {
+fn relate(read: &Read, tables: &mut Tables, max_authors: Option<u32>, report: &mut BuildReport) {
     let (people, institutions) = (tables.people.len(), tables.institutions.len());
     let from = bylines::from_bylines(read, &tables.people);
     tables.people.other_names = bylines::other_names(read, &tables.people, from.names);
@@ -212,7 +214,7 @@ fn relate(read: &Read, tables: &mut Tables, options: &BuildOptions, report: &mut
     tables.person_relations =
         PersonRelations { works: works.authors.transposed(people), component: components.of, ..Default::default() };
     tables.person_relations.institutions = affiliations::affiliated(read, tables);
-    tables.person_relations.collaborators = collaborations::collaborations(tables, options.max_authors);
+    tables.person_relations.collaborators = collaborations::collaborations(tables, max_authors);
     let parents = institutions::part_of(read);
     tables.institution_relations = InstitutionRelations {
         works: tables.work_relations.institutions.transposed(institutions),
@@ -220,22 +222,20 @@ fn relate(read: &Read, tables: &mut Tables, options: &BuildOptions, report: &mut
         children: parents.transposed(institutions),
         parents,
     };
-    tables.meta = meta(tables, options, &components.sizes);
+    tables.meta = meta(tables, max_authors, &components.sizes);
 }
 
-fn meta(tables: &Tables, options: &BuildOptions, component_sizes: &[usize]) -> Meta {
+fn meta(tables: &Tables, max_authors: Option<u32>, component_sizes: &[usize]) -> Meta {
     let years = || tables.works.year.iter().copied().filter(|&year| year != 0);
     let authors = &tables.work_relations.authors;
     let over = |limit: u32| (0..authors.rows()).filter(|&work| authors.degree(work) > limit as usize).count();
     Meta {
-        id: String::new(),
-        corpus: options.corpus.clone(),
-        sources: options.sources.clone(),
-        max_authors: options.max_authors,
-        works_over_author_limit: options.max_authors.map_or(0, over),
+        max_authors,
+        works_over_author_limit: max_authors.map_or(0, over),
         years: years().min().zip(years().max()),
         components: component_sizes.len(),
         largest_component: component_sizes.first().copied().unwrap_or(0),
+        ..Meta::default()
     }
 }
 

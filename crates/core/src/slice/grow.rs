@@ -1,0 +1,140 @@
+//! The order in which nodes enter a slice: kinds keep their shares, and whatever enters touches what is there.
+
+use std::collections::BinaryHeap;
+
+use super::{
+    Chosen, Slicer,
+    lens::Lens,
+    numbers::Numbers,
+    walk::{self, Walk},
+};
+use crate::{Kind, Node, scratch::Slots, top::Score};
+
+/// What part of a slice each kind is to have, in the order in which ties are broken.
+const SHARES: [(Kind, f64); 4] =
+    [(Kind::Person, 0.40), (Kind::Work, 0.35), (Kind::Topic, 0.17), (Kind::Institution, 0.08)];
+
+/// The kinds, the one furthest below its share of `admitted` first.
+pub(super) fn by_deficit(admitted: &[usize; Kind::ALL.len()]) -> [Kind; 4] {
+    let total: usize = admitted.iter().sum();
+    let mut kinds = SHARES;
+    let deficit = |&(kind, share): &(Kind, f64)| share * total as f64 - admitted[kind as usize] as f64;
+    kinds.sort_by(|a, b| deficit(b).total_cmp(&deficit(a)));
+    kinds.map(|(kind, _)| kind)
+}
+
+/// A candidate: the better score first, then the smaller node.
+type Candidate = (Score, std::cmp::Reverse<Node>, u32);
+
+/// A slice in the making.
+struct Growth<'a> {
+    lens: &'a Lens<'a>,
+    numbers: &'a Numbers,
+    walk: Walk,
+    /// Nodes that the walk has met, by slot.
+    slots: &'a mut Slots,
+    /// Nodes that may enter at all, where that is bounded.
+    reach: Option<&'a Slots>,
+    /// Is the node in a slot a candidate, or admitted?
+    taken: Vec<bool>,
+    candidates: [BinaryHeap<Candidate>; Kind::ALL.len()],
+    admitted: Vec<Chosen>,
+    /// How many of the admitted have shown all their neighbours, whether the walk has met them or not.
+    shown: usize,
+}
+
+/// The nodes of a `Walk` slice in order.
+pub(super) fn walk(
+    lens: &Lens<'_>,
+    numbers: &Numbers,
+    question: &Slicer,
+    reach: Option<&Slots>,
+    slots: &mut Slots,
+) -> Vec<Chosen> {
+    let reference = question.years.reference_year(lens.graph, question.reference_year);
+    let walk = walk::walk(lens, numbers, question.focus, reference, slots);
+    let taken = vec![false; slots.len()];
+    let candidates = Default::default();
+    let mut growth = Growth { lens, numbers, walk, slots, reach, taken, candidates, admitted: Vec::new(), shown: 0 };
+    growth.grow(question);
+    growth.admitted
+}
+
+impl Growth<'_> {
+    fn grow(&mut self, question: &Slicer) {
+        let focus_score = self.walk.score(0);
+        let mut counts = [0; Kind::ALL.len()];
+        self.taken[0] = true;
+        self.admit(question.focus, 1.0);
+        counts[question.focus.kind() as usize] += 1;
+        let mut caps = Kind::ALL.map(|kind| question.cap_of(kind));
+        caps[question.focus.kind() as usize] = caps[question.focus.kind() as usize].saturating_add(1);
+        while self.admitted.len() < question.budget() {
+            let open = |kind: &Kind| counts[*kind as usize] < caps[*kind as usize];
+            let kinds = by_deficit(&counts).into_iter().filter(open);
+            let next = { kinds }.find_map(|kind| Some((kind, self.candidates[kind as usize].pop()?)));
+            match next {
+                Some((kind, (_, std::cmp::Reverse(node), slot))) => {
+                    counts[kind as usize] += 1;
+                    self.admit(node, self.score(slot as usize) / focus_score);
+                }
+                // The walk's own nodes are used up: go on with what it did not reach.
+                None if self.show_more() => {}
+                None => break,
+            }
+        }
+    }
+
+    /// Takes a node in; those of its neighbours that the walk has met become candidates.
+    fn admit(&mut self, node: Node, score: f64) {
+        self.admitted.push((node, score));
+        let met = self.slots.len();
+        let hub = !matches!(node, Node::Person(_)) && self.lens.graph.degree(node) > 4 * met;
+        let mut found: Vec<u32> = Vec::new();
+        if hub {
+            let others = (0..met).filter(|&slot| !self.taken[slot]);
+            let others = others.map(|slot| (slot, self.numbers.node(self.slots.met()[slot] as usize)));
+            found.extend(others.filter(|&(_, other)| self.lens.adjacent(node, other)).map(|(slot, _)| slot as u32));
+        } else {
+            self.lens.for_each_neighbour(node, |neighbour| {
+                found.extend(self.slots.get(self.numbers.index(neighbour.node)).map(|slot| slot as u32));
+            });
+        }
+        for slot in found {
+            self.offer(slot as usize);
+        }
+    }
+
+    /// Makes the node in `slot` a candidate, unless it is one, or may not enter.
+    fn offer(&mut self, slot: usize) {
+        let index = self.slots.met()[slot] as usize;
+        if self.taken[slot] || self.reach.is_some_and(|reach| !reach.contains(index)) {
+            return;
+        }
+        self.taken[slot] = true;
+        let node = self.numbers.node(index);
+        let candidate = (Score::new(self.score(slot)), std::cmp::Reverse(node), slot as u32);
+        self.candidates[node.kind() as usize].push(candidate);
+    }
+
+    /// The walk's score, 0 for a node that it did not meet.
+    fn score(&self, slot: usize) -> f64 {
+        if slot < self.walk.len() { self.walk.score(slot) } else { 0.0 }
+    }
+
+    /// Offers all neighbours of the earliest admitted node that has not yet shown them; `false` when all have.
+    fn show_more(&mut self) -> bool {
+        let Some(&(node, _)) = self.admitted.get(self.shown) else { return false };
+        self.shown += 1;
+        let mut found: Vec<usize> = Vec::new();
+        self.lens.for_each_neighbour(node, |neighbour| found.push(self.numbers.index(neighbour.node)));
+        for index in found {
+            let slot = self.slots.slot(index);
+            if slot == self.taken.len() {
+                self.taken.push(false);
+            }
+            self.offer(slot);
+        }
+        true
+    }
+}

@@ -1,0 +1,293 @@
+//! Slices: the best few nodes around a focus, connected, with every edge between them.
+
+mod edges;
+mod grow;
+mod lens;
+mod nearest;
+mod numbers;
+mod steps;
+mod walk;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use self::{lens::Lens, numbers::Numbers};
+use crate::{Graph, Kind, Node, Relation, Years, scratch::with_scratch};
+
+/// How the nodes of a slice are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Select {
+    /// By a random walk with restart at the focus (personalised PageRank) on edges weighted by relation and
+    /// recency: a balanced picture of what surrounds the focus at present.
+    #[default]
+    Walk,
+    /// The focus's own neighbours by plain counts: own works by citations, people, topics and institutions by
+    /// shared works, cited works by how often they are cited. Answers in microseconds.
+    Nearest,
+}
+
+impl Select {
+    /// The names of both.
+    pub const NAMES: [&'static str; 2] = ["walk", "nearest"];
+
+    /// The selection called `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "walk" => Some(Self::Walk),
+            "nearest" => Some(Self::Nearest),
+            _ => None,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Walk => "walk",
+            Self::Nearest => "nearest",
+        }
+    }
+}
+
+/// One number for each kind of node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Works.
+    pub work: usize,
+    /// People.
+    pub person: usize,
+    /// Topics.
+    pub topic: usize,
+    /// Institutions.
+    pub institution: usize,
+}
+
+impl Counts {
+    /// The number for `kind`.
+    #[must_use]
+    pub const fn of(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Work => self.work,
+            Kind::Person => self.person,
+            Kind::Topic => self.topic,
+            Kind::Institution => self.institution,
+        }
+    }
+
+    pub(crate) const fn of_mut(&mut self, kind: Kind) -> &mut usize {
+        match kind {
+            Kind::Work => &mut self.work,
+            Kind::Person => &mut self.person,
+            Kind::Topic => &mut self.topic,
+            Kind::Institution => &mut self.institution,
+        }
+    }
+
+    /// The sum over all kinds.
+    #[must_use]
+    pub const fn total(&self) -> usize {
+        self.work + self.person + self.topic + self.institution
+    }
+}
+
+/// A node of a slice.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SliceNode {
+    /// Which node.
+    pub node: Node,
+    /// What it was chosen for, the focus having 1. `Walk`: how often the walk is there, relative to the focus.
+    /// `Nearest`: its count over the largest count of its kind.
+    pub score: f64,
+    /// Steps from the focus within the slice.
+    pub hop: u32,
+}
+
+/// An edge of a slice, in the direction of its relation; `collaborates` leads from the smaller id to the larger.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SliceEdge {
+    /// The relation.
+    pub relation: Relation,
+    /// `collaborates`: Newman's strength. `about`: the topic's score. `affiliated`: the number of bylines. All
+    /// others: 1.
+    pub weight: f32,
+}
+
+/// The best nodes around a focus with every edge between them.
+///
+/// The focus is node 0; nodes are in the order in which they were chosen, which does not depend on the budget:
+/// the first 50 nodes of a slice of 100 are the slice of 50. Every node is connected to the focus within the slice.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    /// What the slice is around.
+    pub focus: Node,
+    /// Nodes and edges, for any petgraph algorithm.
+    pub graph: DiGraph<SliceNode, SliceEdge, u32>,
+    /// Nodes within two steps of the focus (or the depth asked for) that are not in the slice.
+    pub omitted: Counts,
+}
+
+/// A question for a slice.
+///
+/// ```
+/// # use scholargraph::{Authorship, CorpusBuilder, Key, PersonRecord, WorkRecord};
+/// # let builder = CorpusBuilder::new();
+/// # let mut shard = builder.shard(0);
+/// # let mut work = WorkRecord::new(Key::id("w"));
+/// # work.authorships = ["ada", "bo", "cy"].map(|id| Authorship {
+/// #     person: Some(PersonRecord::named(Key::id(id), id)), ..Default::default()
+/// # }).into();
+/// # shard.work(&work);
+/// # shard.close();
+/// # let (graph, _) = builder.finish(Default::default())?;
+/// use scholargraph::{PersonId, slice::Slicer};
+///
+/// let slice = Slicer::of(PersonId(0)).nodes(3).run(&graph);
+/// assert_eq!(slice.graph.node_count(), 3);
+/// assert_eq!(slice.omitted.total(), 1);
+/// assert_eq!(petgraph::algo::connected_components(&slice.graph), 1);
+/// # Ok::<(), scholargraph::BuildError>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a question is answered by `run`"]
+pub struct Slicer {
+    focus: Node,
+    select: Select,
+    nodes: Option<usize>,
+    caps: [Option<usize>; Kind::ALL.len()],
+    depth: Option<u8>,
+    years: Years,
+    reference_year: Option<i16>,
+}
+
+impl Slicer {
+    /// How many nodes a `Walk` slice has unless the caller says otherwise.
+    pub const NODES: usize = 50;
+
+    /// Asks for a `Walk` slice of [`NODES`](Self::NODES) nodes around `focus`.
+    pub fn of(focus: impl Into<Node>) -> Self {
+        Self {
+            focus: focus.into(),
+            select: Select::Walk,
+            nodes: None,
+            caps: [None; Kind::ALL.len()],
+            depth: None,
+            years: Years::ALL,
+            reference_year: None,
+        }
+    }
+
+    /// Chooses the nodes this way.
+    pub fn select(mut self, select: Select) -> Self {
+        self.select = select;
+        self
+    }
+
+    /// At most this many nodes, the focus included; there is always at least the focus. Default: 50 for `Walk`,
+    /// no bound beyond those of the kinds for `Nearest`.
+    pub fn nodes(mut self, nodes: usize) -> Self {
+        self.nodes = Some(nodes);
+        self
+    }
+
+    /// At most this many nodes of `kind`, the focus not counted. Default: none for `Walk`; 99 works, 60 people, 20
+    /// topics and 20 institutions for `Nearest`.
+    pub fn cap(mut self, kind: Kind, nodes: usize) -> Self {
+        self.caps[kind as usize] = Some(nodes);
+        self
+    }
+
+    /// Only nodes within this many steps of the focus. Default: no bound; what was left out is then counted
+    /// within two steps.
+    pub fn depth(mut self, depth: u8) -> Self {
+        self.depth = Some(depth);
+        self
+    }
+
+    /// Only works of these years, and only what they connect. Default: all.
+    pub fn years(mut self, years: Years) -> Self {
+        self.years = years;
+        self
+    }
+
+    /// Counts ages from this year. Default: the end of the range of years, else the newest year of the corpus.
+    pub fn reference_year(mut self, year: Option<i16>) -> Self {
+        self.reference_year = year;
+        self
+    }
+
+    /// Answers the question.
+    ///
+    /// `Walk`: O(1/ε) edges, ε being the walk's fixed precision, whatever the size of the graph, plus what lies
+    /// within two steps of the focus, which is counted. `Nearest`: O(edges of the focus's works).
+    #[must_use]
+    pub fn run(&self, graph: &Graph) -> Slice {
+        let lens = Lens::new(graph, self.focus, self.years);
+        let numbers = Numbers::new(graph);
+        with_scratch(graph.node_count(), |scratch| {
+            let near = steps::within(&lens, &numbers, self.focus, self.depth.unwrap_or(2), &mut scratch.second);
+            let reach = self.depth.map(|_| &scratch.second);
+            let chosen = match self.select {
+                Select::Walk => grow::walk(&lens, &numbers, self, reach, &mut scratch.first),
+                Select::Nearest => nearest::nearest(&lens, &numbers, self, reach, &mut scratch.first),
+            };
+            let mut omitted = near;
+            for &(node, _) in &chosen {
+                if scratch.second.contains(numbers.index(node)) {
+                    *omitted.of_mut(node.kind()) -= 1;
+                }
+            }
+            scratch.first.clear();
+            let edges = edges::between(&lens, &numbers, &chosen, &mut scratch.first);
+            Slice { focus: self.focus, graph: assemble(&chosen, &edges), omitted }
+        })
+    }
+
+    /// The largest number of nodes of `kind`, the focus not counted.
+    fn cap_of(&self, kind: Kind) -> usize {
+        self.caps[kind as usize].unwrap_or(match self.select {
+            Select::Walk => usize::MAX,
+            Select::Nearest => nearest::cap(kind),
+        })
+    }
+
+    fn budget(&self) -> usize {
+        let default = match self.select {
+            Select::Walk => Self::NODES,
+            Select::Nearest => usize::MAX,
+        };
+        self.nodes.unwrap_or(default).max(1)
+    }
+}
+
+/// A chosen node with its score.
+type Chosen = (Node, f64);
+
+fn assemble(chosen: &[Chosen], edges: &[edges::Edge]) -> DiGraph<SliceNode, SliceEdge, u32> {
+    let mut graph = DiGraph::with_capacity(chosen.len(), edges.len());
+    for &(node, score) in chosen {
+        graph.add_node(SliceNode { node, score, hop: 0 });
+    }
+    for edge in edges {
+        let ends = [edge.from, edge.to].map(|end| NodeIndex::new(end as usize));
+        graph.add_edge(ends[0], ends[1], SliceEdge { relation: edge.relation, weight: edge.weight });
+    }
+    set_hops(&mut graph);
+    graph
+}
+
+/// Breadth-first from the focus, edges taken both ways.
+fn set_hops(graph: &mut DiGraph<SliceNode, SliceEdge, u32>) {
+    let mut met = vec![false; graph.node_count()];
+    let mut queue = std::collections::VecDeque::from([NodeIndex::new(0)]);
+    met[0] = true;
+    while let Some(at) = queue.pop_front() {
+        let hop = graph[at].hop + 1;
+        let mut neighbours = graph.neighbors_undirected(at).detach();
+        while let Some(next) = neighbours.next_node(graph) {
+            if !std::mem::replace(&mut met[next.index()], true) {
+                graph[next].hop = hop;
+                queue.push_back(next);
+            }
+        }
+    }
+}
