@@ -1,0 +1,69 @@
+//! What the nodes of a graph are called, and how popular they are.
+
+use scholargraph::{Graph, Kind, Node};
+
+use crate::words::Words;
+
+/// A node counts by this many names from the first, which is its label.
+pub(crate) const MAX_FORMS: usize = 256;
+
+/// A node is found by this many distinct words from its first name on.
+pub(crate) const MAX_ROW: usize = 512;
+
+/// Everything a node is called: its label, then its other names.
+pub(crate) fn forms(graph: &Graph, node: Node) -> impl Iterator<Item = &str> {
+    let others = match node {
+        Node::Person(id) => Some(graph.people().other_names.at(id.0 as usize)),
+        Node::Institution(id) => Some(graph.institutions().other_names.at(id.0 as usize)),
+        Node::Work(_) | Node::Topic(_) => None,
+    };
+    std::iter::once(graph.label(node)).chain(others.into_iter().flatten())
+}
+
+/// By what nodes of equally well fitting names are ranked: works by citations, the others by their works.
+///
+/// Of a work's citations, the greater of what its source counts and of what the graph holds.
+pub(crate) fn popularity(graph: &Graph, node: Node) -> u32 {
+    let row = node.index();
+    let count = match node {
+        Node::Work(id) => {
+            let stated = graph.works().cited_by_count.at(row);
+            return stated.max(saturated(graph.cited_by(id).len()));
+        }
+        Node::Person(_) => graph.person_relations().works.degree(row),
+        Node::Topic(_) => graph.topic_relations().works.degree(row),
+        Node::Institution(_) => graph.institution_relations().works.degree(row),
+    };
+    saturated(count)
+}
+
+fn saturated(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The nodes of a kind as positions in its table: the most popular first, equally popular ones by key.
+pub(crate) fn by_popularity(graph: &Graph, kind: Kind) -> Vec<u32> {
+    use rayon::prelude::*;
+
+    let count = saturated(graph.count(kind));
+    let mut order: Vec<(u32, u32)> = (0..count)
+        .into_par_iter()
+        .map(|row| (u32::MAX - popularity(graph, Node::new(kind, row as usize)), row))
+        .collect();
+    order.par_sort_unstable();
+    order.into_iter().map(|(_, row)| row).collect()
+}
+
+/// A number that is equal for names of the same words in whatever order.
+///
+/// CRC-32, which is the same on every machine and in every version.
+pub(crate) fn hash(words: &Words) -> u32 {
+    let mut parts: Vec<&str> = words.parts().collect();
+    parts.sort_unstable();
+    let mut hasher = crc32fast::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(b" ");
+    }
+    hasher.finalize()
+}

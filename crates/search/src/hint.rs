@@ -1,0 +1,122 @@
+//! What tells nodes of one name apart.
+
+use std::fmt;
+
+use scholargraph::{Graph, Node, PersonId, WorkId};
+
+/// A few words about a node, to stand beside its name in a list.
+///
+/// ```
+/// use scholargraph_search::Hint;
+/// let hint = Hint::Person { institution: Some("Shanghai Jiao Tong University"), works: 3 };
+/// assert_eq!(hint.to_string(), "Shanghai Jiao Tong University · 3 works");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hint<'g> {
+    /// Of a work.
+    Work {
+        /// The first name on its byline.
+        first_author: Option<&'g str>,
+        /// How many names are on its byline.
+        authors: usize,
+        /// When it was published.
+        year: Option<i16>,
+    },
+    /// Of a person.
+    Person {
+        /// Where most of their works were made; of several, where they were last.
+        institution: Option<&'g str>,
+        /// How many works they have.
+        works: usize,
+    },
+    /// Of a topic.
+    Topic {
+        /// The field it belongs to.
+        field: Option<&'g str>,
+        /// How many works are about it.
+        works: usize,
+    },
+    /// Of an institution.
+    Institution {
+        /// The city it is in.
+        city: Option<&'g str>,
+        /// The country it is in, as two letters.
+        country: Option<&'g str>,
+        /// How many works were made there.
+        works: usize,
+    },
+}
+
+impl<'g> Hint<'g> {
+    /// The hint of a node. O(names on the byline) for works, O(institutions) for people.
+    #[must_use]
+    pub fn of(graph: &'g Graph, node: Node) -> Self {
+        let row = node.index();
+        match node {
+            Node::Work(id) => Self::of_work(graph, id),
+            Node::Person(id) => Self::Person {
+                institution: main_institution(graph, id),
+                works: graph.person_relations().works.degree(row),
+            },
+            Node::Topic(_) => Self::Topic {
+                field: stated(graph.topics().field.at(row)),
+                works: graph.topic_relations().works.degree(row),
+            },
+            Node::Institution(_) => Self::Institution {
+                city: stated(graph.institutions().city.at(row)),
+                country: stated(graph.institutions().country.at(row)),
+                works: graph.institution_relations().works.degree(row),
+            },
+        }
+    }
+
+    fn of_work(graph: &'g Graph, work: WorkId) -> Self {
+        let row = work.0 as usize;
+        let authors = &graph.work_relations().authors;
+        let unnamed = &graph.work_relations().unnamed_authors;
+        let positions = authors.edges.position.get(authors.edges_of(row)).unwrap_or_default();
+        let people = authors.row(row).iter().map(|&person| graph.label(person));
+        let byline = positions.iter().copied().zip(people).chain(unnamed.at(row));
+        let first_author = byline.min_by_key(|&(position, _)| position).and_then(|(_, name)| stated(name));
+        Self::Work { first_author, authors: authors.degree(row) + unnamed.count(row), year: graph.year(work) }
+    }
+}
+
+fn stated(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn main_institution(graph: &Graph, person: PersonId) -> Option<&str> {
+    let institutions = &graph.person_relations().institutions;
+    let row = person.0 as usize;
+    let range = institutions.edges_of(row);
+    let works = institutions.edges.works.get(range.clone()).unwrap_or_default();
+    let last_years = institutions.edges.last_year.get(range).unwrap_or_default();
+    let edges = works.iter().zip(last_years).zip(institutions.row(row));
+    let (_, &main) = edges.max_by_key(|&(edge, institution)| (edge, std::cmp::Reverse(institution)))?;
+    stated(graph.label(main))
+}
+
+impl fmt::Display for Hint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, second) = match *self {
+            Self::Work { first_author, authors, year } => (
+                first_author.map(|name| if authors > 1 { format!("{name} et al.") } else { name.to_owned() }),
+                year.map(|year| year.to_string()),
+            ),
+            Self::Person { institution, works } => (institution.map(str::to_owned), Some(counted(works))),
+            Self::Topic { field, works } => (field.map(str::to_owned), Some(counted(works))),
+            Self::Institution { city, country, works } => {
+                let place: Vec<&str> = [city, country].into_iter().flatten().collect();
+                (Some(place.join(", ")).filter(|place| !place.is_empty()), Some(counted(works)))
+            }
+        };
+        let shown: Vec<String> = [first, second].into_iter().flatten().collect();
+        f.write_str(&shown.join(" · "))
+    }
+}
+
+fn counted(works: usize) -> String {
+    if works == 1 { "1 work".to_owned() } else { format!("{works} works") }
+}

@@ -1,0 +1,174 @@
+//! The index as a whole: building, searching, storing.
+
+use std::{
+    cmp::Reverse,
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+use scholargraph::{Graph, Kind, column::Buffer};
+
+use crate::{
+    Answer, FormatError, Hit, IndexError, Query, QueryError, build,
+    file::{self, Header},
+    find::{self, Found},
+    forms,
+    kind::KindIndex,
+    words::Words,
+};
+
+/// Finds nodes of one graph by their names.
+///
+/// Immutable, `Send + Sync`, and cheap to clone. Built in memory or read from a file, it is the same bytes.
+#[derive(Clone)]
+pub struct SearchIndex {
+    bytes: Buffer<u8>,
+    header: Header,
+    kinds: Vec<KindIndex>,
+}
+
+impl SearchIndex {
+    /// Builds the index of `graph`, on all threads of the rayon pool it is called in. The same graph gives the
+    /// same bytes, whatever the number of threads.
+    ///
+    /// O(n log n) in the names of the graph.
+    ///
+    /// # Errors
+    ///
+    /// None that a graph could cause.
+    pub fn build(graph: &Graph) -> Result<Self, IndexError> {
+        let sections: Result<Vec<_>, _> = Kind::ALL.into_par_iter().map(|kind| build::sections(graph, kind)).collect();
+        let sections = sections.map_err(|source| IndexError::Dictionary { source })?;
+        let snapshot = &graph.meta().id;
+        let bytes = file::encoded(snapshot, &sections);
+        Self::from_bytes(bytes.into(), snapshot)
+            .map_err(|source| IndexError::Refused { path: PathBuf::from("(in memory)"), source })
+    }
+
+    /// The index that `bytes` hold, which must be that of the graph with this snapshot id
+    /// ([`Meta::id`](scholargraph::Meta::id)).
+    ///
+    /// Checks the header and the dictionaries; [`verify`](Self::verify) checks the rest.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the bytes are damaged, or of another snapshot or format.
+    pub fn from_bytes(bytes: Buffer<u8>, snapshot: &str) -> Result<Self, FormatError> {
+        let header = Header::read(&bytes)?;
+        if header.snapshot != snapshot {
+            let (found, expected) = (header.snapshot, snapshot.to_owned());
+            return Err(FormatError::OtherSnapshot { found, expected });
+        }
+        let kinds = header.kinds(&bytes)?;
+        Ok(Self { bytes, header, kinds })
+    }
+
+    /// Reads the index of the graph with this snapshot id from a file.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file cannot be read, is damaged, or is of another snapshot or format.
+    /// [`IndexError::is_rebuildable`] says whether building it again helps.
+    pub fn open(path: impl AsRef<Path>, snapshot: &str) -> Result<Self, IndexError> {
+        let path = path.as_ref();
+        let bytes = fs::read(path).map_err(|source| IndexError::Io { path: path.to_owned(), source })?;
+        Self::from_bytes(bytes.into(), snapshot).map_err(|source| IndexError::Refused { path: path.to_owned(), source })
+    }
+
+    /// Writes the index to a file, or replaces it: whoever reads it meanwhile sees the old or the new one whole.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file, or one beside it, cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), IndexError> {
+        let path = path.as_ref();
+        replace(path, &self.bytes).map_err(|source| IndexError::Io { path: path.to_owned(), source })
+    }
+
+    /// Checks every byte of the index.
+    ///
+    /// # Errors
+    ///
+    /// Names the first section that is damaged.
+    pub fn verify(&self) -> Result<(), FormatError> {
+        self.header.verify(&self.bytes)
+    }
+
+    /// The index as bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How many nodes of `kind` have names, or words in them, too long or too many to be found by them all.
+    #[must_use]
+    pub fn cut(&self, kind: Kind) -> usize {
+        self.header.cut[kind as usize] as usize
+    }
+
+    /// Finds nodes of `graph`, which must be the one that the index was built from.
+    ///
+    /// A text without words finds nothing. Some microseconds where a word is rare, at most some ten milliseconds
+    /// where all are common.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the query is out of bounds, or the graph is another.
+    pub fn search(&self, graph: &Graph, query: &Query<'_>) -> Result<Answer, QueryError> {
+        if graph.meta().id != self.header.snapshot {
+            let (index, graph) = (self.header.snapshot.clone(), graph.meta().id.clone());
+            return Err(QueryError::OtherGraph { index, graph });
+        }
+        let words = query.words()?;
+        let kinds = self.kinds.iter().filter(|index| query.kind.is_none_or(|kind| kind == index.kind));
+        let mut answer = Answer { complete: true, ..Answer::default() };
+        for index in kinds {
+            add(&mut answer, graph, index, &words, query.limit);
+        }
+        sort(&mut answer.hits);
+        answer.hits.truncate(query.limit);
+        Ok(answer)
+    }
+}
+
+/// Adds what is found of one kind.
+fn add(answer: &mut Answer, graph: &Graph, index: &KindIndex, words: &Words, limit: usize) {
+    let Found { documents, total, complete } = find::find(graph, index, words, limit);
+    answer.total += total;
+    answer.complete &= complete;
+    answer.hits.extend(documents.into_iter().filter_map(|(document, fit)| {
+        let node = index.node(graph, document)?;
+        let popularity = forms::popularity(graph, node);
+        let score = f64::from(fit as u8) + index.standing(graph, popularity);
+        Some(Hit { node, fit, popularity, score })
+    }));
+}
+
+/// By score descending, then key ascending, which is kind by name and id by dense id.
+fn sort(hits: &mut [Hit]) {
+    hits.sort_by(|a, b| {
+        let key = |hit: &Hit| (Reverse(hit.fit), hit.node.kind().name(), hit.node.index());
+        b.score.total_cmp(&a.score).then_with(|| key(a).cmp(&key(b)))
+    });
+}
+
+/// Puts `bytes` in the place of a file at once: written beside it, synced, renamed.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // The error that matters is the one at hand.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
