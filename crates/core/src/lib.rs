@@ -14,6 +14,7 @@ mod graph;
 mod id;
 mod prefetch;
 mod scratch;
+mod tally;
 mod top;
 mod years;
 
@@ -25,4 +26,5 @@ pub use model::{
     TopicRecord, WorkRecord,
 };
 pub use rank::{Collaborator, Collaborators, Evidence, Measure, Ranking};
+pub use tally::Ranked;
 pub use years::Years;

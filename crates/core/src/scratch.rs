@@ -54,6 +54,26 @@ impl Slots {
         &self.met
     }
 
+    /// Counts `position` once more. One query either counts or hands out slots: both live in the same memory.
+    #[inline]
+    pub(crate) fn count(&mut self, position: usize) {
+        let count = &mut self.slots[position];
+        if *count == 0 {
+            self.met.push(position as u32);
+        }
+        *count += 1;
+    }
+
+    /// How often `position` was counted.
+    pub(crate) fn counted(&self, position: usize) -> u32 {
+        self.slots[position]
+    }
+
+    /// Every position counted with its count, in the order of meeting.
+    pub(crate) fn counts(&self) -> impl ExactSizeIterator<Item = (usize, u32)> {
+        self.met.iter().map(|&position| (position as usize, self.counted(position as usize)))
+    }
+
     /// Forgets everything. O(met).
     pub(crate) fn clear(&mut self) {
         for position in self.met.drain(..) {
