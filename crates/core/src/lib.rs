@@ -7,6 +7,7 @@ pub mod rank;
 pub mod slice;
 #[cfg(feature = "snapshot")]
 pub mod snapshot;
+pub mod trust;
 pub mod view;
 
 mod build;
@@ -27,4 +28,5 @@ pub use model::{
 };
 pub use rank::{Collaborator, Collaborators, Evidence, Measure, Ranking};
 pub use tally::Ranked;
+pub use trust::Trust;
 pub use years::Years;
