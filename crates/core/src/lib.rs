@@ -3,6 +3,7 @@
 pub mod column;
 pub mod identifier;
 pub mod model;
+pub mod neighbourhood;
 pub mod profile;
 pub mod rank;
 pub mod slice;
@@ -27,6 +28,7 @@ pub use model::{
     Adjacency, Authorship, InstitutionRecord, Key, PersonRecord, Related, Relation, SourceRecord, Standing,
     TopicRecord, WorkRecord,
 };
+pub use neighbourhood::Neighbourhood;
 pub use profile::Profile;
 pub use rank::{Collaborator, Collaborators, Evidence, Measure, Ranking};
 pub use tally::Ranked;

@@ -1,0 +1,68 @@
+//! Neighbourhoods: what is next to a node, kind by kind, the most important first.
+
+mod question;
+
+use self::question::Question;
+use crate::{Graph, InstitutionId, Node, PersonId, TopicId, WorkId, Years, tally::Ranked};
+
+/// The closest neighbours of a node by kind. What does not exist for its kind is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbourhood {
+    /// Whose.
+    pub node: Node,
+    /// Works of a person, newest first; of a topic or an institution, the most cited first. Counted: citations
+    /// according to the source.
+    pub works: Ranked<WorkId>,
+    /// On a work: everybody on the byline in its order; counted: their works. Near a person: collaborators within
+    /// the graph's author limit; counted: shared works. In a topic or at an institution: by number of works there.
+    pub people: Ranked<PersonId>,
+    /// Of a work: the best fitting first; counted: works of the topic. Otherwise by number of works.
+    pub topics: Ranked<TopicId>,
+    /// On a work: counted by people who give it there. Of a person: by number of bylines on which they give it.
+    /// In a topic: by number of works.
+    pub institutions: Ranked<InstitutionId>,
+    /// The works a work refers to, the most cited first, with citations according to the source.
+    pub references: Ranked<WorkId>,
+    /// The works that refer to a work, the most cited first, with citations according to the source.
+    pub cited_by: Ranked<WorkId>,
+    /// The institutions an institution belongs to, by number of works.
+    pub parents: Ranked<InstitutionId>,
+    /// The institutions that belong to an institution, by number of works.
+    pub children: Ranked<InstitutionId>,
+}
+
+impl Neighbourhood {
+    /// The neighbourhood of `node`, at most `limit` neighbours of each sort.
+    #[must_use]
+    pub fn of(graph: &Graph, node: impl Into<Node>, limit: usize) -> Self {
+        Self::in_years(graph, node, limit, Years::ALL)
+    }
+
+    /// The same, counting only works of these years.
+    #[must_use]
+    pub fn in_years(graph: &Graph, node: impl Into<Node>, limit: usize, years: Years) -> Self {
+        let question = Question { graph, limit, years };
+        let node = node.into();
+        let found = Self::empty(node);
+        match node {
+            Node::Work(work) => question.work(work, found),
+            Node::Person(person) => question.person(person, found),
+            Node::Topic(topic) => question.topic(topic, found),
+            Node::Institution(institution) => question.institution(institution, found),
+        }
+    }
+
+    fn empty(node: Node) -> Self {
+        Self {
+            node,
+            works: Ranked::default(),
+            people: Ranked::default(),
+            topics: Ranked::default(),
+            institutions: Ranked::default(),
+            references: Ranked::default(),
+            cited_by: Ranked::default(),
+            parents: Ranked::default(),
+            children: Ranked::default(),
+        }
+    }
+}
