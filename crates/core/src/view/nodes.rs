@@ -88,17 +88,25 @@ impl<N: Handle> NodeRef for NodeReference<N> {
 
 /// Which nodes of a view an algorithm has visited: a bit each.
 ///
-/// Nodes that are not in the view count as visited, so that no algorithm enters them.
-#[derive(Clone, Debug, Default)]
+/// Nodes of a kind that is not in the view count as visited, so that no algorithm enters them.
+#[derive(Clone, Debug)]
 pub struct Visited<N> {
     numbering: Numbering,
     bits: Vec<u64>,
     id: PhantomData<N>,
 }
 
+impl<N> Default for Visited<N> {
+    fn default() -> Self {
+        Self { numbering: Numbering::default(), bits: Vec::new(), id: PhantomData }
+    }
+}
+
 impl<N: Handle> Visited<N> {
     pub(super) fn new(numbering: Numbering) -> Self {
-        Self { numbering, bits: vec![0; numbering.count.div_ceil(64)], id: PhantomData }
+        let mut visited = Self::default();
+        visited.reset(numbering);
+        visited
     }
 
     /// Forgets all visits, and whatever graph they were visits of.

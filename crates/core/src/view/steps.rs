@@ -121,3 +121,49 @@ impl<S: Scope> Iterator for Steps<'_, S> {
         (self.rest, Some(self.rest))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use petgraph::{
+        algo::{bridges, connected_components, tarjan_scc},
+        visit::{EdgeRef, IntoEdgeReferences, IntoNeighbors},
+    };
+
+    use crate::{
+        BuildOptions, CorpusBuilder, Graph, Key, WorkId, WorkRecord, column::Offsets, graph::Tables, model::Adjacency,
+    };
+
+    fn two_works() -> Tables {
+        let builder = CorpusBuilder::new();
+        let mut shard = builder.shard(0);
+        shard.work(&WorkRecord::new(Key::id("a")));
+        shard.work(&WorkRecord::new(Key::id("b")));
+        shard.close();
+        builder.finish(BuildOptions::default()).unwrap().0.tables().clone()
+    }
+
+    /// A file that nobody verified may hold anything.
+    #[test]
+    fn neighbours_that_do_not_exist_become_ones_that_do() {
+        let mut tables = two_works();
+        let offsets = Offsets::from_lengths([2, 0].into_iter());
+        tables.work_relations.references = Adjacency::new(offsets, vec![WorkId(9), WorkId(u32::MAX)], ());
+        tables.work_relations.cited_by = Adjacency::new(Offsets::Narrow(vec![5, -1, 3].into()), vec![WorkId(7)], ());
+        let graph = Graph::new(tables);
+        assert_eq!(graph.cites().neighbors(WorkId(0)).collect::<Vec<_>>(), [WorkId(1), WorkId(1)]);
+        assert_eq!(connected_components(graph.cites()), 1);
+        assert_eq!(tarjan_scc(graph.whole()).len(), 2);
+        assert_eq!(bridges(graph.cites().undirected()).map(|edge| edge.id()).count(), 2);
+        assert!(graph.to_petgraph().is_ok());
+    }
+
+    #[test]
+    fn edges_to_a_kind_without_nodes_lead_nowhere() {
+        let mut tables = two_works();
+        let offsets = Offsets::from_lengths([1, 1].into_iter());
+        tables.work_relations.institutions = Adjacency::new(offsets, vec![crate::InstitutionId(0); 2], ());
+        let graph = Graph::new(tables);
+        assert_eq!(graph.produced().neighbors(WorkId(0).into()).len(), 0);
+        assert_eq!(graph.produced().edge_references().count(), 0);
+    }
+}
