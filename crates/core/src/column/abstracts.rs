@@ -3,10 +3,6 @@
 use super::{Buffer, ColumnRef, Offsets};
 use crate::model::Table;
 
-/// How many works share a block. Small enough that reading one abstract costs some ten microseconds,
-/// large enough that neighbouring abstracts compress each other.
-const WORKS_PER_BLOCK: usize = 16;
-
 /// The largest block that is decompressed: a damaged length must not ask for all memory.
 const MAX_BLOCK_BYTES: usize = 64 << 20;
 
@@ -17,38 +13,72 @@ const MAX_BLOCK_BYTES: usize = 64 << 20;
 #[derive(Clone, Debug, Default)]
 pub struct Abstracts {
     pub(crate) offsets: Offsets,
-    pub(crate) blocks: Buffer<u8>,
+    pub(crate) compressed: Buffer<u8>,
 }
 
 impl Abstracts {
+    /// How many works share a block. Small enough that reading one abstract costs some ten microseconds,
+    /// large enough that neighbouring abstracts compress each other.
+    pub const WORKS_PER_BLOCK: usize = 16;
+
     /// Compresses the abstracts of `works` works, asked for in order.
     pub(crate) fn compress<'a>(works: usize, text: impl Fn(usize) -> &'a str + Sync) -> Self {
         use rayon::prelude::*;
-        let blocks: Vec<Vec<u8>> = (0..works.div_ceil(WORKS_PER_BLOCK))
+        let blocks: Vec<Vec<u8>> = (0..works.div_ceil(Self::WORKS_PER_BLOCK))
             .into_par_iter()
             .map(|block| {
-                let first = block * WORKS_PER_BLOCK;
-                compress_block((first..works.min(first + WORKS_PER_BLOCK)).map(&text))
+                let first = block * Self::WORKS_PER_BLOCK;
+                compress_block((first..works.min(first + Self::WORKS_PER_BLOCK)).map(&text))
             })
             .collect();
-        Self { offsets: Offsets::from_lengths(blocks.iter().map(Vec::len)), blocks: blocks.concat().into() }
+        Self { offsets: Offsets::from_lengths(blocks.iter().map(Vec::len)), compressed: blocks.concat().into() }
+    }
+
+    /// How many blocks there are.
+    pub(crate) fn blocks(&self) -> usize {
+        self.offsets.rows()
+    }
+
+    /// Can every abstract of a block be read?
+    pub(crate) fn is_sound(&self, block: usize) -> bool {
+        match self.compressed.get(self.offsets.range(block)) {
+            Some([]) => true,
+            Some(compressed) => Block::decompress(compressed).is_some_and(|plain| plain.is_sound()),
+            None => false,
+        }
     }
 
     /// The abstract of the work in `row`; `None` where it has none, or its block is damaged.
     #[must_use]
     pub fn at(&self, row: usize) -> Option<String> {
-        let block = self.blocks.get(self.offsets.range(row / WORKS_PER_BLOCK))?;
+        let block = Block::decompress(self.compressed.get(self.offsets.range(row / Self::WORKS_PER_BLOCK))?)?;
+        let text = block.text(row % Self::WORKS_PER_BLOCK)?;
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// A block in plain text.
+struct Block(Vec<u8>);
+
+impl Block {
+    fn decompress(block: &[u8]) -> Option<Self> {
         let size = u32::from_le_bytes(*block.first_chunk()?) as usize;
         if size > MAX_BLOCK_BYTES {
             return None;
         }
-        let plain = lz4_flex::block::decompress_size_prepended(block).ok()?;
-        let (ends, text) = plain.split_at_checked(WORKS_PER_BLOCK * 4)?;
+        lz4_flex::block::decompress_size_prepended(block).ok().map(Self)
+    }
+
+    /// The text of one of its works.
+    fn text(&self, index: usize) -> Option<&str> {
+        let (ends, text) = self.0.split_at_checked(Abstracts::WORKS_PER_BLOCK * 4)?;
         let end = |index: usize| Some(u32::from_le_bytes(*ends.get(index * 4..)?.first_chunk()?) as usize);
-        let index = row % WORKS_PER_BLOCK;
         let start = if index == 0 { 0 } else { end(index - 1)? };
-        let text = std::str::from_utf8(text.get(start..end(index)?)?).ok()?;
-        (!text.is_empty()).then(|| text.to_owned())
+        std::str::from_utf8(text.get(start..end(index)?)?).ok()
+    }
+
+    fn is_sound(&self) -> bool {
+        (0..Abstracts::WORKS_PER_BLOCK).all(|index| self.text(index).is_some())
     }
 }
 
@@ -56,25 +86,25 @@ impl Table for Abstracts {
     const NAME: &'static str = "abstracts";
 
     fn columns(&self) -> Vec<(&'static str, ColumnRef<'_>)> {
-        vec![("block", ColumnRef::Bytes(&self.offsets, &self.blocks))]
+        vec![("block", ColumnRef::Bytes(&self.offsets, &self.compressed))]
     }
 }
 
 #[cfg(feature = "snapshot")]
 impl crate::snapshot::ReadTable for Abstracts {
     fn read(reader: &mut crate::snapshot::TableReader<'_>) -> Result<Self, crate::snapshot::SnapshotError> {
-        let (offsets, blocks) = reader.bytes("block")?;
-        Ok(Self { offsets, blocks })
+        let (offsets, compressed) = reader.column("block")?;
+        Ok(Self { offsets, compressed })
     }
 }
 
 fn compress_block<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u8> {
-    let mut ends = [0_u32; WORKS_PER_BLOCK];
+    let mut ends = [0_u32; Abstracts::WORKS_PER_BLOCK];
     let mut body = String::new();
     let mut filled = 0;
     for (end, text) in ends.iter_mut().zip(texts) {
         // A text that would overflow the block is left out rather than cut.
-        if body.len() + text.len() <= MAX_BLOCK_BYTES - WORKS_PER_BLOCK * 4 {
+        if body.len() + text.len() <= MAX_BLOCK_BYTES - Abstracts::WORKS_PER_BLOCK * 4 {
             body.push_str(text);
         }
         *end = body.len() as u32;

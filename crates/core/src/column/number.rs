@@ -23,6 +23,19 @@ pub enum Primitive {
     F32,
 }
 
+impl Primitive {
+    /// How many bytes one value takes.
+    #[must_use]
+    pub const fn bytes(self) -> usize {
+        match self {
+            Self::U8 => 1,
+            Self::U16 | Self::I16 => 2,
+            Self::U32 | Self::I32 | Self::F32 => 4,
+            Self::I64 => 8,
+        }
+    }
+}
+
 /// A fixed-width value that a column can hold: a number, or a dense id.
 pub trait Value: bytemuck::Pod + Default + Send + Sync {
     /// How it is stored.

@@ -1,6 +1,7 @@
 //! The graph: columns and relations, immutable, shared by all threads.
 
 mod aliases;
+mod check;
 mod identity;
 mod lookup;
 mod meta;
@@ -10,6 +11,7 @@ mod resolve;
 use std::sync::Arc;
 
 pub use aliases::{Alias, Aliases};
+pub use check::{Defect, Flaw};
 pub(crate) use identity::snapshot_id;
 pub(crate) use lookup::LookupRow;
 pub use lookup::{Lookup, Lookups};
@@ -59,10 +61,7 @@ impl Tables {
 
     /// Calls `visit` with every table, in the order in which they are stored.
     pub fn for_each<'a>(&'a self, mut visit: impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'a>)>)) {
-        fn one<'a, T: Table>(
-            table: &'a T,
-            visit: &mut impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'a>)>),
-        ) {
+        fn one<'a, T: Table>(table: &'a T, visit: &mut impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'a>)>)) {
             visit(T::NAME, table.columns());
         }
         one(&self.works, &mut visit);
