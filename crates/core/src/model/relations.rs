@@ -169,7 +169,7 @@ impl UnnamedAuthors {
 #[cfg(feature = "snapshot")]
 impl crate::column::ReadColumn for UnnamedAuthors {
     fn read(reader: &mut crate::snapshot::ColumnReader<'_>) -> Result<Self, crate::snapshot::SnapshotError> {
-        Ok(Self { offsets: reader.offsets()?, position: reader.field("position")?, name: reader.nested("name")? })
+        Ok(Self { offsets: reader.offsets()?, position: reader.field("position")?, name: reader.field("name")? })
     }
 }
 

@@ -1,0 +1,36 @@
+//! Files in memory: the one place where a snapshot needs unsafe code.
+
+#![expect(unsafe_code, reason = "memory maps, and typed windows into them, cannot be had without")]
+
+use std::{fs::File, io, ops::Range, path::Path, sync::Arc};
+
+use memmap2::Mmap;
+
+use crate::column::{Buffer, Value};
+
+/// A memory-mapped file, kept mapped by every [`Buffer`] that looks into it.
+#[derive(Clone, Debug)]
+pub(super) struct Map(Arc<Mmap>);
+
+impl Map {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        // SAFETY: nothing changes the file while it is mapped: files of a snapshot are written under another
+        // name, synced, renamed, and from then on only ever unlinked, which leaves the mapped pages alone.
+        // Somebody who edits one in place breaks that contract; so does cutting it, which ends in SIGBUS.
+        let map = unsafe { Mmap::map(&file)? };
+        Ok(Self(Arc::new(map)))
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The values that lie in `range`; `None` where it reaches past the end or does not hold whole, aligned values.
+    pub(super) fn window<T: Value>(&self, range: Range<usize>) -> Option<Buffer<T>> {
+        let bytes = self.0.get(range)?;
+        // SAFETY: the bytes lie in the map that the owner holds, which stays at its address until the last
+        // clone of the owner is gone, and unchanged as said above. Every bit pattern is a value of T.
+        unsafe { Buffer::borrowed(bytes, self.0.clone()) }
+    }
+}
