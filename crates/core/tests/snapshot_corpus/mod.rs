@@ -1,0 +1,79 @@
+//! A corpus made by hand in which everything occurs that a snapshot can hold.
+
+use scholargraph::{
+    Authorship, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, Kind, PersonRecord, Related, SourceRecord,
+    Standing, TopicRecord, WorkRecord,
+    model::{WorkAttributes, flag},
+};
+
+/// 20 works, so that abstracts fill more than one block, by eight people.
+pub(crate) fn graph() -> Graph {
+    let builder = CorpusBuilder::new();
+    let mut shard = builder.shard(0);
+    for index in 0..20 {
+        shard.work(&work(index));
+    }
+    shard.person(&person(0));
+    shard.add_institution(&institute());
+    shard.close();
+    builder.merge(Kind::Person, &Key::id("A9000"), &Key::id("A1000"));
+    let options =
+        BuildOptions { corpus: "hand-made".to_owned(), sources: vec!["memory".to_owned()], ..Default::default() };
+    builder.finish(options).expect("a small corpus fits").0
+}
+
+fn work(index: usize) -> WorkRecord<'static> {
+    let mut work = WorkRecord::new(Key::id(format!("W{}", 1000 + index)));
+    work.attributes = WorkAttributes {
+        title: format!("On <i>graphs</i>, part {index}: Ñandú, 图").into(),
+        work_type: if index % 3 == 0 { "preprint" } else { "article" }.into(),
+        year: if index == 7 { 0 } else { 2000 + index as i16 },
+        date: if index == 7 { 0 } else { 20_000_101 + 10_000 * index as u32 },
+        language: "en".into(),
+        cited_by_count: 3 * index as u32,
+        flags: if index % 2 == 0 { flag::OPEN_ACCESS } else { 0 },
+        doi: format!("10.5555/part.{index}").into(),
+        arxiv: if index % 3 == 0 { format!("2101.{index:05}") } else { String::new() }.into(),
+        ..Default::default()
+    };
+    if index % 4 != 1 {
+        work.abstract_text = format!("We prove part {index} of the theorem. ").repeat(index).into();
+    }
+    work.source = (index % 5 != 0).then(|| SourceRecord::named(Key::id(format!("S{}", index % 2)), "Annals of Graphs"));
+    work.authorships = (0..=index % 4).map(|place| authorship((index + place) % 8)).collect();
+    work.authorships.push(Authorship { raw_name: "An Unknown".into(), ..Default::default() });
+    work.topics = vec![(TopicRecord::named(Key::id(format!("T{}", index % 3)), "Graphs"), 0.5 + index as f32 / 100.0)];
+    work.references = (0..index).step_by(3).map(|cited| Key::id(format!("W{}", 1000 + cited))).collect();
+    work
+}
+
+fn person(number: usize) -> PersonRecord<'static> {
+    let mut person = PersonRecord::named(Key::id(format!("A{}", 1000 + number)), format!("Person Ř. {number}"));
+    if number == 0 {
+        person.standing = Standing { own_record: true, updated: 20_240_101 };
+        person.attributes.other_names = vec!["P. Ř.".into(), "Person R.".into()];
+        person.attributes.orcid = "0000-0002-1825-0097".into();
+        person.affiliations = vec![(institute(), 1999, 2004)];
+    }
+    person
+}
+
+fn authorship(number: usize) -> Authorship<'static> {
+    Authorship {
+        person: Some(person(number)),
+        raw_name: format!("P. R. {number}").into(),
+        corresponding: number == 1,
+        institutions: if number % 2 == 0 { vec![institute()] } else { Vec::new() },
+        raw_affiliations: vec![format!("Dept. {}, Institute of Graphs", number % 3).into()],
+        ..Default::default()
+    }
+}
+
+fn institute() -> InstitutionRecord<'static> {
+    let mut institute = InstitutionRecord::named(Key::id("I1"), "Institute of Graphs");
+    institute.standing.own_record = true;
+    institute.attributes.country = "CZ".into();
+    institute.attributes.ror = "05k7v7k50".into();
+    institute.related = vec![(Related::Parent, Key::id("I2"))];
+    institute
+}
