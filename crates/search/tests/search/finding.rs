@@ -1,0 +1,143 @@
+//! One case for every rule.
+
+use scholargraph::{Kind, Node};
+use scholargraph_search::{Fit, Hint};
+
+use crate::corpus::{self, Person, labels};
+
+/// Is somebody of this name found by each of these texts, and by none of those?
+fn check(name: &str, found_by: &[&str], not_by: &[&str]) {
+    let graph = corpus::people(&[("Nobody Else", &[], 9), (name, &[], 1)]);
+    for text in found_by {
+        assert_eq!(labels(&graph, text, Some(Kind::Person)), [name], "{text}");
+    }
+    for text in not_by {
+        assert!(!labels(&graph, text, Some(Kind::Person)).contains(&name.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn accents_and_case_do_not_matter() {
+    check("Mikołaj Pokrywka", &["mikolaj pokrywka", "MIKOŁAJ"], &["mikojaj"]);
+    check("Lilja Øvrelid", &["ovrelid", "Øvrelid", "LILJA ØVRELID"], &[]);
+    check("Đorđe Đoković", &["dorde dokovic", "Đorđe"], &[]);
+    check("Susanne Preuß", &["preuss", "preuß"], &["preub"]);
+    check("Jon Guðnason", &["gudnason"], &[]);
+    check("José Muñoz", &["jose munoz", "Jose\u{301} Mun\u{303}oz"], &[]);
+    check("Игорь Васильев", &["игорь", "vasilev"], &[]);
+    check("李明", &["李明", "li ming", "liming", "ming"], &["min li x"]);
+}
+
+#[test]
+fn hyphens_are_joined_and_split() {
+    check("Jean-Pierre Corriveau", &["jean pierre", "jeanpierre", "jean-pierre", "pierre corriveau"], &["jeanp c x"]);
+    check("Shinya Amano", &["shin-ya amano", "shin-ya"], &["ya shin"]);
+    check("Diarmuid Ó Séaghdha", &["o'seagh", "diarmuid o sea", "ó séaghdha"], &[]);
+}
+
+#[test]
+fn all_words_count_in_any_order() {
+    check("Maria Teresa Martín-Valdivia", &["valdivia maria", "Martín-Valdivia, M. T.", "teresa"], &["maria lopez"]);
+}
+
+#[test]
+fn a_single_letter_is_an_initial_and_a_digit_is_not() {
+    check("Najoung Kim", &["N. Kim", "k n", "k", "najoung k"], &["x kim", "na kim"]);
+    let graph = corpus::titles(&[("30 years of graphs", 0), ("3 graphs", 0)]);
+    assert_eq!(labels(&graph, "3 graphs", None), ["3 graphs"]);
+}
+
+#[test]
+fn the_last_word_is_a_prefix_and_the_others_are_not() {
+    check("Kees van Deemter", &["kees van d", "kees v", "deem", "kees va"], &["kee van", "eemter"]);
+}
+
+#[test]
+fn every_name_is_indexed() {
+    let people: [Person<'_>; 1] = [("Robert S. Belvin", &["Bob Belvin", "罗伯特"], 1)];
+    let graph = corpus::people(&people);
+    for text in ["bob", "robert belvin", "luo bo te"] {
+        assert_eq!(labels(&graph, text, Some(Kind::Person)), ["Robert S. Belvin"], "{text}");
+    }
+    let institutions = |text| labels(&corpus::mixed(), text, Some(Kind::Institution));
+    assert_eq!(institutions("i2 ltd"), ["Engine Works"]);
+}
+
+#[test]
+fn titles_are_found_by_words_not_tags() {
+    let graph = corpus::titles(&[("The <i>Escherichia coli</i> genome in H<sub>2</sub>O &amp; $\\alpha$-helices", 0)]);
+    for text in ["escherichia genome", "h2o", "alpha hel", "<i>Escherichia"] {
+        assert_eq!(labels(&graph, text, None).len(), 1, "{text}");
+    }
+    for text in ["sub genome", "amp genome", "i2 genome"] {
+        assert!(labels(&graph, text, None).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn the_very_name_comes_first_then_the_same_words_then_the_popular() {
+    let graph = corpus::people(&[
+        ("Jian Liu", &[], 9),
+        ("Li Jian", &[], 5),
+        ("Jian Li Wang", &[], 7),
+        ("Jian-Li", &[], 1),
+        ("J. L.", &["jian LI"], 2),
+    ]);
+    let answer = corpus::search(&graph, "jian li", None);
+    let found: Vec<_> = answer.hits.iter().map(|hit| (graph.label(hit.node), hit.fit, hit.popularity)).collect();
+    let expected = [
+        ("J. L.", Fit::Name, 2),
+        ("Jian-Li", Fit::Name, 1),
+        ("Li Jian", Fit::SameWords, 5),
+        ("Jian Liu", Fit::Words, 9),
+        ("Jian Li Wang", Fit::Words, 7),
+    ];
+    assert_eq!(found, expected);
+    assert!(answer.hits.iter().is_sorted_by(|a, b| a.score > b.score));
+    assert_eq!((answer.total, answer.complete), (5, true));
+}
+
+#[test]
+fn equally_popular_nodes_come_by_key() {
+    let graph = corpus::titles(&[("Graph b", 3), ("Graph a", 3), ("Graph c", 4)]);
+    assert_eq!(labels(&graph, "graph", None), ["Graph c", "Graph b", "Graph a"]);
+}
+
+#[test]
+fn works_are_ranked_by_stated_or_present_citations() {
+    let mut works: Vec<_> = (0..5).map(|at| corpus::work(at, "Graph")).collect();
+    works[4].references = vec![corpus::key(2), corpus::key(3)];
+    works[1].references = vec![corpus::key(2)];
+    works[0].attributes.cited_by_count = 9;
+    let graph = corpus::graph(works);
+    let hits = corpus::search(&graph, "graph", None).hits;
+    let found: Vec<_> = hits.iter().map(|hit| (hit.node.index(), hit.popularity)).collect();
+    assert_eq!(found, [(0, 9), (2, 2), (3, 1), (1, 0), (4, 0)]);
+}
+
+#[test]
+fn kinds_are_found_together_or_alone() {
+    let graph = corpus::mixed();
+    let mut all = labels(&graph, "graph", None);
+    all.sort();
+    assert_eq!(all, ["Bo Graph", "Graph Institute", "Graph engines", "Graph theory"]);
+    for (kind, expected) in Kind::ALL.into_iter().zip(["Graph engines", "Bo Graph", "Graph theory", "Graph Institute"])
+    {
+        assert_eq!(labels(&graph, "graph", Some(kind)), [expected]);
+    }
+}
+
+#[test]
+fn hints_tell_namesakes_apart() {
+    let graph = corpus::mixed();
+    let hint = |kind, id| {
+        let at = (0..graph.count(kind)).find(|&at| graph.id(Node::new(kind, at)) == id);
+        Hint::of(&graph, Node::new(kind, at.expect("the id exists"))).to_string()
+    };
+    assert_eq!(hint(Kind::Work, "W1"), "Bo Graph et al. · 1843");
+    assert_eq!(hint(Kind::Work, "W2"), "Bo Graph · 1850");
+    assert_eq!(hint(Kind::Person, "A2"), "Engine Works · 2 works");
+    assert_eq!(hint(Kind::Person, "A1"), "Graph Institute · 1 work");
+    assert_eq!(hint(Kind::Topic, "T1"), "Mathematics · 1 work");
+    assert_eq!(hint(Kind::Institution, "I1"), "London, GB · 1 work");
+}
