@@ -6,6 +6,8 @@
 mod columns;
 mod nodes;
 mod relations;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
