@@ -28,6 +28,11 @@ impl<T> Default for Ranked<T> {
 }
 
 impl<T: DenseId> Ranked<T> {
+    /// The `limit` nodes that were counted most often.
+    pub(crate) fn most_counted(counts: &Slots, limit: usize) -> Self {
+        Self::best(counts.counts().map(|(position, count)| (T::from_index(position), count)), limit)
+    }
+
     /// The `limit` items of the highest count. O(items · log limit).
     pub(crate) fn best(items: impl Iterator<Item = (T, u32)>, limit: usize) -> Self {
         let mut total = 0;
@@ -82,18 +87,6 @@ impl<'a> Tally<'a> {
         self.ranked(&self.graph.work_relations().institutions, limit)
     }
 
-    /// The works that most of these works refer to, the listed works themselves left out. O(references).
-    pub(crate) fn cited_works(self, limit: usize) -> Ranked<WorkId> {
-        with_scratch(self.graph.works().len(), |scratch| {
-            self.count(&self.graph.work_relations().references, &mut scratch.first);
-            for work in self.works {
-                scratch.second.slot(work.index());
-            }
-            let cited = scratch.first.counts().filter(|&(position, _)| !scratch.second.contains(position));
-            Ranked::best(cited.map(|(position, count)| (WorkId::from_index(position), count)), limit)
-        })
-    }
-
     /// The most cited of the works, with how often each is cited according to its source. O(works).
     pub(crate) fn by_citations(self, limit: usize) -> Ranked<WorkId> {
         Ranked::best(self.works().map(|work| (work, citations(self.graph, work))), limit)
@@ -111,25 +104,20 @@ impl<'a> Tally<'a> {
         Ranked { total, items: newest.into_iter().map(|(_, work)| (work, citations(self.graph, work))).collect() }
     }
 
+    /// The nodes that `relation` leads to from most of the works.
     fn ranked<T: DenseId, A: EdgeColumns>(self, relation: &Adjacency<T, A>, limit: usize) -> Ranked<T> {
         with_scratch(self.graph.count(T::KIND), |scratch| {
-            self.count(relation, &mut scratch.first);
-            Ranked::best(scratch.first.counts().map(|(position, count)| (T::from_index(position), count)), limit)
-        })
-    }
-
-    /// Counts the neighbours of every work.
-    fn count<T: DenseId, A: EdgeColumns>(self, relation: &Adjacency<T, A>, counts: &mut Slots) {
-        for (at, &work) in self.works.iter().enumerate() {
-            if let Some(ahead) = self.works.get(at + AHEAD) {
-                prefetch(relation.targets(), relation.edges_of(ahead.index()).start);
-            }
-            if self.years.contain_work(self.graph, work) {
-                for target in relation.row(work.index()) {
-                    counts.count(target.index());
+            let counts = &mut scratch.first;
+            for (at, &work) in self.works.iter().enumerate() {
+                if let Some(ahead) = self.works.get(at + AHEAD) {
+                    prefetch(relation.targets(), relation.edges_of(ahead.index()).start);
+                }
+                if self.years.contain_work(self.graph, work) {
+                    relation.row(work.index()).iter().for_each(|target| counts.count(target.index()));
                 }
             }
-        }
+            Ranked::most_counted(counts, limit)
+        })
     }
 }
 
