@@ -83,11 +83,11 @@ impl<'g> Question<'g> {
     fn fitting_topics(self, work: WorkId) -> Ranked<TopicId> {
         let relation = &self.graph.work_relations().topics;
         let scores = relation.edges.score.get(relation.edges_of(work.index())).unwrap_or_default();
-        let scored =
-            scores.iter().map(|&score| Score::new(score.into())).zip(self.graph.topics_of(work).iter().copied());
-        let works = |topic: TopicId| self.graph.topic_relations().works.row(topic.index());
-        let items = top(scored, self.limit).into_iter().map(|(_, topic)| (topic, self.count(works(topic)))).collect();
-        Ranked { total: scores.len(), items }
+        // What is not a number fits no better than nothing.
+        let fits = scores.iter().map(|&score| Score::new(score.max(0.0).into()));
+        let best = top(fits.zip(self.graph.topics_of(work).iter().copied()), self.limit);
+        let works = |topic: TopicId| self.count(self.graph.topic_relations().works.row(topic.index()));
+        Ranked { total: scores.len(), items: best.into_iter().map(|(_, topic)| (topic, works(topic))).collect() }
     }
 
     /// The institutions on a byline, by how many people give them; those that only unnamed authors give come last.
@@ -130,7 +130,7 @@ impl<'g> Question<'g> {
                     scratch.first.count(institution.index());
                 }
             }
-            Ranked::best(scratch.first.counts().map(|(row, count)| (InstitutionId::from_index(row), count)), self.limit)
+            Ranked::most_counted(&scratch.first, self.limit)
         })
     }
 
@@ -153,7 +153,7 @@ impl<'g> Question<'g> {
                     }
                 }
             }
-            Ranked::best(scratch.first.counts().map(|(row, count)| (PersonId::from_index(row), count)), self.limit)
+            Ranked::most_counted(&scratch.first, self.limit)
         })
     }
 
