@@ -142,7 +142,7 @@ fn names(graph: &Graph, person: PersonId) -> Vec<&str> {
 
 /// Where somebody works and worked, the most recent first.
 ///
-/// Order: last year, first year, number of works, all descending and unknown years last; then id.
+/// Order: last year, number of works, first year, all descending and unknown years last; then id.
 fn affiliations(graph: &Graph, person: PersonId) -> Vec<Affiliation> {
     let relation = &graph.person_relations().institutions;
     let institutions = relation.row(person.index()).iter();
@@ -158,7 +158,7 @@ fn affiliations(graph: &Graph, person: PersonId) -> Vec<Affiliation> {
             works: edges.works.get(edge).copied().unwrap_or_default(),
         })
         .collect();
-    affiliations.sort_by_key(|at| (Reverse((at.last_year, at.first_year, at.works)), at.institution));
+    affiliations.sort_by_key(|at| (Reverse((at.last_year, at.works, at.first_year)), at.institution));
     affiliations
 }
 
