@@ -32,6 +32,13 @@ impl Slots {
         *slot as usize - 1
     }
 
+    /// Meets `position`; is it for the first time?
+    #[inline]
+    pub(crate) fn is_new(&mut self, position: usize) -> bool {
+        let before = self.met.len();
+        self.slot(position) == before
+    }
+
     /// The slot of `position`, if it was met.
     #[inline]
     pub(crate) fn get(&self, position: usize) -> Option<usize> {
