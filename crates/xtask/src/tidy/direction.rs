@@ -13,7 +13,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("crates/cli", &["crates/core", "crates/import", "crates/search", "crates/server"]),
     (TESTKIT, &["crates/core"]),
     ("crates/xtask", &[]),
-    ("benches", &["crates/core", "crates/import", "crates/search", "crates/server"]),
+    // Never shipped, so all of it counts as tests.
+    ("benches", &["crates/core", "crates/import", "crates/search", "crates/server", TESTKIT]),
     ("examples", &["crates/core", "crates/import", "crates/search", "crates/server"]),
 ];
 
@@ -85,6 +86,7 @@ mod tests {
     #[test]
     fn testkit_is_for_tests_alone() {
         assert!(check("crates/core", TESTKIT, DependencyKind::Dev).is_empty());
+        assert!(check("benches", TESTKIT, DependencyKind::Shipped).is_empty());
         let refused = check("crates/core", TESTKIT, DependencyKind::Shipped);
         assert!(refused[0].contains("[dev-dependencies]"), "{refused:?}");
     }
