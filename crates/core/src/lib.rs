@@ -4,6 +4,7 @@ pub mod column;
 pub mod identifier;
 pub mod model;
 pub mod neighbourhood;
+pub mod path;
 pub mod profile;
 pub mod rank;
 pub mod slice;
@@ -29,6 +30,7 @@ pub use model::{
     TopicRecord, WorkRecord,
 };
 pub use neighbourhood::Neighbourhood;
+pub use path::{PathAnswer, Paths};
 pub use profile::Profile;
 pub use rank::{Collaborator, Collaborators, Evidence, Measure, Ranking};
 pub use tally::Ranked;

@@ -5,6 +5,8 @@
 
 use std::cell::Cell;
 
+use crate::path::Search;
+
 /// Which positions of a dense range have been met, each with a slot number in the order of meeting.
 #[derive(Debug, Default)]
 pub(crate) struct Slots {
@@ -42,7 +44,7 @@ impl Slots {
     /// The slot of `position`, if it was met.
     #[inline]
     pub(crate) fn get(&self, position: usize) -> Option<usize> {
-        (self.slots[position] as usize).checked_sub(1)
+        (*self.slots.get(position)? as usize).checked_sub(1)
     }
 
     /// Was `position` met?
@@ -96,6 +98,8 @@ pub(crate) struct Scratch {
     pub(crate) first: Slots,
     /// A second set, for what is counted inside the first.
     pub(crate) second: Slots,
+    /// What a search for paths has met.
+    pub(crate) search: Search,
 }
 
 thread_local! {
@@ -113,6 +117,7 @@ pub(crate) fn with_scratch<R>(size: usize, query: impl FnOnce(&mut Scratch) -> R
     let answer = query(&mut scratch);
     scratch.first.clear();
     scratch.second.clear();
+    scratch.search.clear();
     SCRATCH.set(Some(scratch));
     answer
 }

@@ -17,7 +17,7 @@ pub(super) fn common_collaborators(
     found: &Accumulated,
     scratch: &mut Scratch,
 ) -> Vec<u32> {
-    let Scratch { first: collaborators, second: seen } = scratch;
+    let Scratch { first: collaborators, second: seen, .. } = scratch;
     let people = found.people.iter().map(|shared| shared.person);
     if stored_relation_serves(graph, question) {
         let stored = &graph.person_relations().collaborators;
