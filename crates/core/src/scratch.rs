@@ -16,16 +16,23 @@ pub(crate) struct Slots {
 }
 
 impl Slots {
-    /// Makes room for positions `0..size`.
+    /// Makes room for positions `0..size`, and one to spare.
     pub(crate) fn reserve(&mut self, size: usize) {
-        if self.slots.len() < size {
-            self.slots.resize(size, 0);
+        if self.slots.len() <= size {
+            self.slots.resize(size + 1, 0);
         }
+    }
+
+    /// Where `position` is kept. Ids of a damaged file may lie anywhere: those past the end share the spare place.
+    #[inline]
+    fn place(&self, position: usize) -> usize {
+        position.min(self.slots.len() - 1)
     }
 
     /// The slot of `position`, a new one where it is met for the first time.
     #[inline]
     pub(crate) fn slot(&mut self, position: usize) -> usize {
+        let position = self.place(position);
         let slot = &mut self.slots[position];
         if *slot == 0 {
             self.met.push(position as u32);
@@ -44,13 +51,13 @@ impl Slots {
     /// The slot of `position`, if it was met.
     #[inline]
     pub(crate) fn get(&self, position: usize) -> Option<usize> {
-        (*self.slots.get(position)? as usize).checked_sub(1)
+        (*self.slots.get(self.place(position))? as usize).checked_sub(1)
     }
 
     /// Was `position` met?
     #[inline]
     pub(crate) fn contains(&self, position: usize) -> bool {
-        self.slots[position] != 0
+        self.slots[self.place(position)] != 0
     }
 
     /// How many positions were met.
@@ -66,6 +73,7 @@ impl Slots {
     /// Counts `position` once more. One query either counts or hands out slots: both live in the same memory.
     #[inline]
     pub(crate) fn count(&mut self, position: usize) {
+        let position = self.place(position);
         let count = &mut self.slots[position];
         if *count == 0 {
             self.met.push(position as u32);
@@ -75,7 +83,7 @@ impl Slots {
 
     /// How often `position` was counted.
     pub(crate) fn counted(&self, position: usize) -> u32 {
-        self.slots[position]
+        self.slots[self.place(position)]
     }
 
     /// Every position counted with its count, in the order of meeting.

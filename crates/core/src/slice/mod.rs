@@ -233,7 +233,9 @@ impl Slicer {
             let mut omitted = near;
             for &(node, _) in &chosen {
                 if scratch.second.contains(numbers.index(node)) {
-                    *omitted.of_mut(node.kind()) -= 1;
+                    let omitted = omitted.of_mut(node.kind());
+                    // Ids of a damaged file may not be told apart, and then too many seem to be near.
+                    *omitted = omitted.saturating_sub(1);
                 }
             }
             scratch.first.clear();
