@@ -6,6 +6,26 @@ use self::question::Question;
 use crate::{Graph, InstitutionId, Node, PersonId, TopicId, WorkId, Years, tally::Ranked};
 
 /// The closest neighbours of a node by kind. What does not exist for its kind is empty.
+///
+/// ```
+/// # use scholargraph::{Authorship, CorpusBuilder, Key, PersonRecord, WorkRecord};
+/// # let builder = CorpusBuilder::new();
+/// # let mut shard = builder.shard(0);
+/// # for (id, names) in [("v", ["ada", "bo"]), ("w", ["ada", "cy"])] {
+/// #     let mut work = WorkRecord::new(Key::id(id));
+/// #     work.authorships = names.map(|id| Authorship {
+/// #         person: Some(PersonRecord::named(Key::id(id), id)), ..Default::default()
+/// #     }).into();
+/// #     shard.work(&work);
+/// # }
+/// # shard.close();
+/// # let (graph, _) = builder.finish(Default::default())?;
+/// use scholargraph::{Neighbourhood, PersonId};
+///
+/// let found = Neighbourhood::of(&graph, PersonId(0), 1);
+/// assert_eq!((found.people.total, found.people.items), (2, vec![(PersonId(1), 1)]));
+/// # Ok::<(), scholargraph::BuildError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neighbourhood {
     /// Whose.
@@ -33,12 +53,16 @@ pub struct Neighbourhood {
 
 impl Neighbourhood {
     /// The neighbourhood of `node`, at most `limit` neighbours of each sort.
+    ///
+    /// O(edges within two steps), on counters that the thread keeps: a topic of 100,000 works takes some ten
+    /// milliseconds, a person some microseconds.
     #[must_use]
     pub fn of(graph: &Graph, node: impl Into<Node>, limit: usize) -> Self {
         Self::in_years(graph, node, limit, Years::ALL)
     }
 
-    /// The same, counting only works of these years.
+    /// The same, counting only works of these years; what then stands on no work is left out, except on a byline,
+    /// among a work's topics and institutions, and above and below an institution.
     #[must_use]
     pub fn in_years(graph: &Graph, node: impl Into<Node>, limit: usize, years: Years) -> Self {
         let question = Question { graph, limit, years };
