@@ -1,8 +1,10 @@
 //! Profiles: the page the project was conceived from, order and limits, and records nobody wishes for.
 
+#![expect(clippy::expect_used, reason = "a test that cannot build its graph has nothing to go on with")]
+
 use scholargraph::{
-    Authorship, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, Kind, Node, PersonId, PersonRecord,
-    Profile, SourceRecord, Standing, TopicRecord, WorkRecord, profile::ProfileLimits, trust::Level,
+    Authorship, BuildOptions, CorpusBuilder, DenseId, Graph, InstitutionRecord, Key, Kind, Node, PersonId,
+    PersonRecord, Profile, SourceRecord, Standing, TopicRecord, WorkRecord, profile::ProfileLimits, trust::Level,
 };
 
 fn graph_of(people: &[PersonRecord<'_>], works: &[WorkRecord<'_>]) -> Graph {
@@ -19,10 +21,7 @@ fn graph_of(people: &[PersonRecord<'_>], works: &[WorkRecord<'_>]) -> Graph {
 }
 
 fn person(graph: &Graph, id: &str) -> PersonId {
-    match graph.resolve(Some(Kind::Person), id).expect("the person is there").node {
-        Node::Person(person) => person,
-        other => panic!("{other:?} is no person"),
-    }
+    PersonId::from_index(graph.resolve(Some(Kind::Person), id).expect("the person is there").node.index())
 }
 
 fn by(name: &str) -> Authorship<'_> {
