@@ -2,7 +2,11 @@
 //! and the way to the shared real ones.
 
 mod corpus;
+mod lines;
 mod shared;
+mod synthetic;
 
 pub use corpus::{Paper, corpus, graph_of};
+pub use lines::{golden, graph_of_lines};
 pub use shared::shared;
+pub use synthetic::synthetic;
