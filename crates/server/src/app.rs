@@ -1,0 +1,72 @@
+//! The router: every address under one roof.
+
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue, Method, Uri, header},
+    middleware::{from_fn, from_fn_with_state},
+};
+use tower_http::{
+    CompressionLevel,
+    compression::{CompressionLayer, Predicate, predicate::SizeAbove},
+    cors::{Any, CorsLayer},
+    set_header::SetResponseHeaderLayer,
+};
+
+use crate::{AppState, Code, Problem, guard::guard, health, observe, pages, problem::shown, route, v1};
+
+/// Answers shorter than this are sent as they are: compressing them costs more than it saves.
+const WORTH_COMPRESSING: u64 = 1024;
+
+/// The server of `state`, to be served as it is or nested in another axum program.
+///
+/// It answers below wherever it is mounted: links in its pages begin with that place. Its fallback answers what
+/// it does not know, so nest it rather than merge it.
+///
+/// ```
+/// # use scholargraph_server::{AppState, Options, app};
+/// # fn main() -> Result<(), scholargraph_server::StateError> {
+/// let state = AppState::new(Options::default())?;
+/// let program: axum::Router = axum::Router::new().nest("/graph", app(state));
+/// # Ok(())
+/// # }
+/// ```
+pub fn app(state: AppState) -> Router {
+    let guarded = |router: Router<AppState>| router.layer(from_fn_with_state(state.clone(), guard));
+    let api = route::router(v1::SINGLES, v1::VIEWS).route("/v1/{*unknown}", axum::routing::get(unknown));
+    let pages = pages::router().fallback(unknown);
+    Router::new()
+        .merge(guarded(api.merge(health::router())))
+        .merge(guarded(pages).layer(from_fn(pages::problems_as_pages)))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_compressing()))
+        .layer(cross_origin())
+        .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, fixed(NOTHING_RUNS)))
+        .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff")))
+        .layer(SetResponseHeaderLayer::overriding(header::REFERRER_POLICY, fixed("same-origin")))
+        .layer(from_fn_with_state(state.clone(), observe::observe))
+        .with_state(state)
+}
+
+/// What data may do in a browser that is made to show it.
+const NOTHING_RUNS: &str = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+const fn fixed(value: &'static str) -> HeaderValue {
+    HeaderValue::from_static(value)
+}
+
+fn worth_compressing() -> impl Predicate {
+    SizeAbove::new(WORTH_COMPRESSING)
+}
+
+/// Anybody's page may read the graph, and what the answers tell beside their bodies.
+fn cross_origin() -> CorsLayer {
+    let told = [header::ETAG, header::RETRY_AFTER, HeaderName::from_static("server-timing"), observe::REQUEST_ID];
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD])
+        .allow_headers(Any)
+        .expose_headers(told)
+}
+
+async fn unknown(uri: Uri) -> Problem {
+    Problem::new(Code::UnknownRoute, format!("there is nothing at `{}`", shown(uri.path())))
+}

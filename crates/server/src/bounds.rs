@@ -1,0 +1,120 @@
+//! How much a client can ask for: the bounds of every parameter, in one place.
+
+use std::fmt;
+
+use scholargraph_search::Query;
+
+/// The bounds of a whole number.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    pub(crate) name: &'static str,
+    min: u32,
+    max: u32,
+}
+
+/// The bounds of a number with a fraction.
+#[derive(Debug)]
+pub(crate) struct Decimal {
+    pub(crate) name: &'static str,
+    min: f64,
+    max: f64,
+}
+
+/// The bounds of a text.
+#[derive(Debug)]
+pub(crate) struct Length {
+    pub(crate) name: &'static str,
+    max_bytes: usize,
+}
+
+const fn whole(name: &'static str, min: u32, max: u32) -> Whole {
+    Whole { name, min, max }
+}
+
+/// Entries of a list.
+pub(crate) const LIMIT: Whole = whole("limit", 1, 1000);
+/// Entries to skip.
+pub(crate) const OFFSET: Whole = whole("offset", 0, u32::MAX);
+/// Works of a person, abstracts included.
+pub(crate) const WORKS_LISTED: Whole = whole("limit", 1, 200);
+/// Hits of a search.
+pub(crate) const HITS: Whole = whole("limit", 1, Query::MAX_LIMIT as u32);
+/// Works that prove each collaborator.
+pub(crate) const EVIDENCE: Whole = whole("evidence", 0, 20);
+/// Neighbours of each kind: a byline of five thousand people can be had whole.
+pub(crate) const NEIGHBOURS: Whole = whole("limit", 1, 10_000);
+/// Paths between two people.
+pub(crate) const PATHS: Whole = whole("limit", 1, 100);
+/// People on a work that still counts.
+pub(crate) const MAX_AUTHORS: Whole = whole("max_authors", 1, 65_535);
+/// The first year.
+pub(crate) const FROM: Whole = whole("from", 1, 9999);
+/// The last year.
+pub(crate) const TO: Whole = whole("to", 1, 9999);
+/// The year from which ages are counted.
+pub(crate) const REFERENCE_YEAR: Whole = whole("reference_year", 1, 9999);
+/// Years after which a work counts half.
+pub(crate) const HALF_LIFE: Decimal = Decimal { name: "half_life", min: 0.01, max: 1000.0 };
+/// How much long bylines count against a work.
+pub(crate) const SIZE_EXPONENT: Decimal = Decimal { name: "size_exponent", min: 0.0, max: 10.0 };
+/// Nodes of a slice.
+pub(crate) const NODES: Whole = whole("nodes", 1, 1000);
+/// Works of a slice.
+pub(crate) const WORKS: Whole = whole("works", 0, 1000);
+/// People of a slice.
+pub(crate) const PEOPLE: Whole = whole("people", 0, 1000);
+/// Topics of a slice.
+pub(crate) const TOPICS: Whole = whole("topics", 0, 1000);
+/// Institutions of a slice.
+pub(crate) const INSTITUTIONS: Whole = whole("institutions", 0, 1000);
+/// Steps from the focus of a slice.
+pub(crate) const DEPTH: Whole = whole("depth", 0, 3);
+/// What is searched for.
+pub(crate) const QUERY: Length = Length { name: "q", max_bytes: Query::MAX_BYTES };
+/// An id that is looked up.
+pub(crate) const ID: Length = Length { name: "id", max_bytes: MAX_ID_BYTES };
+/// The person at whom paths start.
+pub(crate) const PATH_FROM: Length = Length { name: "from", max_bytes: MAX_ID_BYTES };
+/// The person at whom paths end.
+pub(crate) const PATH_TO: Length = Length { name: "to", max_bytes: MAX_ID_BYTES };
+/// The longest id in a query.
+const MAX_ID_BYTES: usize = 4096;
+
+impl Whole {
+    /// The number that `text` means, if it is within bounds: digits alone, as a sign is no part of a whole number.
+    pub(crate) fn parse<T: TryFrom<u32>>(&self, text: &str) -> Option<T> {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = digits.then(|| text.parse().ok()).flatten()?;
+        (self.min..=self.max).contains(&number).then(|| T::try_from(number).ok()).flatten()
+    }
+}
+
+impl Decimal {
+    pub(crate) fn admits(&self, number: f64) -> bool {
+        (self.min..=self.max).contains(&number)
+    }
+}
+
+impl Length {
+    pub(crate) fn admits(&self, text: &str) -> bool {
+        (1..=self.max_bytes).contains(&text.len())
+    }
+}
+
+impl fmt::Display for Whole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a whole number from {} to {}", self.min, self.max)
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a number from {} to {}", self.min, self.max)
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1 to {} bytes of text", self.max_bytes)
+    }
+}

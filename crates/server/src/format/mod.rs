@@ -1,0 +1,161 @@
+//! Slices as files for other programs: JSON, GraphML, DOT, CSV.
+//!
+//! Labels come from strangers. Every writer turns whatever they hold into text of its format: nothing in them is
+//! ever markup, a command or a formula.
+
+mod csv;
+mod dot;
+mod graphml;
+
+use crate::wire::{Slice, to_json};
+
+/// A format in which slices are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SliceFormat {
+    /// The API's own.
+    #[default]
+    Json,
+    /// XML that Gephi, yEd, Cytoscape, igraph and NetworkX read.
+    GraphMl,
+    /// Graphviz.
+    Dot,
+    /// A table, of nodes or of edges.
+    Csv(Table),
+}
+
+/// What a row of a CSV file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Table {
+    /// An edge, with the labels of both ends.
+    #[default]
+    Edges,
+    /// A node.
+    Nodes,
+}
+
+impl SliceFormat {
+    /// The names of all formats.
+    pub const NAMES: [&'static str; 4] = ["json", "graphml", "dot", "csv"];
+
+    /// The format called `name`; for CSV, edges.
+    ///
+    /// ```
+    /// use scholargraph_server::format::SliceFormat;
+    /// assert_eq!(SliceFormat::from_name("graphml"), Some(SliceFormat::GraphMl));
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "json" => Some(Self::Json),
+            "graphml" => Some(Self::GraphMl),
+            "dot" => Some(Self::Dot),
+            "csv" => Some(Self::Csv(Table::Edges)),
+            _ => None,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::GraphMl => "graphml",
+            Self::Dot => "dot",
+            Self::Csv(_) => "csv",
+        }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::GraphMl => "application/graphml+xml",
+            Self::Dot => "text/vnd.graphviz; charset=utf-8",
+            Self::Csv(_) => "text/csv; charset=utf-8; header=present",
+        }
+    }
+
+    /// What a file of this format is called.
+    #[must_use]
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Json => "slice.json",
+            Self::GraphMl => "slice.graphml",
+            Self::Dot => "slice.dot",
+            Self::Csv(Table::Edges) => "slice-edges.csv",
+            Self::Csv(Table::Nodes) => "slice-nodes.csv",
+        }
+    }
+
+    /// Writes `slice` in this format.
+    #[must_use]
+    pub fn write(self, slice: &Slice<'_>) -> Vec<u8> {
+        match self {
+            Self::Json => to_json(slice),
+            Self::GraphMl => graphml::write(slice).into_bytes(),
+            Self::Dot => dot::write(slice).into_bytes(),
+            Self::Csv(Table::Nodes) => csv::nodes(slice).into_bytes(),
+            Self::Csv(Table::Edges) => csv::edges(slice).into_bytes(),
+        }
+    }
+}
+
+impl Table {
+    /// The names of both.
+    pub const NAMES: [&'static str; 2] = ["edges", "nodes"];
+
+    /// The table called `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "edges" => Some(Self::Edges),
+            "nodes" => Some(Self::Nodes),
+            _ => None,
+        }
+    }
+}
+
+/// The word `collaborates`, the one relation without a direction.
+const UNDIRECTED: &str = scholargraph::Relation::Collaborates.name();
+
+#[cfg(test)]
+mod tests {
+    use scholargraph::{BuildOptions, CorpusBuilder, Graph, Node, WorkId, WorkRecord};
+    use scholargraph_testkit::{Paper, graph_of};
+
+    use super::*;
+    use crate::wire::SliceParams;
+
+    /// The slice around the first work of a graph, in one format.
+    pub(super) fn written(graph: &Graph, format: SliceFormat) -> String {
+        let params = SliceParams::default();
+        let slice = params.slicer(Node::from(WorkId(0))).run(graph);
+        String::from_utf8(format.write(&Slice::new(graph, &slice, &params))).unwrap()
+    }
+
+    /// A work and its author.
+    pub(super) fn pair() -> Graph {
+        let paper = Paper { year: 2020, authors: vec![(0, vec![])], ..Paper::default() };
+        graph_of(&[paper], BuildOptions::default())
+    }
+
+    /// A work with this title, alone.
+    pub(super) fn titled(title: &str) -> Graph {
+        let builder = CorpusBuilder::new();
+        let mut shard = builder.shard(0);
+        let mut record = WorkRecord::new(scholargraph::Key::id("w"));
+        record.attributes.title = title.into();
+        shard.work(&record);
+        shard.close();
+        builder.finish(BuildOptions::default()).unwrap().0
+    }
+
+    #[test]
+    fn formats_know_their_names() {
+        for name in SliceFormat::NAMES {
+            assert_eq!(SliceFormat::from_name(name).map(SliceFormat::name), Some(name));
+        }
+        assert_eq!(SliceFormat::from_name("gexf"), None);
+    }
+}

@@ -1,0 +1,33 @@
+//! What whoever runs the server may decide.
+
+use std::{thread, time::Duration};
+
+/// How much is done at a time, and for how long.
+///
+/// ```
+/// use scholargraph_server::Options;
+///
+/// let options = Options { threads: 2, ..Options::default() };
+/// assert!(options.waiting > 0);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Threads that answer questions. Default: as many as the machine runs at a time.
+    ///
+    /// Each keeps scratch space for the graph's people, some twenty bytes for every one.
+    pub threads: usize,
+    /// Questions that may wait for one of them; further ones are refused with `busy`. Default: 256 for each thread.
+    pub waiting: usize,
+    /// How long an answer may take, waiting included. Default: 10 seconds.
+    pub time_limit: Duration,
+    /// How long a shutdown waits for answers under way. Default: 10 seconds.
+    pub drain_limit: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let seconds = Duration::from_secs;
+        Self { threads, waiting: 256 * threads, time_limit: seconds(10), drain_limit: seconds(10) }
+    }
+}

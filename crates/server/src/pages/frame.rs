@@ -1,0 +1,85 @@
+//! What all pages share: head, search box, foot.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::{
+    links::Links,
+    text::{clean, plain},
+};
+use crate::route::Answer;
+
+/// A page before it gets its frame.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    /// What the page is about.
+    pub(super) title: &'a str,
+    /// The same in a sentence.
+    pub(super) description: String,
+    /// The one address of what the page is about, where it has several.
+    pub(super) canonical: Option<String>,
+    /// The same as data.
+    pub(super) data: Option<String>,
+    /// What was searched for.
+    pub(super) query: &'a str,
+    pub(super) body: Markup,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(title: &'a str, body: Markup) -> Self {
+        Self { title, description: String::new(), canonical: None, data: None, query: "", body }
+    }
+
+    pub(super) fn answer(&self, links: &Links) -> Answer {
+        Answer::html(self.framed(links).into_string())
+    }
+
+    pub(super) fn framed(&self, links: &Links) -> Markup {
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    title { (plain(self.title)) " · scholargraph" }
+                    @if !self.description.is_empty() { meta name="description" content=(plain(&self.description)); }
+                    link rel="stylesheet" href=(links.to("/style.css"));
+                    link rel="icon" type="image/svg+xml" href=(links.to("/icon.svg"));
+                    @if let Some(address) = &self.canonical { link rel="canonical" href=(address); }
+                    @if let Some(address) = &self.data { link rel="alternate" type="application/json" href=(address); }
+                }
+                body {
+                    a.skip href="#main" { "Skip to content" }
+                    header.top {
+                        a.brand href=(links.to("/")) { "scholargraph" }
+                        (search_box(links, self.query))
+                    }
+                    main #main { (self.body) }
+                    footer {
+                        p { a href=(links.to("/v1")) { "What is loaded, as data" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The longest text the box takes, in the 16-bit units of HTML, of which none takes more than three bytes.
+const LONGEST_QUERY: usize = scholargraph_search::Query::MAX_BYTES / 3;
+
+fn search_box(links: &Links, query: &str) -> Markup {
+    html! {
+        form.search role="search" action=(links.to("/search")) {
+            label for="q" { "Search" }
+            input #q type="search" name="q" value=(query) required
+                maxlength=(LONGEST_QUERY) placeholder="A name, a title, a DOI …";
+            button { "Search" }
+        }
+    }
+}
+
+/// A name or a title from a stranger: text, whatever it holds, that does not change the direction of what follows.
+pub(super) fn named(label: &str, id: &str) -> Markup {
+    let label = clean(label);
+    html! { bdi { @if label.is_empty() { (id) } @else { (label) } } }
+}

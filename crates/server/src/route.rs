@@ -1,0 +1,202 @@
+//! From an address to its answer: the same steps for every request.
+
+use axum::{
+    Router,
+    extract::{OriginalUri, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts},
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, get},
+};
+use metrics::SharedString;
+
+use crate::{
+    AppState, Code, Loaded, Problem,
+    asked::{Address, Asked, Refusal, none_match},
+    pool::Done,
+};
+
+/// Understands a request: what can be refused is refused here, and nothing expensive is done.
+pub(crate) type Ask = fn(&mut Asked, &Loaded) -> Understood;
+
+/// A request that was understood, ready to be answered, or why it is not answered.
+pub(crate) type Understood = Result<Box<dyn FnOnce(&Loaded) -> Answer>, Refusal>;
+
+/// The body of an answer, and what it is.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) media_type: &'static str,
+    pub(crate) body: Vec<u8>,
+    /// What to call the file, where browsers should keep it rather than show it.
+    pub(crate) file_name: Option<&'static str>,
+}
+
+impl Answer {
+    pub(crate) fn json(body: Vec<u8>) -> Self {
+        Self { media_type: "application/json", body, file_name: None }
+    }
+
+    pub(crate) fn html(body: String) -> Self {
+        Self { media_type: "text/html; charset=utf-8", body: body.into_bytes(), file_name: None }
+    }
+}
+
+/// An understood request that `answer` answers.
+pub(crate) fn understood(answer: impl FnOnce(&Loaded) -> Answer + 'static) -> Understood {
+    Ok(Box::new(answer))
+}
+
+/// An address without an id in it.
+#[derive(Debug)]
+pub(crate) struct Single {
+    pub(crate) path: &'static str,
+    pub(crate) ask: Ask,
+}
+
+/// The addresses of one kind of node: an id, and behind it a word that says which view of the node.
+#[derive(Debug)]
+pub(crate) struct Views {
+    /// What stands before the id, slash included.
+    pub(crate) prefix: &'static str,
+    /// The view that an id alone means.
+    pub(crate) plain: Ask,
+    /// Further views by what stands behind the id, slash included.
+    pub(crate) further: &'static [(&'static str, Ask)],
+}
+
+impl Views {
+    /// Which view the path behind the prefix means: ids may hold slashes, so the last word decides.
+    fn find(&self, rest: &str) -> (Address, Ask) {
+        let address = |raw_id: &str, suffix| Address { prefix: self.prefix, raw_id: raw_id.to_owned(), suffix };
+        let ends = |&&(suffix, _): &&(&'static str, Ask)| rest.len() > suffix.len() && rest.ends_with(suffix);
+        match self.further.iter().find(ends) {
+            Some(&(suffix, ask)) => (address(&rest[..rest.len() - suffix.len()], suffix), ask),
+            None => (address(rest, ""), self.plain),
+        }
+    }
+}
+
+/// A router of these addresses.
+pub(crate) fn router(singles: &'static [Single], views: &'static [Views]) -> Router<AppState> {
+    let router = singles.iter().fold(Router::new(), |router, single| router.route(single.path, get_single(single)));
+    views.iter().fold(router, |router, views| router.route(&format!("{}{{*id}}", views.prefix), get_view(views)))
+}
+
+fn get_single(single: &'static Single) -> MethodRouter<AppState> {
+    get(move |State(state): State<AppState>, OriginalUri(original): OriginalUri, parts: Parts| async move {
+        let address = Address { prefix: single.path, ..Address::default() };
+        respond(&state, single.ask, address, &original, &parts).await
+    })
+}
+
+fn get_view(views: &'static Views) -> MethodRouter<AppState> {
+    get(move |State(state): State<AppState>, OriginalUri(original): OriginalUri, parts: Parts| async move {
+        let rest = parts.uri.path().strip_prefix(views.prefix).unwrap_or_default();
+        let (address, ask) = views.find(rest);
+        respond(&state, ask, address, &original, &parts).await
+    })
+}
+
+/// The address of an answer with `{id}` in the place of the id, for logs and counters.
+#[derive(Clone, Debug)]
+pub(crate) struct Route(pub(crate) SharedString);
+
+impl Route {
+    fn new(address: &Address) -> Self {
+        match *address {
+            Address { ref raw_id, prefix, .. } if raw_id.is_empty() => Self(SharedString::const_str(prefix)),
+            Address { prefix, suffix, .. } => Self(format!("{prefix}{{id}}{suffix}").into()),
+        }
+    }
+}
+
+async fn respond(state: &AppState, ask: Ask, address: Address, original: &Uri, parts: &Parts) -> Response {
+    let route = Route::new(&address);
+    let asked = Asked::new(address, &parts.uri, original);
+    let answer = answer(state, ask, asked, &parts.headers).await;
+    let mut response = answer.unwrap_or_else(IntoResponse::into_response);
+    response.extensions_mut().insert(route);
+    response
+}
+
+async fn answer(state: &AppState, ask: Ask, asked: Asked, headers: &HeaderMap) -> Result<Response, Problem> {
+    let loaded = state.ready()?;
+    let etag = header_value(loaded.etag())?;
+    let unchanged = none_match(headers, loaded.etag());
+    let done = state.timed(move || consider(ask, asked, &loaded, unchanged)).await?;
+    let timing = header_value(&timing(&done))?;
+    let mut response = match done.value {
+        Ok(Some(answer)) => answered(answer),
+        Ok(None) => StatusCode::NOT_MODIFIED.into_response(),
+        Err(Refusal::Moved(location)) => moved(&location)?,
+        Err(Refusal::Problem(problem)) => return Err(*problem),
+    };
+    response.headers_mut().extend([
+        (header::ETAG, etag),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+        (HeaderName::from_static("server-timing"), timing),
+    ]);
+    Ok(response)
+}
+
+/// `None` where the caller has the answer already: told only after the request was found to have one.
+fn consider(ask: Ask, mut asked: Asked, loaded: &Loaded, unchanged: bool) -> Result<Option<Answer>, Refusal> {
+    let answer = ask(&mut asked, loaded)?;
+    asked.params.finish()?;
+    Ok((!unchanged).then(|| answer(loaded)))
+}
+
+fn answered(answer: Answer) -> Response {
+    let media_type = HeaderValue::from_static(answer.media_type);
+    let mut response = ([(header::CONTENT_TYPE, media_type)], answer.body).into_response();
+    let disposition = answer.file_name.map(|name| format!("attachment; filename=\"{name}\""));
+    if let Some(Ok(disposition)) = disposition.map(HeaderValue::try_from) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
+}
+
+fn moved(location: &str) -> Result<Response, Problem> {
+    Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, header_value(location)?)]).into_response())
+}
+
+fn timing<T>(done: &Done<T>) -> String {
+    let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1e3;
+    format!("wait;dur={:.3}, query;dur={:.3}", milliseconds(done.waited), milliseconds(done.ran))
+}
+
+fn header_value(text: &str) -> Result<HeaderValue, Problem> {
+    HeaderValue::try_from(text).map_err(|_| Problem::new(Code::Internal, "a header could not be written"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nothing(_: &mut Asked, _: &Loaded) -> Understood {
+        Err(Refusal::Moved(String::new()))
+    }
+
+    const VIEWS: Views = Views { prefix: "/x/", plain: nothing, further: &[("/works", nothing), ("/slice", nothing)] };
+
+    #[test]
+    fn the_last_word_decides() {
+        let check = |rest: &str, id: &str, suffix: &str| {
+            let (address, _) = VIEWS.find(rest);
+            assert_eq!((address.raw_id.as_str(), address.suffix), (id, suffix), "{rest}");
+        };
+        check("W1", "W1", "");
+        check("W1/slice", "W1", "/slice");
+        check("10.1/a/slice", "10.1/a", "/slice");
+        check("10.1/works/slice", "10.1/works", "/slice");
+        check("10.1%2Fslice", "10.1%2Fslice", "");
+        check("/slice", "/slice", "");
+        check("slice", "slice", "");
+    }
+
+    #[test]
+    fn routes_are_counted_without_ids() {
+        let route = |rest| Route::new(&VIEWS.find(rest).0).0.to_string();
+        assert_eq!(route("W1"), "/x/{id}");
+        assert_eq!(route("W1/slice"), "/x/{id}/slice");
+    }
+}

@@ -1,0 +1,188 @@
+//! What all requests share: the snapshot being served, the threads, the counters.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rayon::ThreadPoolBuildError;
+use scholargraph::{Graph, Kind};
+use scholargraph_search::SearchIndex;
+
+use crate::{
+    Code, Options, Problem,
+    metrics::Metrics,
+    pool::{Done, Failure, Pool},
+};
+
+/// Where the snapshot of a graph is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Version of the format.
+    pub format: u32,
+    /// Size on disk.
+    pub bytes: u64,
+    /// When it was built, in UTC, where known: `2026-01-31T12:00:00Z`.
+    pub built_at: Option<String>,
+}
+
+/// A snapshot with everything that is needed to serve it.
+pub struct Loaded {
+    graph: Graph,
+    index: SearchIndex,
+    etag: String,
+    stored: Option<Stored>,
+}
+
+impl Loaded {
+    /// `graph`, and the search index that was built from it.
+    #[must_use]
+    pub fn new(graph: Graph, index: SearchIndex) -> Self {
+        // Another version of the program may write the same answer in other bytes. Weak, because compression
+        // changes the bytes, too.
+        let etag = format!("W/\"{}-{}\"", graph.meta().id, env!("CARGO_PKG_VERSION"));
+        Self { graph, index, etag, stored: None }
+    }
+
+    /// Notes where the snapshot is stored.
+    #[must_use]
+    pub fn with_stored(mut self, stored: Stored) -> Self {
+        self.stored = Some(stored);
+        self
+    }
+
+    /// The graph.
+    #[must_use]
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// The search index.
+    #[must_use]
+    pub fn index(&self) -> &SearchIndex {
+        &self.index
+    }
+
+    /// Where the snapshot is stored; `None` for a graph that was built in memory.
+    #[must_use]
+    pub fn stored(&self) -> Option<&Stored> {
+        self.stored.as_ref()
+    }
+
+    pub(crate) fn etag(&self) -> &str {
+        &self.etag
+    }
+}
+
+/// Why a server could not be set up.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StateError {
+    /// The machine gave no threads.
+    #[error("the threads that answer questions could not be started; ask for fewer")]
+    Threads(#[from] ThreadPoolBuildError),
+    /// The counters could not be set up.
+    #[error("the metrics could not be set up")]
+    Metrics(#[from] metrics_exporter_prometheus::BuildError),
+}
+
+/// What all requests share. Cheap to clone.
+///
+/// **Invariant:** a request holds the snapshot it began with until it is answered, so a snapshot can be replaced
+/// at any time.
+#[derive(Clone)]
+pub struct AppState(Arc<Shared>);
+
+struct Shared {
+    loaded: RwLock<Option<Arc<Loaded>>>,
+    pool: Pool,
+    metrics: Metrics,
+    options: Options,
+}
+
+impl AppState {
+    /// A server that has no snapshot yet: until [`replace`](Self::replace) gives it one, it answers `not_ready`.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the machine cannot start the threads.
+    pub fn new(options: Options) -> Result<Self, StateError> {
+        let pool = Pool::new(options.threads, options.waiting)?;
+        let metrics = Metrics::new()?;
+        Ok(Self(Arc::new(Shared { loaded: RwLock::new(None), pool, metrics, options })))
+    }
+
+    /// A server of `loaded`, with the default options.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the machine cannot start the threads.
+    pub fn serving(loaded: Loaded) -> Result<Self, StateError> {
+        let state = Self::new(Options::default())?;
+        state.replace(loaded);
+        Ok(state)
+    }
+
+    /// Serves `loaded` from now on. Requests under way are answered from the snapshot they began with.
+    pub fn replace(&self, loaded: Loaded) {
+        let loaded = Arc::new(loaded);
+        let before = {
+            let mut current = self.0.loaded.write().unwrap_or_else(PoisonError::into_inner);
+            current.replace(Arc::clone(&loaded))
+        };
+        let id = |loaded: &Loaded| loaded.graph.meta().id.clone();
+        let before = before.as_deref().map(id);
+        let nodes = Kind::ALL.map(|kind| (kind.name(), loaded.graph.count(kind)));
+        self.0.metrics.opened(before.as_deref(), &id(&loaded), &nodes);
+        tracing::info!(snapshot = loaded.graph.meta().id, replaced = before, "serving");
+    }
+
+    /// The snapshot being served, once there is one.
+    #[must_use]
+    pub fn loaded(&self) -> Option<Arc<Loaded>> {
+        self.0.loaded.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Does `job` with the snapshot being served, on the threads that answer questions and within their bounds:
+    /// for handlers that an embedding program adds.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::NotReady`] without a snapshot, [`Code::Busy`] where too many wait, [`Code::Internal`] where the
+    /// job panics.
+    pub async fn run<T, F>(&self, job: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Loaded) -> T + Send + 'static,
+    {
+        let loaded = self.ready()?;
+        self.timed(move || job(&loaded)).await.map(|done| done.value)
+    }
+
+    pub(crate) fn ready(&self) -> Result<Arc<Loaded>, Problem> {
+        self.loaded().ok_or_else(|| Problem::new(Code::NotReady, "the snapshot is still being opened"))
+    }
+
+    pub(crate) async fn timed<T, F>(&self, job: F) -> Result<Done<T>, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> T + Send + 'static,
+    {
+        self.0.pool.run(job).await.map_err(|failure| match failure {
+            Failure::Full => Problem::new(Code::Busy, failure.to_string()),
+            Failure::Panicked => {
+                tracing::error!("a question made the program panic");
+                Problem::new(Code::Internal, "the question made the program fail")
+            }
+        })
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    pub(crate) fn render_metrics(&self) -> String {
+        self.0.metrics.render(self.0.pool.busy())
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.0.options
+    }
+}

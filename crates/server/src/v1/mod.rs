@@ -1,0 +1,46 @@
+//! The native API: every address of `/v1` and what it asks of the core.
+
+mod about;
+mod nodes;
+mod paths;
+mod people;
+pub(crate) mod search;
+pub(crate) mod slice;
+
+use crate::route::{Single, Views};
+
+/// The addresses without an id in their path.
+pub(crate) const SINGLES: &[Single] = &[
+    Single { path: "/v1", ask: about::about },
+    Single { path: "/v1/search", ask: search::search },
+    Single { path: "/v1/resolve", ask: search::resolve },
+    Single { path: "/v1/paths", ask: paths::paths },
+];
+
+/// The addresses of nodes.
+pub(crate) const VIEWS: &[Views] = &[
+    Views {
+        prefix: "/v1/people/",
+        plain: people::profile,
+        further: &[
+            ("/works", people::works),
+            ("/collaborators", people::collaborators),
+            ("/slice", slice::slice::<scholargraph::PersonId>),
+        ],
+    },
+    Views {
+        prefix: "/v1/works/",
+        plain: nodes::node::<scholargraph::WorkId>,
+        further: &[("/slice", slice::slice::<scholargraph::WorkId>)],
+    },
+    Views {
+        prefix: "/v1/topics/",
+        plain: nodes::node::<scholargraph::TopicId>,
+        further: &[("/slice", slice::slice::<scholargraph::TopicId>)],
+    },
+    Views {
+        prefix: "/v1/institutions/",
+        plain: nodes::node::<scholargraph::InstitutionId>,
+        further: &[("/slice", slice::slice::<scholargraph::InstitutionId>)],
+    },
+];
