@@ -1,3 +1,17 @@
 //! The `scholargraph` command.
 
-fn main() {}
+mod commands;
+mod exit;
+mod loading;
+mod meter;
+mod output;
+mod values;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = commands::Cli::parse();
+    exit::report(cli.run())
+}

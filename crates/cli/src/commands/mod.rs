@@ -1,0 +1,120 @@
+//! The command line: one file per command.
+
+mod build;
+mod collaborators;
+mod completions;
+mod info;
+mod path;
+mod profile;
+mod search;
+mod serve;
+mod show;
+mod slice;
+mod verify;
+
+use std::{path::PathBuf, time::Instant};
+
+use clap::{Args, Parser, Subcommand};
+use scholargraph::{Kind, Node, PersonId};
+
+use crate::{exit::Usage, loading::Loaded};
+
+const EXAMPLES: &str = "\
+Examples:
+  scholargraph                                            the explorer on the bundled sample
+  scholargraph build -o graph openalex:works/             a snapshot of your own
+  scholargraph -g graph search 'jane doe'                 find somebody
+  scholargraph -g graph profile A5023888391               who they are, and how far that is known
+  scholargraph -g graph collaborators A5023888391         who they work with
+  scholargraph -g graph serve                             the HTTP API and the pages
+
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 input or snapshot damaged.";
+
+/// A research graph of works, people, topics and institutions: slices, close collaborators, paths.
+///
+/// Without a command it serves the bundled sample and prints the address to open.
+#[derive(Debug, Parser)]
+#[command(name = "scholargraph", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: serve::Serve,
+    #[command(flatten)]
+    shared: Shared,
+}
+
+/// Options that every command takes.
+#[derive(Args, Debug)]
+pub(crate) struct Shared {
+    /// Folder of the snapshot to ask; without it, the bundled sample
+    #[arg(short, long, value_name = "DIR", env = "SCHOLARGRAPH_GRAPH", global = true)]
+    graph: Option<PathBuf>,
+    /// Print JSON, in the shapes of the HTTP API
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Say on standard error how long it took
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Info(info::Info),
+    Verify(verify::Verify),
+    Search(search::Search),
+    Profile(profile::Profile),
+    Show(show::Show),
+    Collaborators(collaborators::Collaborators),
+    Path(path::Path),
+    Slice(slice::Slice),
+    Serve(serve::Serve),
+    Completions(completions::Completions),
+}
+
+impl Cli {
+    /// Does what was asked for.
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        let start = Instant::now();
+        let shared = &self.shared;
+        let result = match self.command.unwrap_or(Command::Serve(self.serve)) {
+            Command::Build(command) => command.run(shared),
+            Command::Info(command) => command.run(shared),
+            Command::Verify(command) => command.run(shared),
+            Command::Search(command) => command.run(shared),
+            Command::Profile(command) => command.run(shared),
+            Command::Show(command) => command.run(shared),
+            Command::Collaborators(command) => command.run(shared),
+            Command::Path(command) => command.run(shared),
+            Command::Slice(command) => command.run(shared),
+            Command::Serve(command) => command.run(shared),
+            Command::Completions(command) => command.run(),
+        };
+        if shared.verbose {
+            eprintln!("{:.3} s", start.elapsed().as_secs_f64());
+        }
+        result
+    }
+}
+
+impl Shared {
+    /// The graph to ask.
+    pub(crate) fn open(&self) -> anyhow::Result<Loaded> {
+        Loaded::open(self.graph.as_deref())
+    }
+
+    /// The folder of the snapshot, which the command cannot do without.
+    pub(crate) fn folder(&self) -> anyhow::Result<&std::path::Path> {
+        let missing = || Usage("name a snapshot: -g DIR or SCHOLARGRAPH_GRAPH".to_owned());
+        self.graph.as_deref().ok_or_else(|| missing().into())
+    }
+}
+
+/// The person that `id` means.
+fn person(loaded: &Loaded, id: &str) -> anyhow::Result<PersonId> {
+    match loaded.node(Some(Kind::Person), id)? {
+        Node::Person(person) => Ok(person),
+        node => Err(Usage(format!("{id} is a {}, not a person", node.kind())).into()),
+    }
+}

@@ -1,0 +1,160 @@
+//! `scholargraph slice`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use scholargraph::{Kind, slice::Select};
+use scholargraph_server::{
+    format::{SliceFormat, Table},
+    wire,
+};
+
+use super::Shared;
+use crate::{
+    exit::Usage,
+    output::{self, Rows},
+    values,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  scholargraph slice xiaoyao-liang                                 the 50 best nodes around somebody
+  scholargraph slice topic:cs.CV --nodes 20 --works 5 --json
+  scholargraph -g graph slice A5038431304 --select nearest --format graphml -o slice.graphml
+  scholargraph -g graph slice A5038431304 --from 2020 --format dot | dot -Tsvg > slice.svg";
+
+/// The best nodes around a focus, connected, with every edge between them
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Slice {
+    /// The focus: id, key (`person:…`) or any other identifier, of any kind
+    id: String,
+    /// Only a focus of this kind: work, person, topic, institution
+    #[arg(long, value_parser = values::kind)]
+    kind: Option<Kind>,
+    /// How many nodes, the focus included; 50 unless `--select nearest`
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    nodes: Option<u32>,
+    /// At most this many works
+    #[arg(long, value_name = "N")]
+    works: Option<usize>,
+    /// At most this many people
+    #[arg(long, value_name = "N")]
+    people: Option<usize>,
+    /// At most this many topics
+    #[arg(long, value_name = "N")]
+    topics: Option<usize>,
+    /// At most this many institutions
+    #[arg(long, value_name = "N")]
+    institutions: Option<usize>,
+    /// Only nodes within so many steps of the focus
+    #[arg(long, value_name = "D", value_parser = clap::value_parser!(u8).range(0..=4))]
+    depth: Option<u8>,
+    /// walk (a balanced picture of the present) or nearest (the focus's own neighbours by plain counts)
+    #[arg(long, default_value = "walk", value_parser = values::select)]
+    select: Select,
+    /// Only works from this year on
+    #[arg(long, value_name = "YEAR")]
+    from: Option<i16>,
+    /// Only works up to this year
+    #[arg(long, value_name = "YEAR")]
+    to: Option<i16>,
+    /// Print in this format instead of a table
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// What a row of CSV is
+    #[arg(long, value_enum, default_value_t = CsvTable::Edges)]
+    table: CsvTable,
+    /// Write to this file, whole or not at all
+    #[arg(short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Json,
+    Graphml,
+    Dot,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum CsvTable {
+    Edges,
+    Nodes,
+}
+
+impl Slice {
+    pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
+        let format = self.chosen_format(shared)?;
+        let loaded = shared.open()?;
+        let focus = loaded.node(self.kind, &self.id)?;
+        let params = self.params();
+        let slice = params.slicer(focus).run(&loaded.graph);
+        let slice = wire::Slice::new(&loaded.graph, &slice, &params);
+        match (format, &self.output) {
+            (Some(format), Some(path)) => Ok(output::file(path, &format.write(&slice))?),
+            (Some(format), None) => Ok(output::write(&format.write(&slice))?),
+            (None, _) => Ok(output::say(&text(&slice))?),
+        }
+    }
+
+    /// The format asked for, by option or by the name of the file; none for a table on the terminal.
+    fn chosen_format(&self, shared: &Shared) -> Result<Option<SliceFormat>, Usage> {
+        let table = match self.table {
+            CsvTable::Edges => Table::Edges,
+            CsvTable::Nodes => Table::Nodes,
+        };
+        let extension = self.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
+        match (self.format, extension) {
+            (Some(Format::Json), _) => Ok(Some(SliceFormat::Json)),
+            (Some(Format::Graphml), _) => Ok(Some(SliceFormat::GraphMl)),
+            (Some(Format::Dot), _) => Ok(Some(SliceFormat::Dot)),
+            (Some(Format::Csv), _) => Ok(Some(SliceFormat::Csv(table))),
+            (None, _) if shared.json => Ok(Some(SliceFormat::Json)),
+            (None, _) if self.output.is_none() => Ok(None),
+            (None, Some("csv")) => Ok(Some(SliceFormat::Csv(table))),
+            (None, extension) => match extension.and_then(SliceFormat::from_name) {
+                Some(format) => Ok(Some(format)),
+                None => Err(Usage(format!(
+                    "-o needs --format ({}) or a file name that shows it",
+                    SliceFormat::NAMES.join(", ")
+                ))),
+            },
+        }
+    }
+
+    fn params(&self) -> wire::SliceParams {
+        wire::SliceParams {
+            select: self.select,
+            nodes: self.nodes.map(|nodes| nodes as usize),
+            depth: self.depth,
+            works: self.works,
+            people: self.people,
+            topics: self.topics,
+            institutions: self.institutions,
+            from: self.from,
+            to: self.to,
+        }
+    }
+}
+
+fn text(slice: &wire::Slice<'_>) -> String {
+    let mut rows = Rows::new(&["key", "#hop", "#score", "#year", "name"]);
+    for node in &slice.nodes {
+        let year = node.year.map(|year| year.to_string()).unwrap_or_default();
+        rows.push([&node.key.to_string(), &node.hop.to_string(), &format!("{:.4}", node.score), &year, node.label]);
+    }
+    let omitted = &slice.omitted;
+    format!(
+        "{} around {}\n{rows}\n\n{} nodes, {} edges; not shown: {} works, {} people, {} topics, {} institutions",
+        output::heading("Slice"),
+        slice.focus,
+        slice.nodes.len(),
+        slice.edges.len(),
+        omitted.work,
+        omitted.person,
+        omitted.topic,
+        omitted.institution,
+    )
+}

@@ -1,0 +1,44 @@
+//! `scholargraph verify`.
+
+use clap::Args;
+use scholargraph::snapshot;
+use serde::Serialize;
+
+use super::Shared;
+use crate::{exit::Unsound, output};
+
+const EXAMPLES: &str = "\
+Examples:
+  scholargraph -g graph verify          exit status 4 where anything is wrong
+  scholargraph -g graph verify --json";
+
+/// Check every checksum and invariant of a snapshot
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Verify {}
+
+#[derive(Serialize)]
+struct Answer {
+    snapshot: String,
+    bytes: u64,
+    sound: bool,
+    problems: Vec<String>,
+}
+
+impl Verify {
+    pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
+        let verification = snapshot::verify(shared.folder()?)?;
+        let problems: Vec<String> = verification.problems.iter().map(ToString::to_string).collect();
+        let count = problems.len();
+        let sound = verification.is_sound();
+        if shared.json {
+            output::json(&Answer { snapshot: verification.id, bytes: verification.bytes, sound, problems })?;
+        } else if sound {
+            let checked = output::bytes(verification.bytes);
+            output::say(&format!("snapshot {} is sound: {checked} checked", verification.id))?;
+        } else {
+            output::say(&problems.join("\n"))?;
+        }
+        if sound { Ok(()) } else { Err(Unsound { problems: count }.into()) }
+    }
+}

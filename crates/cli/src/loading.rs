@@ -1,0 +1,82 @@
+//! The graph that a command asks: a snapshot, or the sample in the program.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use scholargraph::{BuildOptions, Graph, Kind, Node, snapshot};
+use scholargraph_import::{Format, Import, SourceSpec};
+use scholargraph_search::SearchIndex;
+use scholargraph_server::Stored;
+
+/// The records of the bundled sample, which `data/README.md` describes.
+const SAMPLE: &[u8] = include_bytes!("../../../data/sample/works.jsonl");
+
+/// The file of the search index, beside the tables of a snapshot.
+const SEARCH_INDEX: &str = "search.idx";
+
+/// A graph, and where it lies.
+pub(crate) struct Loaded {
+    pub(crate) graph: Graph,
+    /// The folder of its tables; `None` for the sample.
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) stored: Option<Stored>,
+}
+
+impl Loaded {
+    /// The snapshot in `folder`, else the bundled sample.
+    pub(crate) fn open(folder: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(folder) = folder else {
+            eprintln!("no graph named (-g DIR or SCHOLARGRAPH_GRAPH): using the bundled sample of three works");
+            return Ok(Self { graph: sample()?, folder: None, stored: None });
+        };
+        let opened = snapshot::open(folder)?;
+        let stored = Stored {
+            format: opened.manifest.format,
+            bytes: opened.manifest.bytes(),
+            built_at: Some(opened.manifest.build.built_at.clone()),
+        };
+        Ok(Self { graph: opened.graph, folder: Some(opened.folder), stored: Some(stored) })
+    }
+
+    /// The node that `id` means; says so where the id has been merged into another.
+    pub(crate) fn node(&self, kind: Option<Kind>, id: &str) -> anyhow::Result<Node> {
+        let found = self.graph.resolve(kind, id)?;
+        if found.merged {
+            eprintln!("{id} has been merged into {}", self.graph.key(found.node));
+        }
+        Ok(found.node)
+    }
+
+    /// The search index: the one that was saved with the snapshot, else one made now.
+    pub(crate) fn index(&self) -> anyhow::Result<SearchIndex> {
+        if let Some(folder) = &self.folder {
+            match SearchIndex::open(folder.join(SEARCH_INDEX), &self.graph.meta().id) {
+                Ok(index) => return Ok(index),
+                Err(error) if error.is_rebuildable() => eprintln!("the search index is made anew: {error}"),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(SearchIndex::build(&self.graph)?)
+    }
+}
+
+/// Makes the search index of a snapshot and saves it beside the tables.
+pub(crate) fn save_index(graph: &Graph, folder: &Path) -> anyhow::Result<()> {
+    Ok(SearchIndex::build(graph)?.save(folder.join(SEARCH_INDEX))?)
+}
+
+fn sample() -> anyhow::Result<Graph> {
+    let folder = tempfile::tempdir().context("making a folder for the bundled sample")?;
+    let path = folder.path().join("sample.jsonl");
+    fs::write(&path, SAMPLE).with_context(|| format!("writing {}", path.display()))?;
+    let source = SourceSpec::new(Format::OpenAlex, path.display().to_string());
+    let options = BuildOptions {
+        corpus: "bundled sample".to_owned(),
+        sources: vec!["data/sample".to_owned()],
+        ..BuildOptions::default()
+    };
+    Ok(Import::new([source]).strict(true).build(options)?.0)
+}

@@ -1,0 +1,68 @@
+//! Progress of long work, on standard error.
+
+use std::{
+    io::{self, IsTerminal},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use scholargraph_import::Progress;
+
+/// A line of progress; nothing where nobody looks.
+pub(crate) struct Meter {
+    bar: ProgressBar,
+}
+
+impl Meter {
+    /// Shown on a terminal, or where `wanted`.
+    pub(crate) fn new(wanted: bool) -> Self {
+        let bar = ProgressBar::hidden();
+        if wanted || io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+        }
+        Self { bar }
+    }
+
+    /// Shows how far an import is while `work` runs.
+    pub(crate) fn follow<R>(&self, progress: &Progress, work: impl FnOnce() -> R) -> R {
+        let style = "reading {bar:30} {bytes}/{total_bytes} · {bytes_per_sec} · {msg} records · {eta} left";
+        self.bar.set_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let done = Arc::new(AtomicBool::new(false));
+        thread::scope(|scope| {
+            let (watched, finished) = (&self.bar, Arc::clone(&done));
+            scope.spawn(move || {
+                while !finished.load(Ordering::Relaxed) {
+                    watched.set_length(progress.total_bytes());
+                    watched.set_position(progress.bytes());
+                    watched.set_message(indicatif::HumanCount(progress.records()).to_string());
+                    thread::sleep(Duration::from_millis(100));
+                }
+            });
+            let result = work();
+            done.store(true, Ordering::Relaxed);
+            result
+        })
+    }
+
+    /// Shows what is being done, for as long as that takes.
+    pub(crate) fn stage<R>(&self, name: &'static str, work: impl FnOnce() -> R) -> R {
+        let style = ProgressStyle::with_template("{msg} · {elapsed}");
+        self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        self.bar.set_message(name);
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+        let result = work();
+        self.bar.disable_steady_tick();
+        result
+    }
+}
+
+impl Drop for Meter {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

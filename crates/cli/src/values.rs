@@ -1,0 +1,60 @@
+//! Values of options that are more than a number or a word.
+
+use std::str::FromStr;
+
+use scholargraph::{Kind, Measure, slice::Select};
+
+/// A number, or `none` for no limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limit(pub(crate) Option<u32>);
+
+impl FromStr for Limit {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "none" {
+            return Ok(Self(None));
+        }
+        match text.parse() {
+            Ok(limit) if limit > 0 => Ok(Self(Some(limit))),
+            _ => Err("a number above 0, or `none`".to_owned()),
+        }
+    }
+}
+
+impl std::fmt::Display for Limit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(limit) => limit.fmt(f),
+            None => f.write_str("none"),
+        }
+    }
+}
+
+/// A kind of node by its name.
+pub(crate) fn kind(name: &str) -> Result<Kind, String> {
+    Kind::from_name(name).ok_or_else(|| format!("one of: {}", Kind::ALL.map(Kind::name).join(", ")))
+}
+
+/// A measure by its name.
+pub(crate) fn measure(name: &str) -> Result<Measure, String> {
+    Measure::from_name(name).ok_or_else(|| format!("one of: {}", Measure::NAMES.join(", ")))
+}
+
+/// A selection by its name.
+pub(crate) fn select(name: &str) -> Result<Select, String> {
+    Select::from_name(name).ok_or_else(|| format!("one of: {}", Select::NAMES.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_numbers_or_none() {
+        assert_eq!("none".parse(), Ok(Limit(None)));
+        assert_eq!("25".parse(), Ok(Limit(Some(25))));
+        assert!("0".parse::<Limit>().is_err());
+        assert!("many".parse::<Limit>().is_err());
+    }
+}

@@ -1,0 +1,279 @@
+//! The binary as its users meet it: what it prints, where, and how it exits.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+const COMMANDS: [&str; 11] =
+    ["build", "info", "verify", "search", "profile", "show", "collaborators", "path", "slice", "serve", "completions"];
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_scholargraph"));
+    command.args(arguments).env_remove("SCHOLARGRAPH_GRAPH").env_remove("RUST_LOG");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// What a command that must succeed prints.
+fn text(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+    stdout(&output)
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&text(&[arguments, &["--json"]].concat())).unwrap()
+}
+
+/// What a command that must fail says, after checking how it exits.
+fn failure(arguments: &[&str], status: i32) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", stderr(&output));
+    assert!(stdout(&output).is_empty() || status == 4, "nothing half-said: {}", stdout(&output));
+    stderr(&output)
+}
+
+/// A folder of its own with records, one of them malformed.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        let records = r#"{"id":"https://openalex.org/W1","title":"One","publication_year":2020,"authorships":[{"author":{"id":"https://openalex.org/A1","display_name":"Ada A."}},{"author":{"id":"https://openalex.org/A2","display_name":"Bo B."}}]}
+{"id":"https://openalex.org/W2","title":"Two","publication_year":2021,"authorships":[{"author":{"id":"https://openalex.org/A1","display_name":"Ada A."}}],"referenced_works":["https://openalex.org/W1","https://openalex.org/W2"]}
+this is no record
+"#;
+        fs::write(folder.path("works.jsonl"), records).unwrap();
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    /// Builds a snapshot of the records; its folder.
+    fn built(&self) -> String {
+        let graph = self.text("graph");
+        text(&["build", "-o", &graph, &format!("openalex:{}", self.text("works.jsonl"))]);
+        graph
+    }
+}
+
+#[test]
+fn the_sample_comes_out_as_the_profile_it_was_made_from() {
+    let profile = json(&["profile", "xiaoyao-liang"]);
+    let summary = &profile["summary"];
+    for (name, expected) in
+        [("works", 3), ("followers", 0), ("topics", 4), ("close_collaborators", 4), ("collaborators", 11)]
+    {
+        assert_eq!(summary[name], expected, "{name}");
+    }
+    let trust = &profile["trust"];
+    assert_eq!((&trust["score"], &trust["level"], &trust["label"]), (&15.into(), &"L1".into(), &"Unverified".into()));
+    assert_eq!(profile["claimed"], false);
+    let text = text(&["profile", "Xiaoyao Liang".to_lowercase().replace(' ', "-").as_str()]);
+    assert!(text.contains("15 of 100 · L1 Unverified") && text.contains("affiliation not imported"), "{text}");
+}
+
+#[test]
+fn questions_answer_in_text_and_in_json() {
+    let ranking = json(&["collaborators", "xiaoyao-liang", "--measure", "newman", "--limit", "2"]);
+    assert_eq!(ranking["collaborators"].as_array().unwrap().len(), 2);
+    assert_eq!(ranking["collaborators"][0]["strength"], 0.525);
+    assert!(text(&["collaborators", "xiaoyao-liang"]).contains("11 of 11 shown, 4 close"));
+
+    let path = json(&["path", "yihong-xu", "fangxin-liu"]);
+    assert_eq!(path["length"], 2);
+    assert!(text(&["path", "yihong-xu", "fangxin-liu"]).contains("2 step(s)"));
+
+    let slice = json(&["slice", "xiaoyao-liang", "--nodes", "10"]);
+    assert_eq!(slice["nodes"].as_array().unwrap().len(), 10);
+    assert_eq!(slice["nodes"][0]["key"], "person:xiaoyao-liang");
+    assert!(text(&["slice", "xiaoyao-liang"]).contains("19 nodes"));
+
+    assert_eq!(json(&["show", "arXiv:2203.04570v1"])["id"], "2203.04570");
+    assert!(text(&["show", "topic:cs.cv"]).contains("Computer Vision"));
+    assert_eq!(json(&["search", "xiaoyao l"])["hits"][0]["id"], "xiaoyao-liang");
+    assert!(text(&["search", "liang", "--kind", "person"]).contains("person:xiaoyao-liang"));
+    assert_eq!(json(&["info"])["nodes"]["person"], 12);
+    assert!(text(&["info"]).contains("bundled sample"));
+}
+
+#[test]
+fn slices_are_written_in_every_format() {
+    let folder = Folder::new();
+    for (format, beginning) in [("json", "{"), ("graphml", "<?xml"), ("dot", "digraph"), ("csv", "source")] {
+        let printed = text(&["slice", "xiaoyao-liang", "--format", format]);
+        assert!(printed.trim_start().starts_with(beginning), "{format}: {}", &printed[..40]);
+        let file = folder.text(&format!("slice.{format}"));
+        assert_eq!(text(&["slice", "xiaoyao-liang", "-o", &file]), "");
+        assert_eq!(fs::read_to_string(&file).unwrap().trim_end(), printed.trim_end());
+    }
+    let said = failure(&["slice", "xiaoyao-liang", "-o", &folder.text("slice.unknown")], 2);
+    assert!(said.contains("--format"), "{said}");
+}
+
+#[test]
+fn a_build_accounts_for_every_record() {
+    let folder = Folder::new();
+    let (graph, report, rejected) = (folder.text("graph"), folder.text("report.json"), folder.text("rejected.jsonl"));
+    let source = format!("openalex:{}", folder.text("works.jsonl"));
+    let said = text(&["build", "-o", &graph, &source, "--report", &report, "--quarantine", &rejected]);
+    assert!(said.contains("quarantined for malformed-json: 1"), "{said}");
+    let report: Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
+    assert_eq!([&report["read"], &report["kept"], &report["merged"], &report["quarantined"]], [3, 2, 0, 1]);
+    assert_eq!(report["self_citations"], 1);
+    let rejected: Value = serde_json::from_slice(&fs::read(rejected).unwrap()).unwrap();
+    assert_eq!((&rejected["line"], &rejected["reason"]), (&3.into(), &"malformed-json".into()));
+
+    let info = json(&["-g", &graph, "info"]);
+    assert_eq!((&info["nodes"]["work"], &info["relations"]["cites"]), (&2.into(), &1.into()));
+    assert!(info["bytes"].as_u64().unwrap() > 0);
+    assert!(text(&["-g", &graph, "verify"]).contains("is sound"));
+    assert_eq!(json(&["-g", &graph, "search", "ada"])["hits"][0]["id"], "A1");
+    assert_eq!(json(&["-g", &graph, "show", "https://openalex.org/W1"])["id"], "W1");
+}
+
+#[test]
+fn the_same_records_make_the_same_snapshot_on_any_number_of_threads() {
+    let folder = Folder::new();
+    let source = format!("openalex:{}", folder.text("works.jsonl"));
+    let build = |name: &str, threads: &str| {
+        let graph = folder.text(name);
+        text(&["build", "-o", &graph, &source, "--threads", threads, "--people", "as-given"]);
+        fs::read_to_string(Path::new(&graph).join("CURRENT")).unwrap()
+    };
+    assert_eq!(build("one", "1"), build("four", "4"));
+}
+
+#[test]
+fn strictness_stops_at_the_first_malformed_record() {
+    let folder = Folder::new();
+    let graph = folder.text("graph");
+    let said = failure(&["build", "-o", &graph, &format!("openalex:{}", folder.text("works.jsonl")), "--strict"], 4);
+    assert!(said.contains("works.jsonl") && said.contains("line 3"), "{said}");
+    assert!(!Path::new(&graph).join("CURRENT").exists());
+}
+
+#[test]
+fn a_damaged_snapshot_is_refused() {
+    let folder = Folder::new();
+    let graph = folder.built();
+    let current = fs::read_to_string(Path::new(&graph).join("CURRENT")).unwrap();
+    let table = Path::new(&graph).join(current.trim()).join("works.arrow");
+    let mut bytes = fs::read(&table).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xFF;
+    fs::write(&table, &bytes).unwrap();
+    let said = failure(&["-g", &graph, "verify"], 4);
+    assert!(said.contains("scholargraph build"), "{said}");
+    fs::write(&table, &bytes[..middle]).unwrap();
+    let said = failure(&["-g", &graph, "info"], 4);
+    assert!(said.contains("works.arrow"), "{said}");
+}
+
+#[test]
+fn what_is_not_there_is_named_with_what_comes_closest() {
+    let said = failure(&["profile", "xiaoyao-lian"], 3);
+    assert!(said.contains("xiaoyao-lian") && said.contains("person:xiaoyao-liang"), "{said}");
+    failure(&["show", "10.1000/nothing"], 3);
+    let said = failure(&["-g", "/nonexistent", "info"], 1);
+    assert!(said.contains("scholargraph build"), "{said}");
+    failure(&["build", "-o", "graph", "openalex:/nonexistent"], 1);
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let cases: [&[&str]; 8] = [
+        &["nonsense"],
+        &["profile"],
+        &["collaborators", "xiaoyao-liang", "--measure", "best"],
+        &["collaborators", "xiaoyao-liang", "--half-life", "3"],
+        &["collaborators", "xiaoyao-liang", "--measure", "recent", "--half-life", "0"],
+        &["slice", "xiaoyao-liang", "--nodes", "0"],
+        &["path", "xiaoyao-liang", "li-jiang", "--max-authors", "few"],
+        &["verify"],
+    ];
+    for arguments in cases {
+        failure(arguments, 2);
+    }
+}
+
+#[test]
+fn every_command_explains_itself_with_examples() {
+    for command in COMMANDS {
+        let help = text(&[command, "--help"]);
+        assert!(help.contains("Examples:\n  scholargraph"), "{command}: {help}");
+    }
+    assert!(text(&["--help"]).contains("Exit status"));
+}
+
+#[test]
+fn completions_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = text(&["completions", shell]);
+        for command in COMMANDS {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let mut child = command(&["completions", "zsh"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(child.wait().unwrap().success(), "{said}");
+    assert_eq!(said, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn without_a_command_it_serves_the_sample_until_told_to_stop() {
+    let mut child =
+        command(&["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let address =
+        lines.filter_map(|line| Some(line.split_once("http://")?.1.split_whitespace().next()?.to_owned())).next();
+    let address = address.expect("the address is printed");
+    let busy = failure(&["serve", "--listen", &address], 1);
+    assert!(busy.contains("--listen"), "{busy}");
+
+    let answer = get(&address, "/v1/people/xiaoyao-liang");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"close_collaborators\":4"), "{answer}");
+    assert!(get(&address, "/").contains("<form"));
+
+    Command::new("kill").arg(child.id().to_string()).status().unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+#[cfg(unix)]
+fn get(address: &str, path: &str) -> String {
+    use std::io::Write;
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
