@@ -15,6 +15,7 @@ pub(crate) fn graph() -> Graph {
     }
     shard.person(&person(0));
     shard.add_institution(&institute());
+    shard.add_institution(&InstitutionRecord::named(Key::id("I2"), "Academy of Everything"));
     shard.close();
     builder.merge(Kind::Person, &Key::id("A9000"), &Key::id("A1000"));
     let options =
