@@ -34,3 +34,15 @@ impl Map {
         unsafe { Buffer::borrowed(bytes, self.0.clone()) }
     }
 }
+
+/// The bytes of a file that lies beside the tables of a snapshot, such as a search index: mapped, not read.
+///
+/// Like the tables it must never be changed in place, only replaced by renaming another file to its name.
+///
+/// # Errors
+///
+/// What the system says where the file cannot be mapped.
+pub fn map_file(path: impl AsRef<Path>) -> io::Result<Buffer<u8>> {
+    let map = Map::open(path.as_ref())?;
+    Ok(map.window(0..map.bytes().len()).unwrap_or_default())
+}

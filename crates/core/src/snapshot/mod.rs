@@ -44,7 +44,7 @@
 //! polars and everything else that speaks Arrow opens it:
 //!
 //! ```python
-//! import pyarrow.ipc, pyarrow.feather
+//! import pyarrow.feather
 //! works = pyarrow.feather.read_table("DIR/<snapshot id>/works.arrow").to_pandas()
 //! ```
 //!
@@ -99,6 +99,7 @@ pub use checksum::Crc32;
 pub use error::{ManifestFlaw, SnapshotError};
 pub use folder::{current, prune};
 pub use manifest::{BuildInfo, FileEntry, Manifest};
+pub use map::map_file;
 pub use open::{Opened, open};
 pub(crate) use read::{ColumnReader, ReadTable, TableReader};
 pub use verify::{Problem, Verification, verify, verify_with};
