@@ -1,0 +1,157 @@
+//! What the records of one chunk become.
+
+use std::collections::BTreeMap;
+
+use scholargraph::{
+    CorpusBuilder, InstitutionRecord, Key, Kind, PersonRecord, Shard, SourceRecord, TopicRecord, WorkRecord,
+};
+
+use crate::{
+    quarantine::{Reason, Reject, Rejection},
+    read::Chunk,
+    report::RecordKind,
+};
+
+/// Counts of records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// Records that went to the builder.
+    pub(crate) taken: BTreeMap<RecordKind, u64>,
+    pub(crate) rejected: BTreeMap<Reason, u64>,
+    /// Records that are known and of no use to the graph, by what they are.
+    pub(crate) skipped: BTreeMap<&'static str, u64>,
+    pub(crate) merged_ids: u64,
+    pub(crate) deleted_ids: u64,
+}
+
+impl Tally {
+    /// Records read: taken or rejected. Skipped ones are not among them.
+    pub(crate) fn read(&self) -> u64 {
+        self.taken.values().chain(self.rejected.values()).sum()
+    }
+
+    pub(crate) fn add(&mut self, other: &Self) {
+        fn add<K: Ord + Copy>(to: &mut BTreeMap<K, u64>, from: &BTreeMap<K, u64>) {
+            for (&key, count) in from {
+                *to.entry(key).or_default() += count;
+            }
+        }
+        add(&mut self.taken, &other.taken);
+        add(&mut self.rejected, &other.rejected);
+        add(&mut self.skipped, &other.skipped);
+        self.merged_ids += other.merged_ids;
+        self.deleted_ids += other.deleted_ids;
+    }
+}
+
+/// One id gave way to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Merge {
+    pub(crate) kind: Kind,
+    pub(crate) from: String,
+    pub(crate) into: String,
+}
+
+/// What became of one chunk, apart from the records that went to the builder.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) tally: Tally,
+    pub(crate) rejects: Vec<Reject>,
+    /// Of several merges of one id the last counts, so they wait for their turn.
+    pub(crate) merges: Vec<Merge>,
+    /// Files that a manifest lists.
+    pub(crate) listed: Vec<String>,
+}
+
+/// Where the records of one chunk go.
+pub(crate) struct Batch<'b> {
+    builder: &'b CorpusBuilder,
+    shard: Shard<'b>,
+    outcome: Outcome,
+    line: u64,
+}
+
+impl<'b> Batch<'b> {
+    /// Reads every record of `chunk`.
+    pub(crate) fn read(chunk: &mut Chunk, builder: &'b CorpusBuilder) -> Outcome {
+        let outcome = Outcome::default();
+        let mut batch = Self { builder, shard: builder.shard(chunk.order), outcome, line: 0 };
+        let parser = &chunk.document.parser;
+        for (line, record) in chunk.records() {
+            batch.line = line;
+            let taken = std::str::from_utf8(record)
+                .map_err(|error| Rejection::new(Reason::InvalidUtf8, format!("at byte {}", error.valid_up_to())))
+                .and_then(|text| parser.record(text, &mut batch));
+            if let Err(rejection) = taken {
+                batch.reject(rejection, record);
+            }
+        }
+        for reject in chunk.rejects.drain(..) {
+            batch.note(reject);
+        }
+        batch.shard.close();
+        batch.outcome.rejects.sort_by_key(|reject| reject.line);
+        batch.outcome
+    }
+
+    /// Rejects a record on the line being read.
+    pub(crate) fn reject(&mut self, rejection: Rejection, record: &[u8]) {
+        self.note(Reject::new(self.line, rejection, record));
+    }
+
+    fn note(&mut self, reject: Reject) {
+        *self.outcome.tally.rejected.entry(reject.rejection.reason).or_default() += 1;
+        self.outcome.rejects.push(reject);
+    }
+
+    fn took(&mut self, kind: RecordKind) {
+        *self.outcome.tally.taken.entry(kind).or_default() += 1;
+    }
+
+    pub(crate) fn work(&mut self, record: &WorkRecord<'_>) {
+        self.took(RecordKind::Work);
+        self.shard.work(record);
+    }
+
+    pub(crate) fn person(&mut self, record: &PersonRecord<'_>) {
+        self.took(RecordKind::Person);
+        self.shard.person(record);
+    }
+
+    pub(crate) fn topic(&mut self, record: &TopicRecord<'_>) {
+        self.took(RecordKind::Topic);
+        self.shard.add_topic(record);
+    }
+
+    pub(crate) fn institution(&mut self, record: &InstitutionRecord<'_>) {
+        self.took(RecordKind::Institution);
+        self.shard.add_institution(record);
+    }
+
+    pub(crate) fn source(&mut self, record: &SourceRecord<'_>) {
+        self.took(RecordKind::Source);
+        self.shard.add_source(record);
+    }
+
+    /// Counts a record that is no part of a graph.
+    pub(crate) fn skip(&mut self, what: &'static str) {
+        *self.outcome.tally.skipped.entry(what).or_default() += 1;
+    }
+
+    /// Notes that `from` was merged into `into`.
+    pub(crate) fn merge(&mut self, kind: Kind, from: &str, into: &str) {
+        self.outcome.tally.merged_ids += 1;
+        self.outcome.merges.push(Merge { kind, from: from.to_owned(), into: into.to_owned() });
+    }
+
+    /// Notes that the source deleted a node.
+    pub(crate) fn delete(&mut self, kind: Kind, id: &str) {
+        self.outcome.tally.deleted_ids += 1;
+        self.builder.delete(kind, &Key::id(id));
+    }
+
+    /// Notes that a manifest lists the file at `url`.
+    pub(crate) fn list(&mut self, url: &str) {
+        self.outcome.listed.push(url.to_owned());
+    }
+}

@@ -1,0 +1,131 @@
+//! Reading sources into a builder.
+
+use std::{io::Write, thread};
+
+use scholargraph::{BuildOptions, CorpusBuilder, Graph};
+
+use crate::{
+    ImportError, ImportReport, Progress, SourceSpec,
+    discover::{Input, discover},
+    ledger::{Ledger, Listed, Rules},
+    report::Issue,
+    run::{Run, Seen},
+};
+
+/// Reads sources into a [`CorpusBuilder`].
+///
+/// Files are read side by side, and a large one by several threads. What comes out depends on the content
+/// and the order of the sources alone: sources count in the order given, the files of each by path.
+///
+/// ```
+/// use scholargraph_import::{Import, SourceSpec};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("works.jsonl");
+/// let lines = r#"{"id": "https://openalex.org/W1", "title": "One"}
+/// {"id": "https://openalex.org/W2", "title": "Two", "referenced_works": ["https://openalex.org/W1"]}
+/// a line that is no record"#;
+/// std::fs::write(&path, lines)?;
+///
+/// let source = SourceSpec::parse(&format!("openalex:{}", path.display()))?;
+/// let mut quarantine = Vec::new();
+/// let (graph, report) = Import::new([source]).quarantine(&mut quarantine).build(Default::default())?;
+/// assert_eq!(graph.works().len(), 2);
+/// assert_eq!((report.counts.read, report.counts.kept, report.counts.quarantined), (3, 2, 1));
+/// assert!(String::from_utf8(quarantine)?.contains(r#""line":3"#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use = "an import does nothing until it is run"]
+pub struct Import<'a> {
+    sources: Vec<SourceSpec>,
+    threads: usize,
+    strict: bool,
+    quarantine: Option<&'a mut (dyn Write + Send)>,
+    progress: Option<&'a Progress>,
+}
+
+impl<'a> Import<'a> {
+    /// An import of `sources`, on all processors, lenient, without quarantine.
+    pub fn new(sources: impl IntoIterator<Item = SourceSpec>) -> Self {
+        Self { sources: sources.into_iter().collect(), threads: 0, strict: false, quarantine: None, progress: None }
+    }
+
+    /// How many threads work; 0, the default, for as many as there are processors.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// Does the first malformed record, in the order of the input, end the import? By default it does not.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Where every rejected record goes, in the order of the input: a line of JSON each, with `source`, `line`,
+    /// `reason`, `detail` and the beginning of the `record`. See [`AtomicFile`](crate::AtomicFile).
+    pub fn quarantine(mut self, writer: &'a mut (dyn Write + Send)) -> Self {
+        self.quarantine = Some(writer);
+        self
+    }
+
+    /// Counters to advance.
+    pub fn progress(mut self, progress: &'a Progress) -> Self {
+        self.progress = Some(progress);
+        self
+    }
+
+    /// Reads everything into `builder`. The report lacks what only the builder knows:
+    /// [`ImportReport::complete`] adds it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a source cannot be found, recognised or read, where the quarantine cannot be written, and, if
+    /// strict, with the first malformed record. The builder then holds part of the records.
+    pub fn run(self, builder: &CorpusBuilder) -> Result<ImportReport, ImportError> {
+        let inputs = discover(&self.sources)?;
+        let own_progress = Progress::default();
+        let progress = self.progress.unwrap_or(&own_progress);
+        progress.start(inputs.len() as u64, inputs.iter().map(|input| input.bytes).sum());
+        let threads = match self.threads {
+            0 => thread::available_parallelism().map_or(1, Into::into),
+            threads => threads,
+        };
+        let quarantine = self.quarantine.map(|writer| writer as &mut (dyn Write + Send));
+        let rules = Rules { strict: self.strict, quarantine };
+        let ledger = Ledger::new(builder, inputs.len(), rules);
+        let seen = Run::new(&inputs, builder, &ledger, progress, threads).run();
+        let (tallies, listed) = ledger.finish()?;
+        Ok(ImportReport::new(&inputs, &tallies, issues(&inputs, seen, listed)))
+    }
+
+    /// Reads everything and builds the graph. Sources that `options` do not name are named as given.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run), and where the graph would have more nodes than fit.
+    pub fn build(self, mut options: BuildOptions) -> Result<(Graph, ImportReport), ImportError> {
+        if options.sources.is_empty() {
+            options.sources = self.sources.iter().map(ToString::to_string).collect();
+        }
+        let builder = CorpusBuilder::new();
+        let mut report = self.run(&builder)?;
+        let (graph, build) = builder.finish(options)?;
+        report.complete(&build);
+        Ok((graph, report))
+    }
+}
+
+/// Files that were ignored, then files that manifests list and nobody has seen, by file.
+fn issues(inputs: &[Input], seen: Seen, listed: Vec<Listed>) -> Vec<Issue> {
+    let missing = listed.into_iter().filter(|listed| {
+        let source = inputs[listed.file].source;
+        let names = inputs[listed.file].format.reader().listed_names(&listed.manifest, &listed.url);
+        !names.into_iter().any(|name| seen.documents.contains(&(source, name)))
+    });
+    let missing = missing.map(|listed| (listed.file, Issue::missing(&listed.manifest, &listed.url)));
+    let mut issues: Vec<(usize, Issue)> = seen.issues.into_iter().chain(missing).collect();
+    issues.sort_by(|a, b| (a.0, a.1.issue, &a.1.source, &a.1.detail).cmp(&(b.0, b.1.issue, &b.1.source, &b.1.detail)));
+    issues.dedup();
+    issues.into_iter().map(|(_, issue)| issue).collect()
+}

@@ -1,0 +1,36 @@
+//! Reads bibliographic corpora into a [`scholargraph`].
+//!
+//! An [`Import`] takes [sources](SourceSpec) - files, folders or patterns of a [`Format`] - and fills a
+//! [`CorpusBuilder`](scholargraph::CorpusBuilder), streaming and in parallel. No record is lost silently: one that
+//! cannot be used is quarantined with its source, line and [reason](Reason), and the [report](ImportReport) counts
+//! everything that was read.
+//!
+//! A file may be plain or compressed (gzip, zstd, xz), alone or in an archive (tar, zip), whatever it is called.
+//!
+//! **Invariant:** the graph, the quarantine and the report depend on the content and the order of the sources,
+//! never on the number of threads.
+
+mod atomic;
+mod batch;
+mod discover;
+mod error;
+mod format;
+mod import;
+mod json;
+mod ledger;
+mod openalex;
+mod progress;
+mod quarantine;
+mod read;
+mod report;
+mod run;
+mod source;
+
+pub use atomic::AtomicFile;
+pub use error::ImportError;
+pub use format::Format;
+pub use import::Import;
+pub use progress::Progress;
+pub use quarantine::Reason;
+pub use report::{Counts, ImportReport, Issue, RecordKind, SourceReport};
+pub use source::SourceSpec;

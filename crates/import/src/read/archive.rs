@@ -1,0 +1,61 @@
+//! Archives: several documents in a file.
+
+use std::io::{BufRead, BufReader, Read};
+
+use zip::{ZipArchive, read::ZipFile, result::ZipError};
+
+use super::{
+    Halt,
+    document::{Counted, Place, Unpack},
+    tar::Tar,
+};
+use crate::quarantine::{Reason, Rejection};
+
+const MEMBER_BUFFER_BYTES: usize = 64 << 10;
+
+/// Shows every file of a tar archive. `Ok(false)` where it broke off.
+pub(super) fn tar(unpack: &mut Unpack<'_>, place: &Place, stream: impl BufRead, depth: usize) -> Result<bool, Halt> {
+    let mut tar = Tar::new(stream);
+    let mut intact = true;
+    loop {
+        match tar.next_file() {
+            Ok(Some(name)) => {
+                let member = BufReader::with_capacity(MEMBER_BUFFER_BYTES, &mut tar);
+                intact &= unpack.stream(&place.member(&name), Box::new(member), depth + 1)?;
+            }
+            Ok(None) => return Ok(intact),
+            // One break is one rejected record: the member that it went through has reported it.
+            Err(_) if !intact => return Ok(false),
+            Err(error) => return unpack.broken_off(place, error),
+        }
+    }
+}
+
+/// Shows every file of a zip archive. `Ok(false)` where something in it cannot be read.
+pub(super) fn zip(unpack: &mut Unpack<'_>, place: &Place, file: BufReader<Counted<'_>>) -> Result<bool, Halt> {
+    let mut archive = match ZipArchive::new(file) {
+        Ok(archive) => archive,
+        Err(ZipError::Io(error)) => return unpack.broken_off(place, error),
+        Err(error) => return unpack.unreadable(place, Rejection::new(Reason::BrokenOff, error.to_string())),
+    };
+    let mut intact = true;
+    for index in 0..archive.len() {
+        intact &= match archive.by_index(index) {
+            Ok(member) => zip_member(unpack, place, member)?,
+            Err(error) => {
+                let detail = format!("member {index}: {error}");
+                unpack.unreadable(place, Rejection::new(Reason::Unreadable, detail))?
+            }
+        };
+    }
+    Ok(intact)
+}
+
+fn zip_member(unpack: &mut Unpack<'_>, place: &Place, member: ZipFile<'_, impl Read>) -> Result<bool, Halt> {
+    if !member.is_file() {
+        return Ok(true);
+    }
+    let name = member.name().map_or_else(|_| "?".into(), std::borrow::Cow::into_owned);
+    let place = place.member(&name);
+    unpack.stream(&place, Box::new(BufReader::with_capacity(MEMBER_BUFFER_BYTES, member)), 1)
+}

@@ -1,0 +1,107 @@
+//! Whole records, ready to be read on any thread.
+
+use std::sync::Arc;
+
+use memchr::memchr;
+
+use super::{Buffer, Place};
+use crate::{ImportError, format::Parser, quarantine::Reject};
+
+/// One stream of records: a file, or a part of an archive.
+pub(crate) struct Document {
+    pub(crate) place: Place,
+    /// The number of the file it lies in.
+    pub(crate) file: usize,
+    pub(crate) parser: Box<dyn Parser>,
+}
+
+/// Records of a document.
+pub(crate) struct Chunk {
+    pub(crate) document: Arc<Document>,
+    /// The number of the file, then that of the chunk within it.
+    pub(crate) order: u64,
+    pub(crate) buffer: Buffer,
+    pub(crate) records: Records,
+    /// What was no record.
+    pub(crate) rejects: Vec<Reject>,
+}
+
+/// Where the records of a buffer lie.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Records {
+    /// Each on a line of its own; the first line has this number.
+    Lines(u64),
+    /// Line, start and end of each.
+    Spans(Vec<(u64, usize, usize)>),
+}
+
+impl Chunk {
+    /// Every record with the line it begins on. Blank lines are none.
+    pub(crate) fn records(&self) -> Box<dyn Iterator<Item = (u64, &[u8])> + '_> {
+        let bytes = self.buffer.filled();
+        match &self.records {
+            Records::Lines(first) => Box::new((*first..).zip(lines(bytes)).filter(|(_, line)| !line.is_empty())),
+            Records::Spans(spans) => Box::new(spans.iter().map(|&(line, start, end)| (line, &bytes[start..end]))),
+        }
+    }
+}
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The lines of `bytes`, without the white space around them and without a byte order mark.
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let mut rest = Some(bytes);
+    std::iter::from_fn(move || {
+        let bytes = rest.filter(|rest| !rest.is_empty())?;
+        let (line, after) = match memchr(b'\n', bytes) {
+            Some(end) => (&bytes[..end], Some(&bytes[end + 1..])),
+            None => (bytes, None),
+        };
+        rest = after;
+        Some(line.trim_ascii())
+    })
+}
+
+/// Why reading stops early.
+#[derive(Debug)]
+pub(crate) enum Halt {
+    /// Somebody else ran into something that ends the import.
+    Stopped,
+    /// This ends the import.
+    Failed(ImportError),
+}
+
+/// Takes chunks as they are cut.
+pub(crate) trait Sink {
+    /// An empty buffer.
+    fn buffer(&mut self) -> Buffer;
+
+    /// Takes the records of a document.
+    fn chunk(
+        &mut self,
+        document: &Arc<Document>,
+        buffer: Buffer,
+        records: Records,
+        rejects: Vec<Reject>,
+    ) -> Result<(), Halt>;
+
+    /// Something is wrong with a document where there is no record to blame.
+    fn reject(&mut self, document: &Arc<Document>, reject: Reject) -> Result<(), Halt> {
+        let buffer = self.buffer();
+        self.chunk(document, buffer, Records::Spans(Vec::new()), vec![reject])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_trimmed_and_counted() {
+        let all: Vec<&[u8]> = lines(b"\xEF\xBB\xBFa\r\n\n  b \nc").collect();
+        assert_eq!(all, [&b"a"[..], b"", b"b", b"c"]);
+        assert_eq!(lines(b"").count(), 0);
+        assert_eq!(lines(b"\n\n").count(), 2);
+    }
+}

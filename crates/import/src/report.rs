@@ -1,0 +1,168 @@
+//! What an import says of itself.
+
+use std::collections::BTreeMap;
+
+use scholargraph::BuildReport;
+use serde::Serialize;
+
+use crate::{Reason, batch::Tally, discover::Input};
+
+/// What a record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum RecordKind {
+    /// A work.
+    Work,
+    /// A person.
+    Person,
+    /// A topic.
+    Topic,
+    /// An institution.
+    Institution,
+    /// Where works appear.
+    Source,
+}
+
+/// What became of the records. Always `read = kept + merged + quarantined`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Records found.
+    pub read: u64,
+    /// Records that speak for a node of the graph, or for a source of works.
+    pub kept: u64,
+    /// Records that gave way to another one of the same node.
+    pub merged: u64,
+    /// Records that were rejected.
+    pub quarantined: u64,
+    /// Rejected ones by reason.
+    pub reasons: BTreeMap<Reason, u64>,
+    /// Records that were recognised as nothing a graph holds, such as publishers, by what they are. They are not
+    /// among those read.
+    pub skipped: BTreeMap<&'static str, u64>,
+}
+
+/// What became of the records of one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SourceReport {
+    /// The file.
+    pub source: String,
+    /// Its format.
+    pub format: &'static str,
+    /// Its length on disk.
+    pub bytes: u64,
+    /// Its records.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+/// Something worth knowing that is no record's fault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Issue {
+    /// The file that it is about.
+    pub source: String,
+    /// `ignored-file`, `missing-part`.
+    pub issue: &'static str,
+    /// What exactly.
+    pub detail: String,
+}
+
+impl Issue {
+    pub(crate) fn ignored(source: &str, why: &str) -> Self {
+        Self { source: source.to_owned(), issue: "ignored-file", detail: why.to_owned() }
+    }
+
+    pub(crate) fn missing(manifest: &str, url: &str) -> Self {
+        let detail = format!("lists {url}, which is not there");
+        Self { source: manifest.to_owned(), issue: "missing-part", detail }
+    }
+}
+
+/// What an import read, and what became of it; the content of `--report`.
+///
+/// `kept` and `merged` are known once the graph is built: until [`complete`](Self::complete) is called, everything
+/// that was not rejected counts as kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ImportReport {
+    /// All records.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Records that were not rejected, by what they are about.
+    pub kinds: BTreeMap<RecordKind, u64>,
+    /// Ids that the sources merged into others.
+    pub merged_ids: u64,
+    /// Ids that the sources deleted.
+    pub deleted_ids: u64,
+    /// Citations of a work to itself, which were dropped.
+    pub self_citations: u64,
+    /// References to works that are not in the graph.
+    pub dangling_references: u64,
+    /// The files in the order in which they were taken.
+    pub sources: Vec<SourceReport>,
+    /// Other things worth knowing, at most [`MAX_ISSUES`](Self::MAX_ISSUES) of them.
+    pub issues: Vec<Issue>,
+    /// How many issues there are.
+    pub issues_total: usize,
+}
+
+impl ImportReport {
+    /// How many issues are listed. The rest is counted.
+    pub const MAX_ISSUES: usize = 1000;
+
+    pub(crate) fn new(inputs: &[Input], tallies: &[Tally], mut issues: Vec<Issue>) -> Self {
+        let mut all = Tally::default();
+        tallies.iter().for_each(|tally| all.add(tally));
+        let source = |(input, tally): (&Input, &Tally)| SourceReport {
+            source: input.path.display().to_string(),
+            format: input.format.name(),
+            bytes: input.bytes,
+            counts: Counts::of(tally),
+        };
+        let issues_total = issues.len();
+        issues.truncate(Self::MAX_ISSUES);
+        Self {
+            counts: Counts::of(&all),
+            merged_ids: all.merged_ids,
+            deleted_ids: all.deleted_ids,
+            kinds: all.taken,
+            sources: inputs.iter().zip(tallies).map(source).collect(),
+            issues,
+            issues_total,
+            ..Self::default()
+        }
+    }
+
+    /// Adds what only the builder knows: which records gave way to others.
+    pub fn complete(&mut self, build: &BuildReport) {
+        self.self_citations = build.self_citations as u64;
+        self.dangling_references = build.dangling_references as u64;
+        self.counts.settle(build.works_merged as u64, build.works_deleted as u64);
+    }
+}
+
+impl Counts {
+    fn of(tally: &Tally) -> Self {
+        let quarantined = tally.rejected.values().sum();
+        let read = tally.read();
+        Self {
+            read,
+            kept: read - quarantined,
+            merged: 0,
+            quarantined,
+            reasons: tally.rejected.clone(),
+            skipped: tally.skipped.clone(),
+        }
+    }
+
+    fn settle(&mut self, merged: u64, deleted: u64) {
+        self.merged = merged;
+        if deleted > 0 {
+            self.reasons.insert(Reason::Deleted, deleted);
+            self.quarantined += deleted;
+        }
+        self.kept = self.read.saturating_sub(self.merged + self.quarantined);
+    }
+}

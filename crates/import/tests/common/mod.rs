@@ -1,0 +1,135 @@
+//! What the tests of this crate share: a folder to put files into, and ways to pack them.
+#![allow(dead_code, reason = "every test takes what it needs")]
+
+use std::{io::Write, path::PathBuf};
+
+use scholargraph::Graph;
+use scholargraph_import::{Format, Import, ImportError, ImportReport, SourceSpec};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder of files to import.
+pub struct Folder(TempDir);
+
+/// What came out of an import.
+pub struct Imported {
+    pub graph: Graph,
+    pub report: ImportReport,
+    pub quarantine: Vec<Value>,
+}
+
+impl Folder {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub fn with(name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        Self::new().and(name, bytes)
+    }
+
+    pub fn and(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+        self
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn source(&self, name: &str) -> SourceSpec {
+        SourceSpec::new(Format::OpenAlex, self.path(name).to_str().unwrap())
+    }
+
+    pub fn import(&self) -> Imported {
+        import(self.source(""), 2)
+    }
+
+    pub fn import_strictly(&self) -> Result<(Graph, ImportReport), ImportError> {
+        Import::new([self.source("")]).strict(true).threads(2).build(Default::default())
+    }
+}
+
+pub fn import(source: SourceSpec, threads: usize) -> Imported {
+    let mut quarantine = Vec::new();
+    let import = Import::new([source]).threads(threads).quarantine(&mut quarantine);
+    let (graph, report) = import.build(Default::default()).unwrap();
+    let counts = &report.counts;
+    assert_eq!(counts.read, counts.kept + counts.merged + counts.quarantined, "{counts:?}");
+    assert_eq!(counts.reasons.values().sum::<u64>(), counts.quarantined, "{counts:?}");
+    let quarantine = std::str::from_utf8(&quarantine).unwrap().lines();
+    let quarantine = quarantine.map(|line| serde_json::from_str(line).unwrap()).collect();
+    Imported { graph, report, quarantine }
+}
+
+/// The graph of one file with these lines, every one of which is kept.
+pub fn graph_of(lines: &str) -> Graph {
+    let imported = Folder::with("works.jsonl", lines).import();
+    assert_eq!(imported.quarantine, [Value::Null; 0]);
+    imported.graph
+}
+
+/// Reason and line of every rejected record.
+pub fn rejected(imported: &Imported) -> Vec<(String, u64)> {
+    let entry = |reject: &Value| (reject["reason"].as_str().unwrap().to_owned(), reject["line"].as_u64().unwrap());
+    imported.quarantine.iter().map(entry).collect()
+}
+
+/// `count` works by `count` people that refer to each other, one to a line.
+pub fn works(count: usize) -> String {
+    (0..count)
+        .map(|at| {
+            let (person, cited) = (at * 7 % count, at / 2);
+            format!(
+                r#"{{"id":"https://openalex.org/W{at}","title":"Work {at}","publication_year":{},"authorships":[{{"author":{{"id":"https://openalex.org/A{person}","display_name":"P {person}"}}}},{{"author":{{"id":"https://openalex.org/A1","display_name":"Ada"}}}}],"referenced_works":["https://openalex.org/W{cited}"]}}
+"#,
+                1950 + at % 70
+            )
+        })
+        .collect()
+}
+
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+pub fn zstd(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 1).unwrap()
+}
+
+pub fn xz(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = liblzma::write::XzEncoder::new(Vec::new(), 1);
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+pub fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = Vec::new();
+    for (name, bytes) in files {
+        let mut header = [0_u8; 512];
+        header[..name.len()].copy_from_slice(name.as_bytes());
+        header[124..136].copy_from_slice(format!("{:011o}\0", bytes.len()).as_bytes());
+        header[156] = b'0';
+        header[257..263].copy_from_slice(b"ustar\0");
+        header[148..156].fill(b' ');
+        let sum: u32 = header.iter().map(|&byte| u32::from(byte)).sum();
+        header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+        archive.extend_from_slice(&header);
+        archive.extend_from_slice(bytes);
+        archive.resize(archive.len().next_multiple_of(512), 0);
+    }
+    archive.resize(archive.len() + 1024, 0);
+    archive
+}
