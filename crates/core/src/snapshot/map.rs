@@ -42,6 +42,14 @@ impl Map {
 /// # Errors
 ///
 /// What the system says where the file cannot be mapped.
+///
+/// ```
+/// # let dir = tempfile::tempdir()?;
+/// let path = dir.path().join("search.idx");
+/// std::fs::write(&path, "words")?;
+/// assert_eq!(&scholargraph::snapshot::map_file(&path)?[..], b"words");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn map_file(path: impl AsRef<Path>) -> io::Result<Buffer<u8>> {
     let map = Map::open(path.as_ref())?;
     Ok(map.window(0..map.bytes().len()).unwrap_or_default())
