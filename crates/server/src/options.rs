@@ -14,12 +14,17 @@ use std::{thread, time::Duration};
 pub struct Options {
     /// Threads that answer questions. Default: as many as the machine runs at a time.
     ///
-    /// Each keeps scratch space for the graph's people, some twenty bytes for every one.
+    /// Each keeps scratch space of its own, which grows with the number of nodes.
     pub threads: usize,
     /// Questions that may wait for one of them; further ones are refused with `busy`. Default: 256 for each thread.
     pub waiting: usize,
     /// How long an answer may take, waiting included. Default: 10 seconds.
     pub time_limit: Duration,
+    /// Connections that may be open at a time; further ones wait to be accepted. Default: 4,096.
+    pub connections: usize,
+    /// How long a client may take to send the head of a request, and keep a connection without sending any.
+    /// Default: 30 seconds.
+    pub idle_limit: Duration,
     /// How long a shutdown waits for answers under way. Default: 10 seconds.
     pub drain_limit: Duration,
 }
@@ -28,6 +33,13 @@ impl Default for Options {
     fn default() -> Self {
         let threads = thread::available_parallelism().map_or(1, usize::from);
         let seconds = Duration::from_secs;
-        Self { threads, waiting: 256 * threads, time_limit: seconds(10), drain_limit: seconds(10) }
+        Self {
+            threads,
+            waiting: 256 * threads,
+            time_limit: seconds(10),
+            connections: 4096,
+            idle_limit: seconds(30),
+            drain_limit: seconds(10),
+        }
     }
 }
