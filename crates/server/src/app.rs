@@ -2,8 +2,9 @@
 
 use axum::{
     Router,
-    http::{HeaderName, HeaderValue, Method, Uri, header},
+    http::{HeaderValue, Method, Uri, header},
     middleware::{from_fn, from_fn_with_state},
+    routing::get,
 };
 use tower_http::{
     CompressionLevel,
@@ -32,7 +33,8 @@ const WORTH_COMPRESSING: u64 = 1024;
 /// ```
 pub fn app(state: AppState) -> Router {
     let guarded = |router: Router<AppState>| router.layer(from_fn_with_state(state.clone(), guard));
-    let api = route::router(v1::SINGLES, v1::VIEWS).route("/v1/{*unknown}", axum::routing::get(unknown));
+    let api = route::router(v1::SINGLES, v1::VIEWS);
+    let api = ["/v1/", "/v1/{*unknown}"].into_iter().fold(api, |api, path| api.route(path, get(unknown)));
     let pages = pages::router().fallback(unknown);
     Router::new()
         .merge(guarded(api.merge(health::router())))
@@ -59,7 +61,7 @@ fn worth_compressing() -> impl Predicate {
 
 /// Anybody's page may read the graph, and what the answers tell beside their bodies.
 fn cross_origin() -> CorsLayer {
-    let told = [header::ETAG, header::RETRY_AFTER, HeaderName::from_static("server-timing"), observe::REQUEST_ID];
+    let told = [header::ETAG, header::RETRY_AFTER, observe::SERVER_TIMING, observe::REQUEST_ID];
     CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])

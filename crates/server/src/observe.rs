@@ -20,6 +20,7 @@ use tracing::Instrument;
 
 use crate::{AppState, problem::shown, route::Route};
 
+pub(crate) const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest request id that is taken over from the caller.
@@ -44,7 +45,7 @@ pub(crate) async fn observe(State(state): State<AppState>, request: Request, nex
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, id);
     if let Ok(total) = HeaderValue::try_from(format!("total;dur={milliseconds:.3}")) {
-        headers.append("server-timing", total);
+        headers.append(SERVER_TIMING, total);
     }
     response
 }

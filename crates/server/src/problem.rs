@@ -249,7 +249,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = wire::to_json(&wire::Problem::new(&self));
         let mut response = (self.code.status(), body).into_response();
-        response.headers_mut().extend(self.headers());
+        for (name, value) in self.headers() {
+            response.headers_mut().insert(name, value);
+        }
         // Pages say the same in words of their own.
         response.extensions_mut().insert(self);
         response

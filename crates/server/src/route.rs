@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::{OriginalUri, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
@@ -12,6 +12,7 @@ use metrics::SharedString;
 use crate::{
     AppState, Code, Loaded, Problem,
     asked::{Address, Asked, Refusal, none_match},
+    observe,
     pool::Done,
 };
 
@@ -130,11 +131,10 @@ async fn answer(state: &AppState, ask: Ask, asked: Asked, headers: &HeaderMap) -
         Err(Refusal::Moved(location)) => moved(&location)?,
         Err(Refusal::Problem(problem)) => return Err(*problem),
     };
-    response.headers_mut().extend([
-        (header::ETAG, etag),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-        (HeaderName::from_static("server-timing"), timing),
-    ]);
+    let headers = response.headers_mut();
+    headers.insert(header::ETAG, etag);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(observe::SERVER_TIMING, timing);
     Ok(response)
 }
 
