@@ -8,6 +8,9 @@ use super::{
 };
 use crate::route::Answer;
 
+/// The style sheet, by a name that changes with it, as browsers keep it for a while.
+const STYLE: &str = concat!("/style.css?v=", env!("CARGO_PKG_VERSION"));
+
 /// A page before it gets its frame.
 #[derive(Debug)]
 pub(super) struct Page<'a> {
@@ -43,7 +46,7 @@ impl<'a> Page<'a> {
                     meta name="color-scheme" content="light dark";
                     title { (plain(self.title)) " · scholargraph" }
                     @if !self.description.is_empty() { meta name="description" content=(plain(&self.description)); }
-                    link rel="stylesheet" href=(links.to("/style.css"));
+                    link rel="stylesheet" href=(links.to(STYLE));
                     link rel="icon" type="image/svg+xml" href=(links.to("/icon.svg"));
                     @if let Some(address) = &self.canonical { link rel="canonical" href=(address); }
                     @if let Some(address) = &self.data { link rel="alternate" type="application/json" href=(address); }
@@ -51,7 +54,7 @@ impl<'a> Page<'a> {
                 body {
                     a.skip href="#main" { "Skip to content" }
                     header.top {
-                        a.brand href=(links.to("/")) { "scholargraph" }
+                        a.brand href=(links.home()) { "scholargraph" }
                         (search_box(links, self.query))
                     }
                     main #main { (self.body) }

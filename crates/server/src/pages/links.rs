@@ -15,7 +15,12 @@ impl Links {
         Self { base: base.to_owned() }
     }
 
-    /// An address that has no id in it: `/`, `/search`, `/v1`.
+    /// The first page. Where a router is mounted there is no slash at the end.
+    pub(super) fn home(&self) -> String {
+        if self.base.is_empty() { "/".to_owned() } else { self.base.clone() }
+    }
+
+    /// An address that has no id in it: `/search`, `/v1`.
     pub(super) fn to(&self, path: &str) -> String {
         format!("{}{path}", self.base)
     }

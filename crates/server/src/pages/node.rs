@@ -5,7 +5,7 @@ use scholargraph::{InstitutionId, Kind, TopicId, WorkId};
 
 use super::{
     frame::{Page, named},
-    links::Links,
+    links::{Links, on_the_web},
     parts::{cited, dotted, in_works, link, outward, ranked, ways_on},
     text::{clean, so_many},
 };
@@ -81,7 +81,7 @@ fn about_work(links: &Links, work: &WorkAttributes<'_>) -> Markup {
         @if work.retracted { p { span.mark { "This work was retracted." } } }
         (byline(links, &work.byline, work.authors_count))
         (elsewhere(&work.ids))
-        @if let Some(url) = work.open_access.url { p { "Free to read: " (outward(url, url)) } }
+        @if let Some(url) = work.open_access.url.and_then(on_the_web) { p { "Free to read: " (outward(url, url)) } }
         @if let Some(text) = &work.r#abstract { section { h2 { "Abstract" } p { bdi { (clean(text)) } } } }
     }
 }
@@ -127,7 +127,7 @@ fn about_topic(topic: &TopicAttributes<'_>) -> Markup {
         p.faint { "Topic · " (dotted(&facts)) }
         @if let Some(text) = topic.description { p { bdi { (clean(text)) } } }
         @if !topic.keywords.is_empty() { p.faint { @for word in &topic.keywords { bdi { (clean(word)) } " · " } "keywords" } }
-        @if let Some(url) = topic.wikipedia { p { (outward(url, url)) } }
+        @if let Some(url) = topic.wikipedia.and_then(on_the_web) { p { (outward(url, url)) } }
     }
 }
 
@@ -144,7 +144,7 @@ fn about_institution(institution: &InstitutionAttributes<'_>) -> Markup {
         p.faint { "Institution · " (dotted(&facts)) }
         ul.words {
             @if let Some(ror) = institution.ror { li { "ROR " (outward(&format!("https://ror.org/{ror}"), ror)) } }
-            @if let Some(url) = institution.homepage { li { (outward(url, url)) } }
+            @if let Some(url) = institution.homepage.and_then(on_the_web) { li { (outward(url, url)) } }
         }
         @if !institution.other_names.is_empty() { p.faint { "Also: " @for name in &institution.other_names { bdi { (clean(name)) } " " } } }
     }
