@@ -1,0 +1,141 @@
+//! Whole answers, as other programs rely on them: names, order and values. `UPDATE_GOLDEN=1` writes them anew.
+
+use std::{env, fs, path::Path};
+
+use crate::common::{Server, graph};
+
+/// `json` with line ends and indentation, nothing else changed: not even the order of its fields.
+fn indented(json: &str) -> String {
+    let mut out = String::new();
+    let (mut depth, mut in_text, mut escaped) = (0, false, false);
+    for letter in json.chars() {
+        if in_text {
+            out.push(letter);
+            in_text = escaped || letter != '"';
+            escaped = !escaped && letter == '\\';
+            continue;
+        }
+        let line = |depth: usize| format!("\n{}", "  ".repeat(depth));
+        match letter {
+            '{' | '[' => {
+                depth += 1;
+                out.push(letter);
+                out += &line(depth);
+            }
+            '}' | ']' => {
+                depth -= 1;
+                out += &line(depth);
+                out.push(letter);
+            }
+            ',' => out += &format!(",{}", line(depth)),
+            ':' => out += ": ",
+            _ => {
+                in_text = letter == '"';
+                out.push(letter);
+            }
+        }
+    }
+    // What holds nothing stays on its line.
+    for (open, close) in [("[", "]"), ("{", "}")] {
+        for depth in 0..12 {
+            let spread = format!("{open}\n{}\n{}{close}", "  ".repeat(depth + 1), "  ".repeat(depth));
+            out = out.replace(&spread, &format!("{open}{close}"));
+        }
+    }
+    out + "\n"
+}
+
+#[track_caller]
+fn compare(name: &str, json: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/server/golden").join(format!("{name}.json"));
+    let actual = indented(json);
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&file, &actual).unwrap();
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default();
+    assert!(expected == actual, "{} differs; the answer is\n{actual}", file.display());
+}
+
+async fn check(name: &str, uri: &str) {
+    let server = Server::new();
+    let reply = server.get(uri).await;
+    assert_eq!(reply.header("content-type"), "application/json", "{}", reply.text());
+    assert_eq!(server.get(uri).await.body, reply.body, "equal questions give equal bytes");
+    let version = format!("\"version\":\"{}\"", env!("CARGO_PKG_VERSION"));
+    let lasting = reply.text().replace(&graph().meta().id, "(the snapshot)").replace(&version, "\"version\":\"…\"");
+    compare(name, &lasting);
+}
+
+#[tokio::test]
+async fn about() {
+    check("about", "/v1").await;
+}
+
+#[tokio::test]
+async fn search() {
+    check("search", "/v1/search?q=engine&limit=3").await;
+}
+
+#[tokio::test]
+async fn resolve() {
+    check("resolve", "/v1/resolve?id=https://doi.org/10.5555/NOTES").await;
+}
+
+#[tokio::test]
+async fn profile() {
+    check("profile", "/v1/people/A1").await;
+}
+
+#[tokio::test]
+async fn works_of_a_person() {
+    check("works", "/v1/people/A1/works?sort=oldest&offset=1&limit=1").await;
+}
+
+#[tokio::test]
+async fn collaborators() {
+    check("collaborators", "/v1/people/A1/collaborators?measure=newman&evidence=1").await;
+}
+
+#[tokio::test]
+async fn work() {
+    check("work", "/v1/works/W1").await;
+}
+
+#[tokio::test]
+async fn topic() {
+    check("topic", "/v1/topics/T1?limit=1").await;
+}
+
+#[tokio::test]
+async fn institution() {
+    check("institution", "/v1/institutions/I2").await;
+}
+
+#[tokio::test]
+async fn slice() {
+    check("slice", "/v1/people/A1/slice?nodes=5&select=nearest").await;
+}
+
+#[tokio::test]
+async fn paths() {
+    check("paths", "/v1/paths?from=A1&to=A4").await;
+}
+
+#[tokio::test]
+async fn nobody_between() {
+    check("paths-none", "/v1/paths?from=A1&to=A5&max-authors=none").await;
+}
+
+#[tokio::test]
+async fn problem() {
+    let reply = Server::new().get("/v1/people/A12").await;
+    compare("problem", reply.text());
+}
+
+#[test]
+fn indentation_changes_nothing_else() {
+    assert_eq!(
+        indented(r#"{"a":[],"b":{"c,":"\"}"}}"#),
+        "{\n  \"a\": [],\n  \"b\": {\n    \"c,\": \"\\\"}\"\n  }\n}\n"
+    );
+}

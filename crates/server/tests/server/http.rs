@@ -1,0 +1,151 @@
+//! What HTTP offers: revalidation, compression, other origins, headers.
+
+use std::io::Read;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use flate2::read::GzDecoder;
+
+use crate::common::Server;
+
+/// One address of every sort of answer.
+const ANSWERS: [&str; 14] = [
+    "/v1",
+    "/v1/search?q=engine",
+    "/v1/resolve?id=W1",
+    "/v1/people/A1",
+    "/v1/people/A1/works",
+    "/v1/people/A1/collaborators",
+    "/v1/works/W1",
+    "/v1/topics/T1",
+    "/v1/institutions/I1",
+    "/v1/works/W1/slice",
+    "/v1/paths?from=A1&to=A4",
+    "/",
+    "/search?q=engine",
+    "/people/A1",
+];
+
+#[tokio::test]
+async fn answers_are_revalidated() {
+    let server = Server::new();
+    for uri in ANSWERS {
+        let reply = server.get(uri).await;
+        assert_eq!(reply.status, 200, "{uri}: {}", reply.text());
+        let etag = reply.header("etag");
+        assert!(etag.starts_with("W/\"") && etag.contains(&server.state.loaded().unwrap().graph().meta().id));
+        assert_eq!(reply.header("cache-control"), "no-cache");
+        let again = server.get_with(uri, "if-none-match", etag).await;
+        assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0), "{uri}");
+        assert_eq!(again.header("etag"), etag);
+        assert_eq!(server.get_with(uri, "if-none-match", "\"other\"").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_unchanged_that_is_not_there() {
+    let server = Server::new();
+    let etag = server.get("/v1").await.header("etag").to_owned();
+    for (uri, status) in [("/v1/people/A0", 404), ("/v1/people/A1?x", 400), ("/v1/people/A9", 301)] {
+        assert_eq!(server.get_with(uri, "if-none-match", &etag).await.status, status, "{uri}");
+    }
+}
+
+#[tokio::test]
+async fn head_is_get_without_the_body() {
+    let server = Server::new();
+    for uri in ANSWERS {
+        let get = server.get(uri).await;
+        let head = server.send(Request::head(uri).body(Body::empty()).unwrap()).await;
+        assert_eq!(head.status, 200, "{uri}");
+        assert!(head.body.is_empty(), "{uri}");
+        assert_eq!(head.header("content-length"), get.body.len().to_string(), "{uri}");
+        assert_eq!(head.header("etag"), get.header("etag"), "{uri}");
+    }
+}
+
+#[tokio::test]
+async fn answers_are_compressed_on_request() {
+    let server = Server::new();
+    let plain = server.get("/v1/people/A1").await;
+    assert_eq!(plain.header("content-encoding"), "");
+    assert!(plain.header("vary").contains("accept-encoding"));
+    let packed = server.get_with("/v1/people/A1", "accept-encoding", "br, gzip").await;
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert!(packed.body.len() < plain.body.len());
+    let mut unpacked = Vec::new();
+    GzDecoder::new(packed.body.as_slice()).read_to_end(&mut unpacked).unwrap();
+    assert_eq!(unpacked, plain.body);
+    let short = server.get_with("/v1/resolve?id=A1", "accept-encoding", "gzip").await;
+    assert_eq!(short.header("content-encoding"), "", "not worth it");
+}
+
+#[tokio::test]
+async fn other_origins_may_read() {
+    let server = Server::new();
+    let reply = server.get_with("/v1", "origin", "https://example.org").await;
+    assert_eq!(reply.header("access-control-allow-origin"), "*");
+    assert!(reply.header("access-control-expose-headers").contains("etag"));
+    let preflight = Request::options("/v1/people/A1")
+        .header("origin", "https://example.org")
+        .header("access-control-request-method", "GET")
+        .body(Body::empty());
+    let reply = server.send(preflight.unwrap()).await;
+    assert_eq!(reply.status, 200);
+    assert_eq!(reply.header("access-control-allow-methods"), "GET,HEAD");
+}
+
+#[tokio::test]
+async fn browsers_are_told_what_to_trust() {
+    let server = Server::new();
+    for uri in ANSWERS.into_iter().chain(["/v1/nothing", "/nothing", "/healthz", "/style.css", "/icon.svg"]) {
+        let reply = server.get(uri).await;
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{uri}");
+        let policy = reply.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{uri}: {policy}");
+        for part in ["base-uri 'none'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(part), "{uri}: {policy}");
+        }
+        assert!(!policy.contains("unsafe") && !policy.contains("script"), "{uri}: {policy}");
+    }
+}
+
+#[tokio::test]
+async fn times_are_told_in_headers_alone() {
+    let reply = Server::new().get("/v1/people/A1").await;
+    let timing: Vec<_> = reply.headers.get_all("server-timing").iter().map(|value| value.to_str().unwrap()).collect();
+    let timing = timing.join(", ");
+    for part in ["wait;dur=", "query;dur=", "total;dur="] {
+        assert!(timing.contains(part), "{timing}");
+    }
+    assert!(!reply.text().contains("dur"));
+}
+
+#[tokio::test]
+async fn requests_have_ids() {
+    let server = Server::new();
+    let own = server.get_with("/v1", "x-request-id", "abc-1").await;
+    assert_eq!(own.header("x-request-id"), "abc-1");
+    let [first, second] = [server.get("/v1").await, server.get("/v1/people/A0").await];
+    assert!(!first.header("x-request-id").is_empty());
+    assert_ne!(first.header("x-request-id"), second.header("x-request-id"));
+}
+
+#[tokio::test]
+async fn slices_come_in_four_formats() {
+    let server = Server::new();
+    for (format, media_type, file, start) in [
+        ("json", "application/json", "", "{\"focus\":\"work:W1\""),
+        ("graphml", "application/graphml+xml", "slice.graphml", "<?xml"),
+        ("dot", "text/vnd.graphviz; charset=utf-8", "slice.dot", "digraph slice {"),
+        ("csv", "text/csv; charset=utf-8; header=present", "slice-edges.csv", "source,target,"),
+        ("csv&table=nodes", "text/csv; charset=utf-8; header=present", "slice-nodes.csv", "key,kind,"),
+    ] {
+        let reply = server.get(&format!("/v1/works/W1/slice?format={format}")).await;
+        assert_eq!(reply.header("content-type"), media_type);
+        assert!(reply.text().starts_with(start), "{}", reply.text());
+        assert!(reply.header("content-disposition").contains(file));
+    }
+}

@@ -1,0 +1,13 @@
+//! The server from the outside: requests in, answers out, in process.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test gives up where it cannot go on")]
+
+mod answers;
+mod bounds;
+mod common;
+mod errors;
+mod http;
+mod ids;
+mod pages;
+mod serving;
+mod swap;
