@@ -85,8 +85,8 @@ impl Parser for Changes {
         }
         let columns: Vec<&str> = row.split(',').map(|column| column.trim().trim_matches('"')).collect();
         let known = match columns.as_slice() {
-            &[_, from, into] => merge(from, into, batch),
-            &[id, _] => delete(id, batch),
+            [_, from, into] => merge(from, into, batch),
+            [id, _] => delete(id, batch),
             _ => None,
         };
         known.ok_or_else(|| Rejection::new(Reason::MalformedRow, format!("not one of: {}", HEADINGS.join("; "))))
@@ -110,9 +110,9 @@ fn merge(from: &str, into: &str, batch: &mut Batch<'_>) -> Option<()> {
         ((Some(kind), from), (Some(same), into)) if kind == same => {
             // Who was merged into nobody is gone.
             if is_nobody(&into) {
-                batch.delete(kind, &from)
+                batch.delete(kind, &from);
             } else {
-                batch.merge(kind, &from, &into)
+                batch.merge(kind, &from, &into);
             }
             Some(())
         }

@@ -93,7 +93,7 @@ fn arxiv_of_repository(id: &str) -> Option<Cow<'static, str>> {
 
 fn arxiv_of_url(url: &str) -> Option<Cow<'static, str>> {
     // A bare number would pass for an identifier, but a location's URL is none.
-    url.contains("arxiv.org/").then(|| identifier::arxiv(url).map(Cow::Owned)).flatten()
+    url.starts_with("http").then(|| identifier::arxiv(url).map(Cow::Owned)).flatten()
 }
 
 fn acl_of_url(url: &str) -> Option<Cow<'static, str>> {
