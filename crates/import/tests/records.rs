@@ -110,14 +110,18 @@ fn arxiv_identifiers_are_found_wherever_they_stand() {
     }
     let old = r#""locations": [{"id": "pmh:oai:arXiv.org:hep-th/9901001"}]"#;
     assert_eq!(work(old).works().arxiv.at(0), "hep-th/9901001");
-    let other = r#""primary_location": {"landing_page_url": "https://example.org/2203.04570"}, "doi": "10.1/2203.04570""#;
+    let other =
+        r#""primary_location": {"landing_page_url": "https://example.org/2203.04570"}, "doi": "10.1/2203.04570""#;
     assert_eq!(work(other).works().arxiv.at(0), "");
 }
 
 #[test]
 fn acl_identifiers_come_from_the_anthology_or_its_dois() {
     let cases = [
-        (r#""primary_location": {"landing_page_url": "https://aclanthology.org/2020.acl-main.463/"}"#, "2020.acl-main.463"),
+        (
+            r#""primary_location": {"landing_page_url": "https://aclanthology.org/2020.acl-main.463/"}"#,
+            "2020.acl-main.463",
+        ),
         (r#""locations": [{"pdf_url": "https://www.aclweb.org/anthology/P19-1017.pdf"}]"#, "P19-1017"),
         (r#""doi": "https://doi.org/10.18653/v1/p19-1017""#, "P19-1017"),
         (r#""doi": "https://doi.org/10.18653/v1/2020.acl-main.463""#, "2020.acl-main.463"),
@@ -148,7 +152,10 @@ fn people_on_bylines() {
         r#"{"author": {"id": "https://openalex.org/A5023888391", "display_name": "Jason Priem", "orcid": "https://orcid.org/0000-0001-6187-6610"}, "raw_author_name": "J. Priem", "raw_orcid": "https://orcid.org/0000-0001-6187-6610", "is_corresponding": true}"#,
     );
     let people = graph.people();
-    assert_eq!((people.id.at(0), people.name.at(0), people.orcid.at(0)), ("A5023888391", "Jason Priem", "0000-0001-6187-6610"));
+    assert_eq!(
+        (people.id.at(0), people.name.at(0), people.orcid.at(0)),
+        ("A5023888391", "Jason Priem", "0000-0001-6187-6610")
+    );
     assert_eq!(people.other_names.at(0).collect::<Vec<_>>(), ["J. Priem"]);
     let flags = graph.work_relations().authors.edges.flags[0];
     assert_eq!(flags, byline::CORRESPONDING | byline::ORCID);
@@ -234,7 +241,8 @@ fn where_works_appeared() {
     assert_eq!((sources.id.at(0), sources.name.at(0), sources.issn_l.at(0)), ("S1983995261", "PeerJ", "2167-8359"));
     assert_eq!((sources.source_type.at(0), sources.publisher.at(0)), ("journal", "PeerJ, Inc."));
     assert_eq!(graph.source(WorkId(0)), Some(0));
-    let venue = work(r#""host_venue": {"id": "https://openalex.org/V1983995261", "display_name": "PeerJ", "publisher": "P"}"#);
+    let venue =
+        work(r#""host_venue": {"id": "https://openalex.org/V1983995261", "display_name": "PeerJ", "publisher": "P"}"#);
     assert_eq!((venue.sources().id.at(0), venue.sources().publisher.at(0)), ("S1983995261", "P"));
     assert_eq!(work(r#""primary_location": {"source": null}"#).sources().len(), 0);
 }
@@ -250,7 +258,10 @@ fn records_of_people() {
     assert_eq!(people.other_names.at(0).collect::<Vec<_>>(), ["J. Priem", "PRIEM J"]);
     let affiliated = &graph.person_relations().institutions;
     assert_eq!(affiliated.row(0).len(), 2);
-    assert_eq!((affiliated.edges.first_year.to_vec(), affiliated.edges.last_year.to_vec()), (vec![2011, 0], vec![2013, 0]));
+    assert_eq!(
+        (affiliated.edges.first_year.to_vec(), affiliated.edges.last_year.to_vec()),
+        (vec![2011, 0], vec![2013, 0])
+    );
 }
 
 #[test]
@@ -261,16 +272,17 @@ fn records_of_institutions() {
 {"id": "https://openalex.org/I4", "display_name": "Office", "associated_institutions": [{"id": "https://openalex.org/I3", "relationship": "parent"}]}"#;
     let graph = graph_of(lines);
     let institutions = graph.institutions();
-    assert_eq!((institutions.country.at(0), institutions.city.at(0), institutions.status.at(0)), ("US", "San Diego", "active"));
+    assert_eq!(
+        (institutions.country.at(0), institutions.city.at(0), institutions.status.at(0)),
+        ("US", "San Diego", "active")
+    );
     assert_eq!(institutions.other_names.at(0).collect::<Vec<_>>(), ["H", "Clinic"]);
     assert_eq!(institutions.super_system.to_vec(), [0, 0, 1, 0]);
     let parents = &graph.institution_relations().parents;
-    assert_eq!((0..4).map(|row| parents.row(row).to_vec()).collect::<Vec<_>>(), [
-        vec![InstitutionId(1)],
-        vec![InstitutionId(2)],
-        vec![],
-        vec![InstitutionId(2)],
-    ]);
+    assert_eq!(
+        (0..4).map(|row| parents.row(row).to_vec()).collect::<Vec<_>>(),
+        [vec![InstitutionId(1)], vec![InstitutionId(2)], vec![], vec![InstitutionId(2)],]
+    );
 }
 
 #[test]
@@ -295,7 +307,9 @@ fn records_of_their_own_win_over_mentions() {
 
 #[test]
 fn the_later_update_wins_else_the_first() {
-    let record = |title, updated| format!(r#"{{"id": "https://openalex.org/W1", "title": "{title}", "updated_date": {updated}}}"#);
+    let record = |title, updated| {
+        format!(r#"{{"id": "https://openalex.org/W1", "title": "{title}", "updated_date": {updated}}}"#)
+    };
     let cases = [
         (record("old", r#""2024-01-01""#), record("new", r#""2025-11-01T00:00:00.000000""#), "new"),
         (record("new", r#""2025-11-01""#), record("old", r#""2024-01-01""#), "new"),

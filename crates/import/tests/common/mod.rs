@@ -1,5 +1,6 @@
 //! What the tests of this crate share: a folder to put files into, and ways to pack them.
 #![allow(dead_code, reason = "every test takes what it needs")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 use std::{io::Write, path::PathBuf};
 
@@ -9,49 +10,49 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder of files to import.
-pub struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 /// What came out of an import.
-pub struct Imported {
-    pub graph: Graph,
-    pub report: ImportReport,
-    pub quarantine: Vec<Value>,
+pub(crate) struct Imported {
+    pub(crate) graph: Graph,
+    pub(crate) report: ImportReport,
+    pub(crate) quarantine: Vec<Value>,
 }
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn with(name: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(name: &str, bytes: impl AsRef<[u8]>) -> Self {
         Self::new().and(name, bytes)
     }
 
-    pub fn and(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn and(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
         self
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    pub fn source(&self, name: &str) -> SourceSpec {
+    pub(crate) fn source(&self, name: &str) -> SourceSpec {
         SourceSpec::new(Format::OpenAlex, self.path(name).to_str().unwrap())
     }
 
-    pub fn import(&self) -> Imported {
+    pub(crate) fn import(&self) -> Imported {
         import(self.source(""), 2)
     }
 
-    pub fn import_strictly(&self) -> Result<(Graph, ImportReport), ImportError> {
+    pub(crate) fn import_strictly(&self) -> Result<(Graph, ImportReport), ImportError> {
         Import::new([self.source("")]).strict(true).threads(2).build(Default::default())
     }
 }
 
-pub fn import(source: SourceSpec, threads: usize) -> Imported {
+pub(crate) fn import(source: SourceSpec, threads: usize) -> Imported {
     let mut quarantine = Vec::new();
     let import = Import::new([source]).threads(threads).quarantine(&mut quarantine);
     let (graph, report) = import.build(Default::default()).unwrap();
@@ -64,20 +65,20 @@ pub fn import(source: SourceSpec, threads: usize) -> Imported {
 }
 
 /// The graph of one file with these lines, every one of which is kept.
-pub fn graph_of(lines: &str) -> Graph {
+pub(crate) fn graph_of(lines: &str) -> Graph {
     let imported = Folder::with("works.jsonl", lines).import();
     assert_eq!(imported.quarantine, [Value::Null; 0]);
     imported.graph
 }
 
 /// Reason and line of every rejected record.
-pub fn rejected(imported: &Imported) -> Vec<(String, u64)> {
+pub(crate) fn rejected(imported: &Imported) -> Vec<(String, u64)> {
     let entry = |reject: &Value| (reject["reason"].as_str().unwrap().to_owned(), reject["line"].as_u64().unwrap());
     imported.quarantine.iter().map(entry).collect()
 }
 
 /// `count` works by `count` people that refer to each other, one to a line.
-pub fn works(count: usize) -> String {
+pub(crate) fn works(count: usize) -> String {
     (0..count)
         .map(|at| {
             let (person, cited) = (at * 7 % count, at / 2);
@@ -90,23 +91,23 @@ pub fn works(count: usize) -> String {
         .collect()
 }
 
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
-pub fn zstd(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 1).unwrap()
 }
 
-pub fn xz(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn xz(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = liblzma::write::XzEncoder::new(Vec::new(), 1);
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
-pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in files {
         archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -115,7 +116,7 @@ pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-pub fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = Vec::new();
     for (name, bytes) in files {
         let mut header = [0_u8; 512];
