@@ -7,8 +7,6 @@ mod storage;
 
 pub use storage::{Adjacency, CsrPair, adjacency_of};
 
-use std::collections::VecDeque;
-
 use petgraph::graph::DiGraph;
 
 /// How a peer lists what is next to a node.
@@ -166,34 +164,59 @@ impl<S: Storage> Peer<S> {
         others
     }
 
-    /// Steps between two people, from one shared work to the next.
+    /// Steps between two people, searched from both ends, always on from the smaller frontier.
     pub fn distance(&mut self, from: u32, to: u32) -> Option<u32> {
-        let people = self.layout.works;
-        let Self { storage, counts, touched, .. } = self;
-        let mut queue = VecDeque::from([(from, 0_u32)]);
+        if from == to {
+            return Some(0);
+        }
+        let mut frontiers = [vec![from], vec![to]];
+        let mut steps = 0;
+        for (mark, &person) in (1..).zip(&[from, to]) {
+            self.counts[person as usize] = mark;
+            self.touched.push(person);
+        }
         let mut found = None;
-        counts[from as usize] = 1;
-        touched.push(from);
-        'search: while let Some((person, steps)) = queue.pop_front() {
-            if person == to {
-                found = Some(steps);
-                break 'search;
-            }
-            storage.for_each_in(person, |work| {
-                if counts[work as usize] == 0 {
-                    counts[work as usize] = 1;
-                    touched.push(work);
-                    storage.for_each_out(work, |other| {
-                        if other < people && counts[other as usize] == 0 {
-                            counts[other as usize] = 1;
-                            touched.push(other);
-                            queue.push_back((other, steps + 1));
-                        }
-                    });
-                }
-            });
+        while found.is_none() && frontiers.iter().all(|frontier| !frontier.is_empty()) {
+            let end = usize::from(frontiers[1].len() < frontiers[0].len());
+            steps += 1;
+            let (next, touch) = self.advance(&frontiers[end], end as u32 + 1);
+            frontiers[end] = next;
+            found = touch.then_some(steps);
         }
         self.forget();
         found
+    }
+
+    /// One step on from `frontier`: whom it leads to, and whether the other end has been there. Works carry the
+    /// mark of the end that met them, too; one that both ends know joins them.
+    fn advance(&mut self, frontier: &[u32], mark: u32) -> (Vec<u32>, bool) {
+        let people = self.layout.works;
+        let Self { storage, counts, touched, .. } = self;
+        let (mut next, mut touch) = (Vec::new(), false);
+        for &person in frontier {
+            storage.for_each_in(person, |work| {
+                if counts[work as usize] == mark {
+                    return;
+                }
+                if counts[work as usize] == 0 {
+                    touched.push(work);
+                }
+                counts[work as usize] = mark;
+                storage.for_each_out(work, |other| {
+                    if other >= people {
+                        return;
+                    }
+                    match counts[other as usize] {
+                        0 => {
+                            counts[other as usize] = mark;
+                            touched.push(other);
+                            next.push(other);
+                        }
+                        seen => touch |= seen != mark,
+                    }
+                });
+            });
+        }
+        (next, touch)
     }
 }

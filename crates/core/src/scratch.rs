@@ -41,13 +41,6 @@ impl Slots {
         *slot as usize - 1
     }
 
-    /// Meets `position`; is it for the first time?
-    #[inline]
-    pub(crate) fn is_new(&mut self, position: usize) -> bool {
-        let before = self.met.len();
-        self.slot(position) == before
-    }
-
     /// The slot of `position`, if it was met.
     #[inline]
     pub(crate) fn get(&self, position: usize) -> Option<usize> {
@@ -99,6 +92,50 @@ impl Slots {
     }
 }
 
+/// Which positions of a dense range have been met, a bit each: a million fit the nearest caches.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    words: Vec<u64>,
+    /// Words that are not zero.
+    touched: Vec<u32>,
+}
+
+impl Seen {
+    /// Makes room for positions `0..size`.
+    pub(crate) fn reserve(&mut self, size: usize) {
+        let words = size.div_ceil(64);
+        if self.words.len() < words {
+            self.words.resize(words, 0);
+        }
+    }
+
+    /// Meets `position`; is it for the first time? Never for a position past the end, as damaged files have them.
+    #[inline]
+    pub(crate) fn meet(&mut self, position: usize) -> bool {
+        let (at, bit) = (position / 64, 1 << (position % 64));
+        let Some(word) = self.words.get_mut(at) else { return false };
+        let new = *word & bit == 0;
+        if *word == 0 {
+            self.touched.push(at as u32);
+        }
+        *word |= bit;
+        new
+    }
+
+    /// Was `position` met?
+    #[inline]
+    pub(crate) fn contains(&self, position: usize) -> bool {
+        self.words.get(position / 64).is_some_and(|word| word & (1 << (position % 64)) != 0)
+    }
+
+    /// Forgets everything. O(met).
+    pub(crate) fn clear(&mut self) {
+        for at in self.touched.drain(..) {
+            self.words[at as usize] = 0;
+        }
+    }
+}
+
 /// What one thread keeps: slots enough for the most demanding query.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
@@ -106,6 +143,8 @@ pub(crate) struct Scratch {
     pub(crate) first: Slots,
     /// A second set, for what is counted inside the first.
     pub(crate) second: Slots,
+    /// What lies near, where it need only be known whether it does.
+    pub(crate) seen: Seen,
     /// What a search for paths has met.
     pub(crate) search: Search,
 }
@@ -122,9 +161,11 @@ pub(crate) fn with_scratch<R>(size: usize, query: impl FnOnce(&mut Scratch) -> R
     let mut scratch = SCRATCH.take().unwrap_or_default();
     scratch.first.reserve(size);
     scratch.second.reserve(size);
+    scratch.seen.reserve(size);
     let answer = query(&mut scratch);
     scratch.first.clear();
     scratch.second.clear();
+    scratch.seen.clear();
     scratch.search.clear();
     SCRATCH.set(Some(scratch));
     answer

@@ -24,6 +24,7 @@ impl Graph {
     /// A neighbour connected by several relations is visited once for each. O(degree).
     #[inline]
     pub fn for_each_neighbour(&self, node: Node, mut visit: impl FnMut(Neighbour)) {
+        #[inline]
         fn all<T: Copy + Into<Node>>(
             relation: Relation,
             outgoing: bool,

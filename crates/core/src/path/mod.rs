@@ -157,7 +157,7 @@ impl Paths {
 
     fn layers(&self, graph: &Graph) -> Option<Layers> {
         let max_authors = at_most(self.max_authors);
-        with_scratch(graph.people().len(), |Scratch { first, second, search }| {
+        with_scratch(graph.people().len(), |Scratch { first, second, search, .. }| {
             search.run(graph, [self.from, self.to], max_authors)?;
             Some(Layers::between(search, &mut Builder::new(graph, max_authors, first, second)))
         })

@@ -8,7 +8,11 @@ use super::{
     numbers::Numbers,
     walk::{self, Walk},
 };
-use crate::{Kind, Node, scratch::Slots, top::Score};
+use crate::{
+    Kind, Node,
+    scratch::{Seen, Slots},
+    top::Score,
+};
 
 /// What part of a slice each kind is to have, in the order in which ties are broken.
 const SHARES: [(Kind, f64); 4] =
@@ -34,7 +38,7 @@ struct Growth<'a> {
     /// Nodes that the walk has met, by slot.
     slots: &'a mut Slots,
     /// Nodes that may enter at all, where that is bounded.
-    reach: Option<&'a Slots>,
+    reach: Option<&'a Seen>,
     /// Is the node in a slot a candidate, or admitted?
     taken: Vec<bool>,
     candidates: [BinaryHeap<Candidate>; Kind::ALL.len()],
@@ -48,7 +52,7 @@ pub(super) fn walk(
     lens: &Lens<'_>,
     numbers: &Numbers,
     question: &Slicer,
-    reach: Option<&Slots>,
+    reach: Option<&Seen>,
     slots: &mut Slots,
 ) -> Vec<Chosen> {
     let reference = question.years.reference_year(lens.graph, question.reference_year);

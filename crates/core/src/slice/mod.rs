@@ -224,15 +224,15 @@ impl Slicer {
         let lens = Lens::new(graph, self.focus, self.years);
         let numbers = Numbers::new(graph);
         with_scratch(graph.node_count(), |scratch| {
-            let near = steps::within(&lens, &numbers, self.focus, self.depth.unwrap_or(2), &mut scratch.second);
-            let reach = self.depth.map(|_| &scratch.second);
+            let near = steps::within(&lens, &numbers, self.focus, self.depth.unwrap_or(2), &mut scratch.seen);
+            let reach = self.depth.map(|_| &scratch.seen);
             let chosen = match self.select {
                 Select::Walk => grow::walk(&lens, &numbers, self, reach, &mut scratch.first),
                 Select::Nearest => nearest::nearest(&lens, &numbers, self, reach, &mut scratch.first),
             };
             let mut omitted = near;
             for &(node, _) in &chosen {
-                if scratch.second.contains(numbers.index(node)) {
+                if scratch.seen.contains(numbers.index(node)) {
                     let omitted = omitted.of_mut(node.kind());
                     // Ids of a damaged file may not be told apart, and then too many seem to be near.
                     *omitted = omitted.saturating_sub(1);

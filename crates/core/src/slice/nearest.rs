@@ -1,7 +1,12 @@
 //! The `Nearest` selection: a focus's own neighbours by plain counts.
 
 use super::{Chosen, Slicer, grow::by_deficit, lens::Lens, numbers::Numbers};
-use crate::{DenseId, Kind, Node, PersonId, WorkId, prefetch::prefetch, scratch::Slots, top::top};
+use crate::{
+    DenseId, Kind, Node, PersonId, WorkId,
+    prefetch::prefetch,
+    scratch::{Seen, Slots},
+    top::top,
+};
 
 /// Own works of a person that are shown; the other works are those they cite.
 const OWN_WORKS: usize = 60;
@@ -35,7 +40,7 @@ pub(super) fn nearest(
     lens: &Lens<'_>,
     numbers: &Numbers,
     question: &Slicer,
-    reach: Option<&Slots>,
+    reach: Option<&Seen>,
     slots: &mut Slots,
 ) -> Vec<Chosen> {
     let caps = Kind::ALL.map(|kind| question.cap_of(kind));
