@@ -6,7 +6,7 @@
 //! ```
 
 use benches::{corpus, timing::seconds};
-use scholargraph::{BuildOptions, CorpusBuilder, Graph, PersonId, rank::most_shared};
+use scholargraph::{BuildOptions, CorpusBuilder, Graph, PersonId, rank::most_shared, snapshot::BuildInfo};
 use scholargraph_import::{Import, SourceSpec};
 
 fn main() -> anyhow::Result<()> {
@@ -21,7 +21,7 @@ fn main() -> anyhow::Result<()> {
         }
     };
     let folder = tempfile::tempdir()?;
-    let (saved, result) = seconds(|| graph.save(folder.path()));
+    let (saved, result) = seconds(|| graph.save(folder.path(), &BuildInfo::now()));
     result?;
     let (opened, reopened) = seconds(|| Graph::open(folder.path()));
     let reopened = reopened?;

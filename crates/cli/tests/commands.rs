@@ -1,5 +1,7 @@
 //! The binary as its users meet it: what it prints, where, and how it exits.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::{
     fs,
     io::{BufRead, BufReader, Read},

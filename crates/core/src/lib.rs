@@ -1,4 +1,4 @@
-//! An in-memory research graph.
+#![doc = include_str!("../../../README.md")]
 
 pub mod column;
 pub mod identifier;

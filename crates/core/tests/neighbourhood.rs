@@ -1,5 +1,6 @@
 //! Neighbourhoods against naive counting, in order and within limits, and on records nobody wishes for.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::expect_used, reason = "a test that cannot build its graph has nothing to go on with")]
 
 use std::{cmp::Reverse, collections::HashMap, fmt::Debug, hash::Hash};

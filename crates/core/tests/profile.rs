@@ -1,5 +1,6 @@
 //! Profiles: the page the project was conceived from, order and limits, and records nobody wishes for.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::expect_used, reason = "a test that cannot build its graph has nothing to go on with")]
 
 use scholargraph::{

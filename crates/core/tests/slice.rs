@@ -1,5 +1,7 @@
 //! What every slice promises, on random corpora, for every kind of focus and both selections.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::visit::EdgeRef;

@@ -1,4 +1,6 @@
 //! Saving and opening: what comes back is what went in, and `CURRENT` never names half a snapshot.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![cfg(feature = "snapshot")]
 
 mod snapshot_corpus;

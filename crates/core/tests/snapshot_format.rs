@@ -1,4 +1,6 @@
 //! Released formats stay readable: a small snapshot of each version lies in `fixtures`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![cfg(feature = "snapshot")]
 
 mod snapshot_corpus;

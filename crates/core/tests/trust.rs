@@ -1,5 +1,6 @@
 //! Trust: every rule on and off, every conflict, every gate, and what must hold for all of them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::expect_used, reason = "a test that cannot build its graph has nothing to go on with")]
 
 use proptest::prelude::*;

@@ -27,20 +27,21 @@ fn work(index: usize) -> WorkRecord<'static> {
     let mut work = WorkRecord::new(Key::id(format!("W{}", 1000 + index)));
     work.attributes = WorkAttributes {
         title: format!("On <i>graphs</i>, part {index}: Ñandú, 图").into(),
-        work_type: if index % 3 == 0 { "preprint" } else { "article" }.into(),
+        work_type: if index.is_multiple_of(3) { "preprint" } else { "article" }.into(),
         year: if index == 7 { 0 } else { 2000 + index as i16 },
         date: if index == 7 { 0 } else { 20_000_101 + 10_000 * index as u32 },
         language: "en".into(),
         cited_by_count: 3 * index as u32,
-        flags: if index % 2 == 0 { flag::OPEN_ACCESS } else { 0 },
+        flags: if index.is_multiple_of(2) { flag::OPEN_ACCESS } else { 0 },
         doi: format!("10.5555/part.{index}").into(),
-        arxiv: if index % 3 == 0 { format!("2101.{index:05}") } else { String::new() }.into(),
+        arxiv: if index.is_multiple_of(3) { format!("2101.{index:05}") } else { String::new() }.into(),
         ..Default::default()
     };
     if index % 4 != 1 {
         work.abstract_text = format!("We prove part {index} of the theorem. ").repeat(index).into();
     }
-    work.source = (index % 5 != 0).then(|| SourceRecord::named(Key::id(format!("S{}", index % 2)), "Annals of Graphs"));
+    work.source =
+        (!index.is_multiple_of(5)).then(|| SourceRecord::named(Key::id(format!("S{}", index % 2)), "Annals of Graphs"));
     work.authorships = (0..=index % 4).map(|place| authorship((index + place) % 8)).collect();
     work.authorships.push(Authorship { raw_name: "An Unknown".into(), ..Default::default() });
     work.topics = vec![(TopicRecord::named(Key::id(format!("T{}", index % 3)), "Graphs"), 0.5 + index as f32 / 100.0)];
@@ -64,7 +65,7 @@ fn authorship(number: usize) -> Authorship<'static> {
         person: Some(person(number)),
         raw_name: format!("P. R. {number}").into(),
         corresponding: number == 1,
-        institutions: if number % 2 == 0 { vec![institute()] } else { Vec::new() },
+        institutions: if number.is_multiple_of(2) { vec![institute()] } else { Vec::new() },
         raw_affiliations: vec![format!("Dept. {}, Institute of Graphs", number % 3).into()],
         ..Default::default()
     }

@@ -1,5 +1,6 @@
 //! Views against petgraph's own graph, built by hand from the same papers.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::expect_used, reason = "a test that cannot build its graph has nothing to go on with")]
 
 mod algorithms;
