@@ -81,7 +81,7 @@ fn authorship(name: &str) -> Authorship<'_> {
 }
 
 fn person(graph: &Graph, name: &str) -> Result<PersonId> {
-    let found = graph.resolve(Some(Kind::Person), name)?;
+    let found = graph.resolve(Some(Kind::Person), &Key::name(name).to_string())?;
     Ok(PersonId::from_index(found.node.index()))
 }
 

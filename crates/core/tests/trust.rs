@@ -124,7 +124,7 @@ fn nothing_is_known_of_somebody_without_works() {
     assert_eq!(trust.level.label(), "Unresolved");
     assert!(trust.evidence.is_empty() && trust.conflicts.is_empty());
     let codes: Vec<&str> = trust.next.iter().map(|step| step.code).collect();
-    assert_eq!(codes, ["R1", "R2", "R3", "R4", "I1", "I2", "I4", "A1", "I3", "A2", "C1", "C2", "C3"]);
+    assert_eq!(codes, ["I1", "I2", "I4", "A1", "R1", "R2", "R3", "R4", "I3", "A2", "C1", "C2", "C3"]);
 }
 
 #[test]

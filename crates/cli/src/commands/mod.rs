@@ -34,7 +34,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 input or snapshot d
 ///
 /// Without a command it serves the bundled sample and prints the address to open.
 #[derive(Debug, Parser)]
-#[command(name = "scholargraph", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "scholargraph", version, after_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -78,6 +78,9 @@ impl Cli {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         let start = Instant::now();
         let shared = &self.shared;
+        if self.command.is_some() && self.serve.is_told_something() {
+            return Err(Usage("write --listen behind the command `serve`".to_owned()).into());
+        }
         let result = match self.command.unwrap_or(Command::Serve(self.serve)) {
             Command::Build(command) => command.run(shared),
             Command::Info(command) => command.run(shared),

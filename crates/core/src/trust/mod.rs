@@ -34,7 +34,8 @@ pub struct Trust {
     /// What speaks against the works being one person's. Conflicts take no points away, but hold the level at
     /// [`Level::L1`].
     pub conflicts: Vec<Conflict>,
-    /// What would raise the score: first what needs no account, then what does.
+    /// What would raise the score, the quickest first: what the sources can learn, then further works, then what
+    /// needs an account; each in the order of [`RULES`].
     pub next: Vec<NextStep>,
 }
 
@@ -180,7 +181,7 @@ fn evidence(rule: &Rule, earned: Earned) -> TrustEvidence {
 
 fn next_steps(findings: &[Finding]) -> Vec<NextStep> {
     let mut open: Vec<&Finding> = findings.iter().collect();
-    open.sort_by_key(|(rule, _)| rule.needs_account);
+    open.sort_by_key(|(rule, _)| (rule.needs_account, rule.group == Group::Record));
     let steps = open.into_iter().map(|(rule, earned)| {
         let missing = rule.max - earned.as_ref().map_or(0, |earned| earned.points);
         NextStep { code: rule.code, gain: missing.min(rule.group.cap() - points(findings, rule.group)), how: rule.how }
