@@ -4,24 +4,24 @@ use scholargraph::Graph;
 
 use crate::{
     Fit,
-    candidates::candidates,
+    candidates::Candidates,
     forms::{self, MAX_FORMS, MAX_ROW},
     kind::KindIndex,
     query::Clause,
     words::Words,
 };
 
-/// The most documents that are looked at until there are enough hits.
+/// The most documents that are looked at until there are enough hits: some ten milliseconds.
 const MAX_STEPS: usize = 300_000;
 
-/// The most documents that are looked at for the sake of the total alone.
-const MAX_COUNTED: usize = 20_000;
+/// The most documents whose words are looked at for the sake of the total alone: about a millisecond.
+const MAX_COUNTED: usize = 10_000;
 
-/// The most names that are compared with the text letter by letter.
+/// The most names that are compared with the text word by word.
 const MAX_COMPARED: usize = 4_000;
 
 /// What was found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Found {
     /// Documents and how well they fit, best first.
     pub(crate) documents: Vec<(u32, Fit)>,
@@ -33,32 +33,38 @@ pub(crate) struct Found {
 
 /// The documents whose names have all `words`: the best `limit` of them.
 pub(crate) fn find(graph: &Graph, index: &KindIndex, words: &Words, limit: usize) -> Found {
+    let mut called = called(graph, index, words);
+    called.truncate(limit);
     let clauses = Clause::all(words, index);
-    let mut found = Found { documents: called(graph, index, words), total: 0, complete: true };
-    found.documents.truncate(limit);
-    let called: Vec<u32> = found.documents.iter().map(|&(document, _)| document).collect();
+    let Candidates { documents, are_sure } = Candidates::of(&clauses, index);
+    let counted = if are_sure { MAX_STEPS } else { MAX_COUNTED };
+    let mut found = Found { documents: called.clone(), total: 0, complete: true };
     let mut row = Vec::new();
     let mut left = MAX_STEPS;
-    for document in candidates(&clauses, index) {
+    for document in documents {
         if left == 0 {
             found.complete = false;
             break;
         }
         left -= 1;
-        row.clear();
-        row.extend(index.rows.at(document as usize).take(MAX_ROW));
-        if !clauses.iter().all(|clause| clause.is_met(&row)) {
-            continue;
-        }
-        found.total += 1;
-        if found.documents.len() < limit && !called.contains(&document) {
-            found.documents.push((document, Fit::Words));
-        }
-        if found.documents.len() == limit {
-            left = left.min(MAX_COUNTED);
+        if are_sure || meets(&clauses, index, document, &mut row) {
+            found.total += 1;
+            if found.documents.len() < limit && !called.iter().any(|&(called, _)| called == document) {
+                found.documents.push((document, Fit::Words));
+            }
+            if found.documents.len() == limit {
+                left = left.min(counted);
+            }
         }
     }
     found
+}
+
+/// Does a document meet all clauses? Its words are read into `row`.
+fn meets(clauses: &[Clause], index: &KindIndex, document: u32, row: &mut Vec<u32>) -> bool {
+    row.clear();
+    row.extend(index.rows.at(document as usize).take(MAX_ROW));
+    clauses.iter().all(|clause| clause.is_met(row))
 }
 
 /// The documents that have exactly this name, the same words in the same order first.

@@ -94,6 +94,11 @@ impl Clause {
         has_any(row, &self.joined) || self.parts.iter().all(|part| has_any(row, part))
     }
 
+    /// Does having a word of its only range suffice to meet it?
+    pub(crate) fn is_simple(&self) -> bool {
+        self.parts.len() == 1 && self.joined.is_empty()
+    }
+
     /// Ranges of which every document that meets the clause has a word: as few documents as possible.
     pub(crate) fn cheapest(&self, index: &KindIndex) -> Vec<WordRange> {
         let cheapest = self.parts.iter().min_by_key(|part| index.postings.bytes_in(part));
