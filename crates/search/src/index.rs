@@ -1,10 +1,11 @@
 //! The index as a whole: building, searching, storing.
 
 use std::{
-    cmp::Reverse,
+    ffi::OsString,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 use rayon::prelude::*;
@@ -65,7 +66,10 @@ impl SearchIndex {
         Ok(Self { bytes, header, kinds })
     }
 
-    /// Reads the index of the graph with this snapshot id from a file.
+    /// Opens the index of the graph with this snapshot id, which lies in a file.
+    ///
+    /// The file is mapped into memory, so that opening costs no more than checking the header and the
+    /// dictionaries: some milliseconds for millions of names. Without the feature `snapshot` it is read.
     ///
     /// # Errors
     ///
@@ -73,8 +77,8 @@ impl SearchIndex {
     /// [`IndexError::is_rebuildable`] says whether building it again helps.
     pub fn open(path: impl AsRef<Path>, snapshot: &str) -> Result<Self, IndexError> {
         let path = path.as_ref();
-        let bytes = fs::read(path).map_err(|source| IndexError::Io { path: path.to_owned(), source })?;
-        Self::from_bytes(bytes.into(), snapshot).map_err(|source| IndexError::Refused { path: path.to_owned(), source })
+        let bytes = bytes_of(path).map_err(|source| IndexError::Io { path: path.to_owned(), source })?;
+        Self::from_bytes(bytes, snapshot).map_err(|source| IndexError::Refused { path: path.to_owned(), source })
     }
 
     /// Writes the index to a file, or replaces it: whoever reads it meanwhile sees the old or the new one whole.
@@ -149,22 +153,39 @@ fn add(answer: &mut Answer, graph: &Graph, index: &KindIndex, words: &Words, lim
 /// By score descending, then key ascending, which is kind by name and id by dense id.
 fn sort(hits: &mut [Hit]) {
     hits.sort_by(|a, b| {
-        let key = |hit: &Hit| (Reverse(hit.fit), hit.node.kind().name(), hit.node.index());
+        let key = |hit: &Hit| (hit.node.kind().name(), hit.node.index());
         b.score.total_cmp(&a.score).then_with(|| key(a).cmp(&key(b)))
     });
 }
 
+#[cfg(feature = "snapshot")]
+fn bytes_of(path: &Path) -> io::Result<Buffer<u8>> {
+    scholargraph::snapshot::map_file(path)
+}
+
+#[cfg(not(feature = "snapshot"))]
+fn bytes_of(path: &Path) -> io::Result<Buffer<u8>> {
+    fs::read(path).map(Buffer::from)
+}
+
 /// Puts `bytes` in the place of a file at once: written beside it, synced, renamed.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
+    let beside = unfinished(path);
     let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // The error that matters is the one at hand.
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// A name of its own for every file being written, that says as snapshots do that it is nobody's business yet.
+fn unfinished(path: &Path) -> PathBuf {
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let mut name = OsString::from(format!(".partial-{}-{number}-", std::process::id()));
+    name.push(path.file_name().unwrap_or_default());
+    path.with_file_name(name)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
