@@ -4,6 +4,24 @@
 //!
 //! ```text
 //! $ cargo run --example open_and_ask
+//! Xiaoyao Liang works with 11 people, 4 of them close:
+//!   1. Li Jiang       3 works, strength 0.53
+//!   2. Naifeng Jing   3 works, strength 0.53
+//!   3. Yihong Xu      2 works, strength 0.40
+//!   4. Zhuoran Song   2 works, strength 0.40
+//!   5. Zhezhi He      2 works, strength 0.33
+//!
+//! 10 nodes around them, with the 27 edges between these; 9 omitted:
+//! 1.000 person Xiaoyao Liang
+//! 0.501 work   DNN Training Acceleration via Exploring GPGPU Friendly Sparsity
+//! 0.044 topic  Hardware Architecture
+//! 0.141 person Li Jiang
+//! 0.499 work   CP-ViT: Cascade Vision Transformer Pruning via Progressive Sparsity Prediction
+//! 0.141 person Naifeng Jing
+//! 0.471 work   SME: ReRAM-based Sparse-Multiplication-Engine to Squeeze-Out Bit Sparsity of Neural Network
+//! 0.044 topic  Machine Learning
+//! 0.107 person Yihong Xu
+//! 0.107 person Zhuoran Song
 //! ```
 
 #![expect(clippy::print_stdout, reason = "what an example prints is its result")]
@@ -43,8 +61,7 @@ fn ask(snapshot: &Path, person: &str) -> Result<()> {
     // Opening maps the files and reads nothing yet, so that a snapshot of any size is open in milliseconds. Clones
     // share it: open it once, and let every thread ask.
     let graph = Graph::open(snapshot).with_context(|| format!("no snapshot in {}", snapshot.display()))?;
-    // Takes ids, names, ORCID iDs and whatever else links to a person; where nothing fits, the error names what
-    // comes closest.
+    // Takes ids, keys, ORCID iDs and links to any of these; where nothing fits, the error names what comes closest.
     let found = graph.resolve(Some(Kind::Person), person)?;
     let person = PersonId::from_index(found.node.index());
     print_collaborators(&graph, person);
@@ -65,7 +82,8 @@ fn print_slice(graph: &Graph, person: PersonId) {
     let slice = Slicer::of(person).nodes(10).run(graph);
     let (nodes, edges) = (slice.graph.node_count(), slice.graph.edge_count());
     println!("\n{nodes} nodes around them, with the {edges} edges between these; {} omitted:", slice.omitted.total());
-    // A slice is an ordinary petgraph graph: see `petgraph_on_a_slice`.
+    // In the order in which they were chosen. That is not the order of scores, because every kind has its share of a
+    // slice. And a slice is an ordinary petgraph graph: see `petgraph_on_a_slice`.
     for chosen in slice.graph.node_weights() {
         println!("{:.3} {:<6} {}", chosen.score, chosen.node.kind().name(), graph.label(chosen.node));
     }

@@ -5,6 +5,19 @@
 //!
 //! ```text
 //! $ cargo run --example petgraph_on_a_slice
+//! graph {
+//!     0 [ label = "Xiaoyao Liang" ]
+//!     1 [ label = "Li Jiang" ]
+//!     2 [ label = "Naifeng Jing" ]
+//!     3 [ label = "Yihong Xu" ]
+//!     4 [ label = "Zhuoran Song" ]
+//!     5 [ label = "Zhezhi He" ]
+//!     1 -- 2 [ label = "0.525" ]
+//!     1 -- 0 [ label = "0.525" ]
+//!     0 -- 4 [ label = "0.4" ]
+//!     3 -- 4 [ label = "0.4" ]
+//!     2 -- 5 [ label = "0.325" ]
+//! }
 //! ```
 
 #![expect(clippy::print_stdout, reason = "what an example prints is its result")]
@@ -23,7 +36,7 @@ fn main() -> Result<()> {
     let (graph, _) = Import::new([SourceSpec::new(Format::OpenAlex, SAMPLE)]).build(Default::default())?;
     let person = graph.resolve(Some(Kind::Person), "xiaoyao-liang")?.node;
     let slice = Slicer::of(person).nodes(12).run(&graph);
-    print!("{:?}", Dot::new(&backbone(&strengths(&graph, &slice))));
+    print!("{}", Dot::new(&backbone(&strengths(&graph, &slice))));
     Ok(())
 }
 

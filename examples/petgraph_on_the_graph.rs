@@ -6,6 +6,18 @@
 //!
 //! ```text
 //! $ cargo run --example petgraph_on_the_graph
+//! 8 people in 2 groups, held together by
+//!   Hopcroft (3 collaborators)
+//!   Tarjan (4 collaborators)
+//!
+//! to be read in this order:
+//!   1972 Depth-first search and linear graph algorithms
+//!   1959 A note on two problems in connexion with graphs
+//!   1973 Efficient algorithms for graph manipulation
+//!   1974 The design and analysis of computer algorithms
+//!   1979 A fast algorithm for finding dominators in a flowgraph
+//!   1987 Fibonacci heaps and their uses
+//!   1985 Self-adjusting binary search trees
 //! ```
 
 #![expect(clippy::print_stdout, reason = "what an example prints is its result")]

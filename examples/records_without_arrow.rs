@@ -11,6 +11,17 @@
 //!
 //! ```text
 //! $ cargo run --example records_without_arrow
+//! 7 works read, 0 references lead nowhere
+//! most cited: Collective dynamics of 'small-world' networks (3 times)
+//!
+//! Mark Newman works most closely with
+//!   Michelle Girvan (2 shared)
+//!   Aaron Clauset (1 shared)
+//!   Cristopher Moore (1 shared)
+//!
+//! from Cristopher Moore to Duncan Watts
+//!   Mark Newman by "Finding community structure in very large networks"
+//!   Duncan Watts by "Random graphs with arbitrary degree distributions and their applications"
 //! ```
 
 #![expect(clippy::print_stdout, reason = "what an example prints is its result")]
@@ -31,7 +42,8 @@ const LIST: &str = "\
 | On the evolution of random graphs; Collective dynamics of 'small-world' networks
 2001 | Random graphs with arbitrary degree distributions and their applications \
 | Mark Newman, Steven Strogatz, Duncan Watts \
-| On the evolution of random graphs; Emergence of scaling in random networks
+| On the evolution of random graphs; Collective dynamics of 'small-world' networks; \
+Emergence of scaling in random networks
 2002 | Community structure in social and biological networks | Michelle Girvan, Mark Newman \
 | Collective dynamics of 'small-world' networks
 2004 | Finding and evaluating community structure in networks | Mark Newman, Michelle Girvan \
@@ -41,7 +53,7 @@ const LIST: &str = "\
 
 fn main() -> Result<()> {
     let graph = build()?;
-    print_works(&graph);
+    print_most_cited(&graph);
     let (newman, moore) = (person(&graph, "Mark Newman")?, person(&graph, "Cristopher Moore")?);
     print_collaborators(&graph, newman);
     print_path(&graph, moore, person(&graph, "Duncan Watts")?);
@@ -85,7 +97,7 @@ fn person(graph: &Graph, name: &str) -> Result<PersonId> {
     Ok(PersonId::from_index(found.node.index()))
 }
 
-fn print_works(graph: &Graph) {
+fn print_most_cited(graph: &Graph) {
     let most = graph.nodes().max_by_key(|&work| graph.cited_by(work).len());
     if let Some(work) = most {
         println!("most cited: {} ({} times)", graph.label(work), graph.cited_by(work).len());

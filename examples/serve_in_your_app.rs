@@ -8,6 +8,10 @@
 //! serving http://127.0.0.1:3000 until Ctrl-C
 //! $ curl http://127.0.0.1:3000/may-review/han-li/fangxin-liu
 //! {"steps":2,"may_review":true}
+//! $ curl http://127.0.0.1:3000/may-review/han-li/li-jiang
+//! {"steps":1,"may_review":false}
+//! $ curl http://127.0.0.1:3000/graph/readyz
+//! ready
 //! ```
 //!
 //! Name another address to serve it there; port 0 is any that is free.

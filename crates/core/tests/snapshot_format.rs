@@ -59,6 +59,6 @@ fn the_fixture_is_what_would_be_written() {
     }
     let dir = tempfile::tempdir().unwrap();
     snapshot_corpus::graph().save(&dir, &BuildInfo::now()).unwrap();
-    let files = |dir: &std::path::Path| snapshot::open(dir).unwrap().manifest.files;
+    let files = |dir: &Path| snapshot::open(dir).unwrap().manifest.files;
     assert_eq!(files(dir.path()), files(fixture().as_ref()));
 }
