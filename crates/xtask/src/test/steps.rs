@@ -69,10 +69,16 @@ pub(super) const STEPS: &[Step] = &[
         action: Action::Component { name: CLIPPY, arguments: "clippy --workspace --all-targets -- -D warnings" },
     },
     Step {
-        name: "tests",
-        about: "unit and integration tests; builds the programs and the examples",
+        name: "examples",
+        about: "the programs for embedders, which the tests then run",
         slow: false,
-        action: Action::Cargo("test --workspace --lib --bins --tests --examples"),
+        action: Action::Cargo("build --package examples --examples"),
+    },
+    Step {
+        name: "tests",
+        about: "unit and integration tests",
+        slow: false,
+        action: Action::Cargo("test --workspace --lib --bins --tests"),
     },
     Step {
         name: "doc-tests",
