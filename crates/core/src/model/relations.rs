@@ -124,7 +124,7 @@ edge_columns! {
     }
 }
 
-/// Position in [`Relations::raw_affiliations`].
+/// Position in [`RawAffiliations`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(transparent)]
 pub struct RawAffiliationId(pub u32);
