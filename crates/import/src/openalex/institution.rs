@@ -6,16 +6,17 @@ use super::{
     ids::{date, key, ror},
     raw,
 };
+use crate::json::{List, Text};
 
-/// An institution's record, or a mention of it; `None` where it has no id.
-pub(super) fn institution(raw: raw::Institution<'_>, mention: Option<Standing>) -> Option<InstitutionRecord<'_>> {
+/// An institution's own record; `None` where it has no id.
+pub(super) fn institution(raw: raw::Institution<'_>) -> Option<InstitutionRecord<'_>> {
     let key = key(raw.id.or(raw.ids.openalex))?;
-    let standing = mention.unwrap_or(Standing { own_record: true, updated: date(&raw.updated_date) });
+    let standing = Standing { own_record: true, updated: date(&raw.updated_date) };
     let names = raw.display_name_acronyms.into_iter().chain(raw.display_name_alternatives);
     let attributes = InstitutionAttributes {
         name: raw.display_name.into(),
         other_names: names.filter(|name| !name.is_empty()).map(Into::into).collect(),
-        ror: ror(if raw.ror.is_empty() { &raw.ids.ror } else { &raw.ror }),
+        ror: ror(raw.ror.or(raw.ids.ror)),
         institution_type: raw.institution_type.into(),
         country: raw.country_code.or(raw.geo.country_code).into(),
         city: raw.geo.city.into(),
@@ -25,9 +26,27 @@ pub(super) fn institution(raw: raw::Institution<'_>, mention: Option<Standing>) 
         cited_by_count: raw.cited_by_count.count().unwrap_or(0),
     };
     let stated = raw.associated_institutions.into_iter().filter_map(stated);
-    let ancestors = raw.lineage.into_iter().filter_map(super::ids::key).map(|key| (Related::Ancestor, key));
-    let related = stated.chain(ancestors).filter(|(_, other)| *other != key).collect();
+    let related = stated.chain(ancestors(raw.lineage)).filter(|(_, other)| *other != key).collect();
     Some(InstitutionRecord { key, standing, attributes, related })
+}
+
+/// A mention of an institution; `None` where it has no id.
+pub(super) fn mentioned(raw: raw::MentionedInstitution<'_>, standing: Standing) -> Option<InstitutionRecord<'_>> {
+    let key = key(raw.id)?;
+    let attributes = InstitutionAttributes {
+        name: raw.display_name.into(),
+        ror: ror(raw.ror),
+        institution_type: raw.institution_type.into(),
+        country: raw.country_code.into(),
+        ..InstitutionAttributes::default()
+    };
+    let related = ancestors(raw.lineage).filter(|(_, other)| *other != key).collect();
+    Some(InstitutionRecord { key, standing, attributes, related })
+}
+
+/// Everything above an institution; it stands in its own lineage, too.
+fn ancestors(lineage: List<Text<'_>>) -> impl Iterator<Item = (Related, Key<'_>)> {
+    lineage.into_iter().filter_map(key).map(|key| (Related::Ancestor, key))
 }
 
 /// An institution next to this one; one that is merely associated is not above or below it.

@@ -6,15 +6,26 @@ use scholargraph::{InstitutionRecord, PersonRecord, Standing, model::PersonAttri
 
 use super::{
     ids::{date, orcid, person_key},
-    institution::institution,
-    raw,
+    institution, raw,
 };
 use crate::json::Text;
 
-/// A person's record, or a mention of them; `None` for nobody.
-pub(super) fn person(raw: raw::Author<'_>, mention: Option<Standing>) -> Option<PersonRecord<'_>> {
+/// A mention of a person, called as printed where the source has no other name; `None` for nobody.
+pub(super) fn mentioned<'a>(
+    raw: raw::MentionedAuthor<'a>,
+    printed: Text<'a>,
+    standing: Standing,
+) -> Option<PersonRecord<'a>> {
+    let key = person_key(raw.id)?;
+    let name = raw.display_name.or(printed).into();
+    let attributes = PersonAttributes { name, orcid: orcid(raw.orcid), ..PersonAttributes::default() };
+    Some(PersonRecord { key, standing, attributes, affiliations: Vec::new() })
+}
+
+/// A person's own record; `None` for nobody.
+pub(super) fn person(raw: raw::Author<'_>) -> Option<PersonRecord<'_>> {
     let key = person_key(raw.id.or(raw.ids.openalex))?;
-    let standing = mention.unwrap_or(Standing { own_record: true, updated: date(&raw.updated_date) });
+    let standing = Standing { own_record: true, updated: date(&raw.updated_date) };
     let name: Cow<'_, str> = raw.display_name.or(raw.full_name.clone()).into();
     let others = raw.display_name_alternatives.into_iter().chain(raw.raw_author_names).chain([raw.full_name]);
     let mut other_names: Vec<Cow<'_, str>> = Vec::new();
@@ -26,7 +37,7 @@ pub(super) fn person(raw: raw::Author<'_>, mention: Option<Standing>) -> Option<
     let attributes = PersonAttributes {
         name,
         other_names,
-        orcid: orcid(if raw.orcid.is_empty() { &raw.ids.orcid } else { &raw.orcid }),
+        orcid: orcid(raw.orcid.or(raw.ids.orcid)),
         scopus: scopus(&raw.ids.scopus),
         cited_by_count: raw.cited_by_count.count().unwrap_or(0),
     };
@@ -41,7 +52,7 @@ const MAX_NAMES: usize = 200;
 /// Institutions with first and last year; those that are only known to be the last have none.
 fn affiliations<'a>(
     listed: impl Iterator<Item = raw::Affiliation<'a>>,
-    last_known: impl Iterator<Item = raw::Institution<'a>>,
+    last_known: impl Iterator<Item = raw::MentionedInstitution<'a>>,
     of: Standing,
 ) -> Vec<(InstitutionRecord<'a>, i16, i16)> {
     let mention = Standing { own_record: false, ..of };
@@ -53,7 +64,7 @@ fn affiliations<'a>(
     let all = listed.chain(last_known.map(|institution| (institution, (0, 0))));
     let mut affiliations: Vec<(InstitutionRecord<'a>, i16, i16)> = Vec::new();
     for (raw, (first, last)) in all {
-        let record = institution(raw, Some(mention));
+        let record = institution::mentioned(raw, mention);
         let new = record.filter(|record| affiliations.iter().all(|(known, ..)| known.key != record.key));
         affiliations.extend(new.map(|record| (record, first, last)));
     }

@@ -1,4 +1,7 @@
 //! The records as they stand in JSON: what is read of them, in every generation.
+//!
+//! Nodes have a small form where other records mention them and a large one for their own records: most of what
+//! is read are mentions.
 
 use super::abstracts::InvertedIndex;
 use crate::json::{Flag, List, Number, Text, object};
@@ -16,11 +19,11 @@ object! {
         work_type = "type": Text<'a>,
         authorships: List<Authorship<'a>>,
         corresponding_author_ids: List<Text<'a>>,
-        topics: List<Topic<'a>>,
-        primary_topic: Option<Topic<'a>>,
+        topics: List<MentionedTopic<'a>>,
+        primary_topic: Option<MentionedTopic<'a>>,
         primary_location: Option<Location<'a>>,
         best_oa_location: Option<Location<'a>>,
-        locations: List<Location<'a>>,
+        locations: List<Place<'a>>,
         /// Until 2023.
         host_venue: Option<Source<'a>>,
         open_access: OpenAccess<'a>,
@@ -44,8 +47,8 @@ object! {
     }
 
     pub(super) struct Authorship<'a> {
-        author: Author<'a>,
-        institutions: List<Institution<'a>>,
+        author: MentionedAuthor<'a>,
+        institutions: List<MentionedInstitution<'a>>,
         is_corresponding: Flag,
         raw_author_name: Text<'a>,
         raw_orcid: Text<'a>,
@@ -67,13 +70,27 @@ object! {
         source: Option<Source<'a>>,
     }
 
+    /// A location, as far as it identifies the work.
+    pub(super) struct Place<'a> {
+        id: Text<'a>,
+        landing_page_url: Text<'a>,
+        pdf_url: Text<'a>,
+    }
+
     pub(super) struct OpenAccess<'a> {
         is_oa: Flag,
         oa_status: Text<'a>,
         oa_url: Text<'a>,
     }
 
-    /// A person, in a record of their own or on a byline.
+    /// A person on a byline.
+    pub(super) struct MentionedAuthor<'a> {
+        id: Text<'a>,
+        display_name: Text<'a>,
+        orcid: Text<'a>,
+    }
+
+    /// A person's own record.
     pub(super) struct Author<'a> {
         id: Text<'a>,
         ids: AuthorIds<'a>,
@@ -84,9 +101,9 @@ object! {
         orcid: Text<'a>,
         cited_by_count: Number,
         affiliations: List<Affiliation<'a>>,
-        last_known_institutions: List<Institution<'a>>,
+        last_known_institutions: List<MentionedInstitution<'a>>,
         /// Until 2024.
-        last_known_institution: Option<Institution<'a>>,
+        last_known_institution: Option<MentionedInstitution<'a>>,
         updated_date: Text<'a>,
     }
 
@@ -97,11 +114,21 @@ object! {
     }
 
     pub(super) struct Affiliation<'a> {
-        institution: Institution<'a>,
+        institution: MentionedInstitution<'a>,
         years: List<Number>,
     }
 
-    /// An institution, in a record of its own or mentioned in another.
+    /// An institution on a byline or among a person's affiliations.
+    pub(super) struct MentionedInstitution<'a> {
+        id: Text<'a>,
+        ror: Text<'a>,
+        display_name: Text<'a>,
+        country_code: Text<'a>,
+        institution_type = "type": Text<'a>,
+        lineage: List<Text<'a>>,
+    }
+
+    /// An institution's own record.
     pub(super) struct Institution<'a> {
         id: Text<'a>,
         ids: InstitutionIds<'a>,
@@ -136,14 +163,23 @@ object! {
         country_code: Text<'a>,
     }
 
-    /// A topic, in a record of its own or of a work.
+    /// A topic of a work.
+    pub(super) struct MentionedTopic<'a> {
+        id: Text<'a>,
+        display_name: Text<'a>,
+        score: Number,
+        subfield: Level<'a>,
+        field: Level<'a>,
+        domain: Level<'a>,
+    }
+
+    /// A topic's own record.
     pub(super) struct Topic<'a> {
         id: Text<'a>,
         ids: TopicIds<'a>,
         display_name: Text<'a>,
         description: Text<'a>,
         keywords: List<Text<'a>>,
-        score: Number,
         subfield: Level<'a>,
         field: Level<'a>,
         domain: Level<'a>,

@@ -78,8 +78,8 @@ fn take(kind: Kind, text: &str, batch: &mut Batch<'_>) -> Result<(), Rejection> 
     match kind {
         Kind::Work => batch.work(&work(parse::<raw::Work<'_>>(text)?).ok_or_else(no_id)?),
         Kind::Person => take_person(parse(text)?, batch)?,
-        Kind::Institution => batch.institution(&institution(parse(text)?, None).ok_or_else(no_id)?),
-        Kind::Topic => batch.topic(&topic(parse(text)?, None).ok_or_else(no_id)?),
+        Kind::Institution => batch.institution(&institution(parse(text)?).ok_or_else(no_id)?),
+        Kind::Topic => batch.topic(&topic(parse(text)?).ok_or_else(no_id)?),
         Kind::Source => batch.source(&source(parse(text)?, None).ok_or_else(no_id)?),
         Kind::Other(what) => {
             parse::<serde::de::IgnoredAny>(text)?;
@@ -94,7 +94,7 @@ fn take_person(raw: raw::Author<'_>, batch: &mut Batch<'_>) -> Result<(), Reject
         batch.skip("nobody");
         return Ok(());
     }
-    batch.person(&person(raw, None).ok_or_else(no_id)?);
+    batch.person(&person(raw).ok_or_else(no_id)?);
     Ok(())
 }
 

@@ -3,16 +3,15 @@
 use std::borrow::Cow;
 
 use scholargraph::{
-    Authorship, Key, PersonRecord, Standing, TopicRecord, WorkRecord, identifier,
+    Authorship, Key, Standing, TopicRecord, WorkRecord, identifier,
     model::{WorkAttributes, flag},
 };
 
 use super::{
     ids::{date, key, normal, orcid},
-    institution::institution,
-    person, raw,
+    institution, person, raw,
     source::source,
-    topic::topic,
+    topic,
 };
 use crate::json::{List, Text};
 
@@ -38,8 +37,8 @@ pub(super) fn work(mut raw: raw::Work<'_>) -> Option<WorkRecord<'_>> {
         open_access_url: raw.open_access.oa_url.or(readable_at(raw.best_oa_location)).into(),
         doi: identifiers.doi,
         arxiv: identifiers.arxiv,
-        pmid: normal(&raw.ids.pmid, identifier::pmid),
-        pmcid: normal(&raw.ids.pmcid, identifier::pmcid),
+        pmid: normal(raw.ids.pmid.as_str(), identifier::pmid),
+        pmcid: normal(raw.ids.pmcid.as_str(), identifier::pmcid),
         mag: digits(raw.ids.mag),
         acl: identifiers.acl,
     };
@@ -47,7 +46,7 @@ pub(super) fn work(mut raw: raw::Work<'_>) -> Option<WorkRecord<'_>> {
         updated,
         attributes,
         abstract_text: raw.abstract_inverted_index.text().into(),
-        source: appeared_in(raw.primary_location, raw.locations, raw.host_venue, mention),
+        source: appeared_in(raw.primary_location, raw.host_venue, mention),
         authorships: raw.authorships.into_iter().map(|raw| authorship(raw, &corresponding, mention)).collect(),
         topics,
         references,
@@ -65,13 +64,18 @@ struct Identifiers {
 
 impl Identifiers {
     fn of(raw: &raw::Work<'_>) -> Self {
-        let doi = normal(if raw.doi.is_empty() { &raw.ids.doi } else { &raw.doi }, identifier::doi);
-        let locations = || raw.primary_location.iter().chain(&raw.best_oa_location).chain(&raw.locations.0);
-        let urls = || locations().flat_map(|location| [&location.landing_page_url, &location.pdf_url]);
-        let arxiv = normal(&raw.ids.arxiv, identifier::arxiv);
+        let doi = if raw.doi.is_empty() { &raw.ids.doi } else { &raw.doi };
+        let doi = normal(doi.as_str(), identifier::doi);
+        let locations = [&raw.primary_location, &raw.best_oa_location].into_iter().flatten();
+        let ids = || locations.clone().map(|at| &at.id).chain(raw.locations.0.iter().map(|at| &at.id));
+        let urls = || {
+            let main = locations.clone().flat_map(|at| [&at.landing_page_url, &at.pdf_url]);
+            main.chain(raw.locations.0.iter().flat_map(|at| [&at.landing_page_url, &at.pdf_url]))
+        };
+        let arxiv = normal(raw.ids.arxiv.as_str(), identifier::arxiv);
         let arxiv = Some(arxiv)
             .filter(|id| !id.is_empty())
-            .or_else(|| locations().find_map(|location| arxiv_of_repository(location.id.as_str())))
+            .or_else(|| ids().find_map(|id| arxiv_of_repository(id.as_str())))
             .or_else(|| urls().find_map(|url| arxiv_of_url(url.as_str())))
             .or_else(|| doi.starts_with(ARXIV_DOI).then(|| identifier::arxiv(&doi).map(Cow::Owned)).flatten());
         let acl = urls().find_map(|url| acl_of_url(url.as_str())).or_else(|| acl_of_doi(&doi).map(Cow::Owned));
@@ -134,25 +138,24 @@ fn digits(text: Text<'_>) -> Cow<'_, str> {
 
 fn appeared_in<'a>(
     primary: Option<raw::Location<'a>>,
-    locations: List<raw::Location<'a>>,
     venue: Option<raw::Source<'a>>,
     mention: Standing,
 ) -> Option<scholargraph::SourceRecord<'a>> {
     let of = |raw: raw::Source<'a>| source(raw, Some(mention));
     match primary {
         Some(primary) => primary.source.and_then(of),
-        None => venue.and_then(of).or_else(|| locations.into_iter().next()?.source.and_then(of)),
+        None => venue.and_then(of),
     }
 }
 
 fn topics<'a>(
-    listed: List<raw::Topic<'a>>,
-    primary: Option<raw::Topic<'a>>,
+    listed: List<raw::MentionedTopic<'a>>,
+    primary: Option<raw::MentionedTopic<'a>>,
     mention: Standing,
 ) -> Vec<(TopicRecord<'a>, f32)> {
-    let scored = |raw: raw::Topic<'a>| {
+    let scored = |raw: raw::MentionedTopic<'a>| {
         let score = raw.score.share();
-        topic(raw, Some(mention)).map(|topic| (topic, score))
+        topic::mentioned(raw, mention).map(|topic| (topic, score))
     };
     let topics: Vec<_> = listed.into_iter().filter_map(scored).collect();
     if topics.is_empty() { primary.and_then(scored).into_iter().collect() } else { topics }
@@ -163,25 +166,12 @@ fn authorship<'a>(raw: raw::Authorship<'a>, corresponding: &List<Text<'a>>, ment
     let corresponds = || !named.is_empty() && corresponding.0.iter().any(|id| id.as_str() == named);
     Authorship {
         corresponding: raw.is_corresponding.0.unwrap_or_else(corresponds),
-        raw_orcid: orcid(&raw.raw_orcid),
+        raw_orcid: orcid(raw.raw_orcid),
         raw_affiliations: raw_affiliations(raw.raw_affiliation_strings, raw.raw_affiliation_string, raw.affiliations),
-        institutions: raw.institutions.into_iter().filter_map(|raw| institution(raw, Some(mention))).collect(),
-        raw_name: if raw.raw_author_name.is_empty() {
-            raw.author.display_name.0.clone()
-        } else {
-            raw.raw_author_name.0.clone()
-        },
-        person: on_byline(raw.author, raw.raw_author_name, mention),
+        institutions: raw.institutions.into_iter().filter_map(|raw| institution::mentioned(raw, mention)).collect(),
+        raw_name: raw.raw_author_name.clone().or(raw.author.display_name.clone()).into(),
+        person: person::mentioned(raw.author, raw.raw_author_name, mention),
     }
-}
-
-/// The person on a byline; one whose record has no name is called as printed.
-fn on_byline<'a>(author: raw::Author<'a>, printed: Text<'a>, mention: Standing) -> Option<PersonRecord<'a>> {
-    let mut person = person::person(author, Some(mention))?;
-    if person.attributes.name.is_empty() {
-        person.attributes.name = printed.into();
-    }
-    Some(person)
 }
 
 fn raw_affiliations<'a>(
