@@ -6,7 +6,7 @@ use scholargraph::{InstitutionId, Kind, TopicId, WorkId};
 use super::{
     frame::{Page, named},
     links::{Links, on_the_web},
-    parts::{cited, dotted, in_works, link, outward, ranked, ways_on},
+    parts::{also, cited, dotted, in_works, link, outward, ranked, ways_on},
     text::{clean, so_many},
 };
 use crate::{
@@ -122,11 +122,12 @@ fn elsewhere(ids: &Ids<'_>) -> Markup {
 
 fn about_topic(topic: &TopicAttributes<'_>) -> Markup {
     let name = |level: &Option<Level<'_>>| level.as_ref().map(|level| clean(level.label).into_owned());
+    let keywords: Vec<_> = topic.keywords.iter().map(|word| Some(clean(word).into_owned())).collect();
     let facts = [name(&topic.domain), name(&topic.field), name(&topic.subfield), Some(works(topic.works_count))];
     html! {
         p.faint { "Topic · " (dotted(&facts)) }
         @if let Some(text) = topic.description { p { bdi { (clean(text)) } } }
-        @if !topic.keywords.is_empty() { p.faint { @for word in &topic.keywords { bdi { (clean(word)) } " · " } "keywords" } }
+        @if !topic.keywords.is_empty() { p.faint { "Keywords: " (dotted(&keywords)) } }
         @if let Some(url) = topic.wikipedia.and_then(on_the_web) { p { (outward(url, url)) } }
     }
 }
@@ -146,7 +147,7 @@ fn about_institution(institution: &InstitutionAttributes<'_>) -> Markup {
             @if let Some(ror) = institution.ror { li { "ROR " (outward(&format!("https://ror.org/{ror}"), ror)) } }
             @if let Some(url) = institution.homepage.and_then(on_the_web) { li { (outward(url, url)) } }
         }
-        @if !institution.other_names.is_empty() { p.faint { "Also: " @for name in &institution.other_names { bdi { (clean(name)) } " " } } }
+        (also(institution.other_names.iter().copied()))
     }
 }
 

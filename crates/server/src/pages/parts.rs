@@ -6,7 +6,7 @@ use scholargraph::Kind;
 use super::{
     frame::named,
     links::{Links, on_the_web},
-    text::{counted, so_many},
+    text::{clean, counted, so_many},
 };
 use crate::wire::{Named, Neighbour, RankedNodes};
 
@@ -54,6 +54,12 @@ pub(super) fn dotted(words: &[Option<String>]) -> Markup {
             bdi { (word) }
         }
     }
+}
+
+/// Other names, where there are any.
+pub(super) fn also<'a>(names: impl Iterator<Item = &'a str>) -> Markup {
+    let names: Vec<_> = names.map(|name| Some(clean(name).into_owned())).collect();
+    html! { @if !names.is_empty() { p.faint { "Also: " (dotted(&names)) } } }
 }
 
 /// The years from `first` to `last`.

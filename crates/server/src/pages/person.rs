@@ -6,7 +6,7 @@ use scholargraph::{Graph, Kind, PersonId, Profile, profile::ProfileLimits};
 use super::{
     frame::{Page, named},
     links::Links,
-    parts::{dotted, link, outward, span, ways_on},
+    parts::{also, dotted, link, outward, span, ways_on},
     text::{clean, counted, so_many},
     trust,
 };
@@ -54,7 +54,6 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
 
 fn head(graph: &Graph, links: &Links, profile: &Profile<'_>) -> Markup {
     let Named { id, label } = Named::new(graph, profile.person);
-    let others: Vec<_> = profile.names.iter().skip(1).map(|name| clean(name)).collect();
     html! {
         h1 { (named(label, id)) }
         p {
@@ -65,7 +64,7 @@ fn head(graph: &Graph, links: &Links, profile: &Profile<'_>) -> Markup {
             }
             @if let Some(orcid) = profile.orcid { " · ORCID " (outward(&format!("https://orcid.org/{orcid}"), orcid)) }
         }
-        @if !others.is_empty() { p.faint { "Also: " @for name in others { bdi { (name) } " " } } }
+        (also(profile.names.iter().copied().skip(1)))
     }
 }
 
