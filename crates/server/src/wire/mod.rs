@@ -3,6 +3,7 @@
 //! Other programs rely on their names and their order. They borrow from the graph: build one, write it, drop it.
 //! [`to_json`] writes any of them.
 
+mod byline;
 mod info;
 mod name;
 mod neighbours;

@@ -2,11 +2,15 @@
 
 use scholargraph::{
     DenseId, Graph, InstitutionId, Neighbourhood, PersonId, TopicId, WorkId,
-    model::{byline, flag},
+    model::{byline as flag_of_byline, flag},
 };
 use serde::Serialize;
 
-use super::{Ids, Named, Neighbours, stated};
+use super::{
+    Ids, Named, Neighbours,
+    byline::{self, Entry, Who},
+    stated,
+};
 
 /// A node with its attributes and its closest neighbours.
 #[derive(Debug, Serialize)]
@@ -202,9 +206,7 @@ impl<'g> WorkAttributes<'g> {
     pub fn new(graph: &'g Graph, work: WorkId, limit: usize) -> Self {
         let row = work.index();
         let works = graph.works();
-        let mut byline = Place::all(graph, work);
-        let authors_count = byline.len();
-        byline.truncate(limit);
+        let (byline, authors_count) = byline::first(graph, work, limit);
         Self {
             r#type: stated(works.work_type.at(row)),
             year: graph.year(work),
@@ -223,7 +225,7 @@ impl<'g> WorkAttributes<'g> {
             cited_by: works.cited_by_count.at(row),
             references_count: works.reference_count.at(row),
             authors_count,
-            byline,
+            byline: byline.into_iter().map(|entry| Place::new(graph, entry)).collect(),
         }
     }
 }
@@ -246,36 +248,30 @@ impl<'g> SourceAttributes<'g> {
 }
 
 impl<'g> Place<'g> {
-    /// Every place of a byline, in its order.
-    fn all(graph: &'g Graph, work: WorkId) -> Vec<Self> {
-        let authors = &graph.work_relations().authors;
-        let edges = authors.edges_of(work.index());
-        let people = edges.zip(graph.authors(work)).map(|(edge, &person)| Self::of(graph, edge, person));
-        let unnamed = graph.work_relations().unnamed_authors.at(work.index());
-        let unnamed = unnamed.map(|(position, label)| Self {
-            position,
-            id: None,
-            label,
-            corresponding: false,
-            institutions: Vec::new(),
-            raw_affiliations: Vec::new(),
-        });
-        let mut all: Vec<Self> = people.chain(unnamed).collect();
-        all.sort_by_key(|place| place.position);
-        all
+    fn new(graph: &'g Graph, entry: Entry<'g>) -> Self {
+        match entry.who {
+            Who::Person(person, edge) => Self::of(graph, entry.position, person, edge),
+            Who::Name(label) => Self {
+                position: entry.position,
+                id: None,
+                label,
+                corresponding: false,
+                institutions: Vec::new(),
+                raw_affiliations: Vec::new(),
+            },
+        }
     }
 
-    /// The place behind an edge of `authored`.
-    fn of(graph: &'g Graph, edge: usize, person: PersonId) -> Self {
-        let authored = &graph.work_relations().authors.edges;
-        let flags = authored.flags.get(edge).copied().unwrap_or_default();
+    /// The place of a person, behind an edge of `authored`.
+    fn of(graph: &'g Graph, position: u16, person: PersonId, edge: usize) -> Self {
+        let flags = graph.work_relations().authors.edges.flags.get(edge).copied().unwrap_or_default();
         let institutions = graph.bylines().institutions.row(edge).iter();
         let raw_affiliations = graph.bylines().raw_affiliations.row(edge).iter();
         Self {
-            position: authored.position.get(edge).copied().unwrap_or_default(),
+            position,
             id: Some(graph.id(person)),
             label: graph.label(person),
-            corresponding: flags & byline::CORRESPONDING != 0,
+            corresponding: flags & flag_of_byline::CORRESPONDING != 0,
             institutions: institutions.map(|&institution| Named::new(graph, institution)).collect(),
             raw_affiliations: raw_affiliations.map(|raw| graph.raw_affiliations().text.at(raw.0 as usize)).collect(),
         }

@@ -3,7 +3,10 @@
 use scholargraph::{DenseId, Graph, WorkId};
 use serde::Serialize;
 
-use super::stated;
+use super::{
+    byline::{self, Entry, Who},
+    stated,
+};
 
 /// A work in a list of works.
 #[derive(Debug, Serialize)]
@@ -69,9 +72,7 @@ impl<'g> Work<'g> {
     pub fn new(graph: &'g Graph, work: WorkId) -> Self {
         let row = work.index();
         let works = graph.works();
-        let mut authors = byline(graph, work);
-        let authors_count = authors.len();
-        authors.truncate(Self::AUTHORS);
+        let (byline, authors_count) = byline::first(graph, work, Self::AUTHORS);
         Self {
             id: graph.id(work),
             r#type: stated(works.work_type.at(row)),
@@ -80,7 +81,7 @@ impl<'g> Work<'g> {
             title: graph.label(work),
             r#abstract: graph.abstract_text(work),
             ids: Ids::new(graph, work),
-            authors,
+            authors: byline.into_iter().map(|entry| Author::new(graph, entry)).collect(),
             topics: graph.topics_of(work).iter().map(|&topic| graph.id(topic)).collect(),
             cited_by: works.cited_by_count.at(row),
             authors_count,
@@ -106,15 +107,11 @@ impl<'g> Ids<'g> {
     }
 }
 
-/// Everybody on a byline in its order, those included who are only a name.
-fn byline(graph: &Graph, work: WorkId) -> Vec<Author<'_>> {
-    let people = graph
-        .byline(work)
-        .into_iter()
-        .map(|(position, person)| (position, Author { id: Some(graph.id(person)), label: graph.label(person) }));
-    let unnamed = graph.work_relations().unnamed_authors.at(work.index());
-    let unnamed = unnamed.map(|(position, name)| (position, Author { id: None, label: name }));
-    let mut all: Vec<_> = people.chain(unnamed).collect();
-    all.sort_by_key(|&(position, _)| position);
-    all.into_iter().map(|(_, author)| author).collect()
+impl<'g> Author<'g> {
+    fn new(graph: &'g Graph, entry: Entry<'g>) -> Self {
+        match entry.who {
+            Who::Person(person, _) => Self { id: Some(graph.id(person)), label: graph.label(person) },
+            Who::Name(label) => Self { id: None, label },
+        }
+    }
 }
