@@ -14,3 +14,6 @@ pub(crate) fn prefetch<T>(values: &[T], position: usize) {
     #[cfg(not(target_arch = "x86_64"))]
     let _ = (values, position);
 }
+
+/// How many rows are asked for at a time: what they need fits the nearest cache.
+pub(crate) const CHUNK: usize = 16;

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use crate::path::Search;
+use crate::{path::Search, prefetch::prefetch};
 
 /// Which positions of a dense range have been met, each with a slot number in the order of meeting.
 #[derive(Debug, Default)]
@@ -39,6 +39,12 @@ impl Slots {
             *slot = self.met.len() as u32;
         }
         *slot as usize - 1
+    }
+
+    /// Asks for the slot of `position`, which will be needed soon.
+    #[inline]
+    pub(crate) fn prefetch(&self, position: usize) {
+        prefetch(&self.slots, position);
     }
 
     /// The slot of `position`, if it was met.

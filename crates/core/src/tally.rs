@@ -5,7 +5,6 @@ use crate::{
     column::EdgeColumns,
     id::DenseId,
     model::Adjacency,
-    prefetch::prefetch,
     scratch::{Slots, with_scratch},
     top::top,
 };
@@ -110,7 +109,7 @@ impl<'a> Tally<'a> {
             let counts = &mut scratch.first;
             for (at, &work) in self.works.iter().enumerate() {
                 if let Some(ahead) = self.works.get(at + AHEAD) {
-                    prefetch(relation.targets(), relation.edges_of(ahead.index()).start);
+                    relation.prefetch_row(ahead.index());
                 }
                 if self.years.contain_work(self.graph, work) {
                     relation.row(work.index()).iter().for_each(|target| counts.count(target.index()));

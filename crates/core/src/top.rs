@@ -37,18 +37,46 @@ impl Ord for Score {
 ///
 /// O(n log count) comparisons.
 pub(crate) fn top<R: Ord + Copy, T: Ord + Copy>(items: impl Iterator<Item = (R, T)>, count: usize) -> Vec<(R, T)> {
-    let mut best: BinaryHeap<Reverse<(R, Reverse<T>)>> = BinaryHeap::with_capacity(count.min(1024) + 1);
+    let mut best = Best::new(count);
     for (rank, item) in items {
+        best.offer(rank, item);
+    }
+    best.into_sorted()
+}
+
+/// A rank and its item, as [`Best`] orders them: the worst is the greatest.
+type Ranked<R, T> = Reverse<(R, Reverse<T>)>;
+
+/// The best items so far, where they come one by one.
+#[derive(Debug)]
+pub(crate) struct Best<R, T> {
+    heap: BinaryHeap<Ranked<R, T>>,
+    count: usize,
+}
+
+impl<R: Ord + Copy, T: Ord + Copy> Best<R, T> {
+    /// Room for `count` items.
+    pub(crate) fn new(count: usize) -> Self {
+        Self { heap: BinaryHeap::new(), count }
+    }
+
+    /// Keeps `item` if it is among the best so far.
+    #[inline]
+    pub(crate) fn offer(&mut self, rank: R, item: T) {
         let candidate = Reverse((rank, Reverse(item)));
-        if best.len() < count {
-            best.push(candidate);
-        } else if let Some(mut worst) = best.peek_mut()
+        if self.heap.len() < self.count {
+            self.heap.push(candidate);
+        } else if let Some(mut worst) = self.heap.peek_mut()
             && candidate < *worst
         {
             *worst = candidate;
         }
     }
-    best.into_sorted_vec().into_iter().map(|Reverse((rank, Reverse(item)))| (rank, item)).collect()
+
+    /// The best items, the best first.
+    pub(crate) fn into_sorted(self) -> Vec<(R, T)> {
+        self.heap.into_sorted_vec().into_iter().map(|Reverse((rank, Reverse(item)))| (rank, item)).collect()
+    }
 }
 
 #[cfg(test)]

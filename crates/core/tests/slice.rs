@@ -87,6 +87,27 @@ fn naive_within(edges: &NaiveEdges, focus: Node, depth: usize) -> BTreeSet<Node>
     met
 }
 
+/// What `Nearest` weighs: the neighbours of the focus; of a person, their works, whom and what these name, and
+/// the person's institutions.
+fn naive_weighed(edges: &NaiveEdges, focus: Node) -> BTreeSet<Node> {
+    if focus.kind() != Kind::Person {
+        return naive_within(edges, focus, 1);
+    }
+    let own: BTreeSet<Node> =
+        edges.keys().filter(|edge| edge.0 == focus && edge.2 == Relation::Authored).map(|edge| edge.1).collect();
+    let mut weighed = BTreeSet::from([focus]);
+    for &(from, to, relation) in edges.keys() {
+        match relation {
+            Relation::Affiliated if from == focus => drop(weighed.insert(to)),
+            // Of works that cite an own work, only own ones count, and these are there anyway.
+            Relation::Authored | Relation::Produced if own.contains(&to) => weighed.extend([from, to]),
+            Relation::About | Relation::Cites if own.contains(&from) => drop(weighed.insert(to)),
+            _ => {}
+        }
+    }
+    weighed
+}
+
 fn nodes_of(slice: &Slice) -> Vec<Node> {
     slice.graph.node_weights().map(|node| node.node).collect()
 }
@@ -178,7 +199,10 @@ proptest! {
         prop_assert_eq!(found.len(), slice.graph.edge_count(), "no edge twice");
         prop_assert_eq!(found, expected, "every edge between shown nodes");
 
-        let near = naive_within(&edges, focus, asked.depth.unwrap_or(2).into());
+        let near = match (asked.select, asked.depth) {
+            (Select::Nearest, None) => naive_weighed(&edges, focus),
+            (_, depth) => naive_within(&edges, focus, depth.unwrap_or(2).into()),
+        };
         prop_assert_eq!(slice.omitted, counted(near.difference(&shown)), "what was left out is counted");
         prop_assert!(asked.depth.is_none() || shown.is_subset(&near), "within the depth");
 

@@ -8,6 +8,7 @@ use crate::{
 use crate::{
     column::{Buffer, ColumnRef, EdgeColumns, Offsets, Value},
     id::DenseId,
+    prefetch::prefetch,
 };
 
 /// What a row can list: dense ids, and positions in a table that is not of nodes.
@@ -22,6 +23,9 @@ impl<T: DenseId> Target for T {
         self.index()
     }
 }
+
+/// How many cache lines of a row are asked for in advance.
+const LINES: usize = 4;
 
 /// Rows of neighbours, ascending and distinct within a row, with attributes in parallel arrays.
 ///
@@ -66,6 +70,27 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
         let range = self.edges_of(row);
         let start = range.start;
         self.targets.get(range)?.binary_search(&target).ok().map(|at| start + at)
+    }
+
+    /// Asks for the bounds of row `row`, which will be read soon.
+    #[inline]
+    pub(crate) fn prefetch_bounds(&self, row: usize) {
+        match &self.offsets {
+            Offsets::Narrow(offsets) => prefetch(offsets, row),
+            Offsets::Wide(offsets) => prefetch(offsets, row),
+        }
+    }
+
+    /// Asks for the beginning of row `row`, whose bounds should have been asked for before. The processor notices by
+    /// itself when more is read.
+    #[inline]
+    pub(crate) fn prefetch_row(&self, row: usize) {
+        const LINE: usize = 64;
+        let range = self.edges_of(row);
+        let per_line = LINE / size_of::<T>();
+        for position in range.step_by(per_line).take(LINES) {
+            prefetch(&self.targets, position);
+        }
     }
 
     /// All targets, row after row.

@@ -224,6 +224,28 @@ relation_table! {
     }
 }
 
+impl WorkRelations {
+    /// Asks for the bounds of what a work names: people, topics, institutions, references.
+    #[inline]
+    pub(crate) fn prefetch_bounds(&self, work: WorkId) {
+        let row = work.0 as usize;
+        self.authors.prefetch_bounds(row);
+        self.topics.prefetch_bounds(row);
+        self.institutions.prefetch_bounds(row);
+        self.references.prefetch_bounds(row);
+    }
+
+    /// Asks for what a work names, the bounds of which should have been asked for before.
+    #[inline]
+    pub(crate) fn prefetch_rows(&self, work: WorkId) {
+        let row = work.0 as usize;
+        self.authors.prefetch_row(row);
+        self.topics.prefetch_row(row);
+        self.institutions.prefetch_row(row);
+        self.references.prefetch_row(row);
+    }
+}
+
 relation_table! {
     /// What bylines say beside the person, a row per edge of [`WorkRelations::authors`].
     table "bylines";
@@ -256,6 +278,24 @@ relation_table! {
         collaborators: Adjacency<PersonId, CollaboratesEdges>,
         /// Connected component over all works, whatever their number of authors; the largest is 0.
         component: Numbers<u32>,
+    }
+}
+
+impl PersonRelations {
+    /// Asks for the bounds of somebody's institutions and collaborators.
+    #[inline]
+    pub(crate) fn prefetch_bounds(&self, person: PersonId) {
+        let row = person.0 as usize;
+        self.institutions.prefetch_bounds(row);
+        self.collaborators.prefetch_bounds(row);
+    }
+
+    /// Asks for somebody's institutions and collaborators, the bounds of which should have been asked for before.
+    #[inline]
+    pub(crate) fn prefetch_rows(&self, person: PersonId) {
+        let row = person.0 as usize;
+        self.institutions.prefetch_row(row);
+        self.collaborators.prefetch_row(row);
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     connects,
     marks::{Marks, Met},
 };
-use crate::{Graph, PersonId, WorkId, column::Offsets, id::DenseId, prefetch::prefetch};
+use crate::{Graph, PersonId, WorkId, id::DenseId};
 
 /// How many rows are asked for in advance; their bounds, twice as many.
 const AHEAD: usize = 4;
@@ -72,16 +72,16 @@ impl Search {
         let people = &people[level(levels, levels.len() - 1)];
         for (at, person) in people.iter().enumerate() {
             if let Some(ahead) = people.get(at + 2 * AHEAD) {
-                prefetch_bounds(&works_of.offsets, ahead.index());
+                works_of.prefetch_bounds(ahead.index());
             }
             if let Some(ahead) = people.get(at + AHEAD) {
-                prefetch(works_of.targets(), works_of.offsets.range(ahead.index()).start);
+                works_of.prefetch_row(ahead.index());
             }
             for &work in works_of.row(person.index()) {
                 let met = self.works.meet(end, work.index());
                 if met != Met::Before {
                     works.push(work);
-                    prefetch_bounds(&authors.offsets, work.index());
+                    authors.prefetch_bounds(work.index());
                 }
                 if met == Met::ByOther && connects(authors.degree(work.index()), max_authors) {
                     return true;
@@ -107,7 +107,7 @@ impl Search {
         let first = reach.people.len();
         for (at, work) in reach.frontier.iter().enumerate() {
             if let Some(ahead) = reach.frontier.get(at + AHEAD) {
-                prefetch(authors.targets(), authors.offsets.range(ahead.index()).start);
+                authors.prefetch_row(ahead.index());
             }
             for &person in authors.row(work.index()) {
                 let met = self.people.meet(end, person.index());
@@ -168,11 +168,4 @@ impl Reach {
 /// Where a level lies in the list of everybody met.
 fn level(levels: &[usize], place: usize) -> std::ops::Range<usize> {
     place.checked_sub(1).map_or(0, |before| levels[before])..levels[place]
-}
-
-fn prefetch_bounds(offsets: &Offsets, row: usize) {
-    match offsets {
-        Offsets::Narrow(offsets) => prefetch(offsets, row),
-        Offsets::Wide(offsets) => prefetch(offsets, row),
-    }
 }

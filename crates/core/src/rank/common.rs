@@ -4,7 +4,6 @@ use super::{Accumulated, Collaborators};
 use crate::{
     Graph, PersonId,
     id::DenseId,
-    prefetch::prefetch,
     scratch::{Scratch, Slots},
 };
 
@@ -27,7 +26,7 @@ pub(super) fn common_collaborators(
             .zip(ahead)
             .map(|(person, ahead)| {
                 if let Some(ahead) = ahead {
-                    prefetch(stored.targets(), stored.edges_of(ahead.index()).start);
+                    stored.prefetch_row(ahead.index());
                 }
                 let row = stored.row(person.index()).iter();
                 row.filter(|other| collaborators.contains(other.index())).count() as u32

@@ -1,7 +1,11 @@
 //! Every edge between the nodes of a slice.
 
 use super::{Chosen, lens::Lens, numbers::Numbers};
-use crate::{DenseId, InstitutionId, Kind, Node, PersonId, Relation, WorkId, scratch::Slots};
+use crate::{
+    DenseId, Graph, InstitutionId, Kind, Node, PersonId, Relation, WorkId,
+    prefetch::{CHUNK, prefetch},
+    scratch::Slots,
+};
 
 /// An edge between two chosen nodes, by their places in the slice.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,24 +13,55 @@ pub(super) struct Edge {
     pub(super) from: u32,
     pub(super) to: u32,
     pub(super) relation: Relation,
-    pub(super) weight: f32,
+    weight: Weight,
+}
+
+/// Where the weight of an edge stands: read once all edges are found, as each is a walk to memory of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Weight {
+    Is(f32),
+    /// In the scores of works' topics.
+    Score(usize),
+    /// In the works of people's affiliations.
+    Works(usize),
+    /// In the strengths of people's collaborators.
+    Strength(usize),
+}
+
+impl Edge {
+    /// How strong it is, as [`SliceEdge::weight`](super::SliceEdge::weight) says.
+    #[inline]
+    pub(super) fn weight(&self, graph: &Graph) -> f32 {
+        let people = graph.person_relations();
+        match self.weight {
+            Weight::Is(weight) => weight,
+            Weight::Score(at) => graph.work_relations().topics.edges.score.get(at).copied().unwrap_or_default(),
+            Weight::Works(at) => people.institutions.edges.works.get(at).copied().unwrap_or_default() as f32,
+            Weight::Strength(at) => people.collaborators.edges.strength.get(at).copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// All edges between `chosen`, node by node; `places`, which must be empty, is left with each node's place.
 ///
 /// O(edges of the chosen nodes), a long row being searched for the chosen nodes rather than read.
 pub(super) fn between(lens: &Lens<'_>, numbers: &Numbers, chosen: &[Chosen], places: &mut Slots) -> Vec<Edge> {
+    let mut filter = Filter::default();
     for &(node, _) in chosen {
+        filter.add(numbers.index(node));
         places.slot(numbers.index(node));
     }
-    let shown = Shown { lens, numbers, places, nodes: by_kind(chosen) };
+    let shown = Shown { lens, numbers, places, filter, nodes: by_kind(chosen) };
     let mut edges = Vec::with_capacity(4 * chosen.len());
-    for (place, &(node, _)) in (0..).zip(chosen) {
-        match node {
-            Node::Work(work) => shown.of_work(place, work, &mut edges),
-            Node::Person(person) => shown.of_person(place, person, &mut edges),
-            Node::Institution(institution) => shown.of_institution(place, institution, &mut edges),
-            Node::Topic(_) => {}
+    for (chunk, start) in chosen.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+        shown.expect(chunk);
+        for (place, &(node, _)) in (start..).zip(chunk) {
+            match node {
+                Node::Work(work) => shown.of_work(place, work, &mut edges),
+                Node::Person(person) => shown.of_person(place, person, &mut edges),
+                Node::Institution(institution) => shown.of_institution(place, institution, &mut edges),
+                Node::Topic(_) => {}
+            }
         }
     }
     edges
@@ -40,11 +75,41 @@ fn by_kind(chosen: &[Chosen]) -> [Vec<u32>; Kind::ALL.len()] {
     nodes
 }
 
+/// Which nodes may be shown: a bit for every number modulo their count, close at hand where a slot for every node of
+/// the graph is a walk to memory. Most neighbours are not shown, and most of these are turned away here.
+struct Filter([u64; Self::WORDS]);
+
+impl Filter {
+    const WORDS: usize = 128;
+
+    fn bit(index: usize) -> (usize, u64) {
+        (index / 64 % Self::WORDS, 1 << (index % 64))
+    }
+
+    fn add(&mut self, index: usize) {
+        let (word, bit) = Self::bit(index);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, index: usize) -> bool {
+        let (word, bit) = Self::bit(index);
+        self.0[word] & bit != 0
+    }
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self([0; Self::WORDS])
+    }
+}
+
 /// The nodes of a slice.
 struct Shown<'a> {
     lens: &'a Lens<'a>,
     numbers: &'a Numbers,
     places: &'a Slots,
+    filter: Filter,
     /// Dense ids by kind.
     nodes: [Vec<u32>; Kind::ALL.len()],
 }
@@ -53,6 +118,26 @@ struct Shown<'a> {
 const SEARCH_FROM: usize = 8;
 
 impl Shown<'_> {
+    /// Asks for the rows of some nodes: bounds first, then rows, so that each step waits for all nodes at once.
+    fn expect(&self, nodes: &[Chosen]) {
+        let works = self.lens.graph.work_relations();
+        let people = self.lens.graph.person_relations();
+        for &(node, _) in nodes {
+            match node {
+                Node::Work(work) => works.prefetch_bounds(work),
+                Node::Person(person) => people.prefetch_bounds(person),
+                Node::Topic(_) | Node::Institution(_) => {}
+            }
+        }
+        for &(node, _) in nodes {
+            match node {
+                Node::Work(work) => works.prefetch_rows(work),
+                Node::Person(person) => people.prefetch_rows(person),
+                Node::Topic(_) | Node::Institution(_) => {}
+            }
+        }
+    }
+
     /// Calls `visit` with place and position of every chosen node in `row`.
     fn in_row<T: DenseId>(&self, row: &[T], mut visit: impl FnMut(u32, usize)) {
         let nodes = &self.nodes[T::KIND as usize];
@@ -68,7 +153,10 @@ impl Shown<'_> {
             }
         } else {
             for (at, node) in row.iter().enumerate() {
-                if let Some(place) = self.places.get(start + node.index()) {
+                let index = start + node.index();
+                if self.filter.may_hold(index)
+                    && let Some(place) = self.places.get(index)
+                {
                     visit(place as u32, at);
                 }
             }
@@ -77,15 +165,16 @@ impl Shown<'_> {
 
     fn of_work(&self, place: u32, work: WorkId, edges: &mut Vec<Edge>) {
         let graph = self.lens.graph;
-        let relations = graph.work_relations();
+        let topics = &graph.work_relations().topics;
+        let first = topics.edges_of(work.index()).start;
         let mut add = |from, to, relation, weight| edges.push(Edge { from, to, relation, weight });
-        self.in_row(graph.authors(work), |other, _| add(other, place, Relation::Authored, 1.0));
-        let scores = relations.topics.edges.score.get(relations.topics.edges_of(work.index())).unwrap_or_default();
+        self.in_row(graph.authors(work), |other, _| add(other, place, Relation::Authored, Weight::Is(1.0)));
         self.in_row(graph.topics_of(work), |other, at| {
-            add(place, other, Relation::About, scores.get(at).copied().unwrap_or_default());
+            prefetch(&topics.edges.score, first + at);
+            add(place, other, Relation::About, Weight::Score(first + at));
         });
-        self.in_row(graph.institutions_of(work), |other, _| add(other, place, Relation::Produced, 1.0));
-        self.in_row(graph.references(work), |other, _| add(place, other, Relation::Cites, 1.0));
+        self.in_row(graph.institutions_of(work), |other, _| add(other, place, Relation::Produced, Weight::Is(1.0)));
+        self.in_row(graph.references(work), |other, _| add(place, other, Relation::Cites, Weight::Is(1.0)));
     }
 
     fn of_person(&self, place: u32, person: PersonId, edges: &mut Vec<Edge>) {
@@ -93,8 +182,9 @@ impl Shown<'_> {
         let first = affiliated.edges_of(person.index()).start;
         self.in_row(affiliated.row(person.index()), |other, at| {
             if self.lens.shows_affiliation_edge(first + at) {
-                let works = affiliated.edges.works.get(first + at).copied().unwrap_or_default();
-                edges.push(Edge { from: place, to: other, relation: Relation::Affiliated, weight: works as f32 });
+                prefetch(&affiliated.edges.works, first + at);
+                let weight = Weight::Works(first + at);
+                edges.push(Edge { from: place, to: other, relation: Relation::Affiliated, weight });
             }
         });
         if self.lens.is_clear() {
@@ -106,13 +196,13 @@ impl Shown<'_> {
 
     fn collaborators(&self, place: u32, person: PersonId, edges: &mut Vec<Edge>) {
         let stored = &self.lens.graph.person_relations().collaborators;
-        let range = stored.edges_of(person.index());
         let row = stored.row(person.index());
         // Every pair stands in both rows; it is drawn from the smaller id.
         let after = row.partition_point(|&other| other <= person);
-        let strengths = stored.edges.strength.get(range).unwrap_or_default().get(after..).unwrap_or_default();
+        let first = stored.edges_of(person.index()).start + after;
         self.in_row(&row[after..], |other, at| {
-            let weight = strengths.get(at).copied().unwrap_or_default();
+            prefetch(&stored.edges.strength, first + at);
+            let weight = Weight::Strength(first + at);
             edges.push(Edge { from: place, to: other, relation: Relation::Collaborates, weight });
         });
     }
@@ -132,14 +222,14 @@ impl Shown<'_> {
             from: place,
             to: other,
             relation: Relation::Collaborates,
-            weight: strength as f32,
+            weight: Weight::Is(strength as f32),
         }));
     }
 
     fn of_institution(&self, place: u32, institution: InstitutionId, edges: &mut Vec<Edge>) {
         let parents = self.lens.graph.institution_relations().parents.row(institution.index());
         self.in_row(parents, |parent, _| {
-            edges.push(Edge { from: place, to: parent, relation: Relation::PartOf, weight: 1.0 });
+            edges.push(Edge { from: place, to: parent, relation: Relation::PartOf, weight: Weight::Is(1.0) });
         });
     }
 }

@@ -21,10 +21,9 @@ const SHARES: [(Kind, f64); 4] =
 /// The kinds, the one furthest below its share of `admitted` first.
 pub(super) fn by_deficit(admitted: &[usize; Kind::ALL.len()]) -> [Kind; 4] {
     let total: usize = admitted.iter().sum();
-    let mut kinds = SHARES;
-    let deficit = |&(kind, share): &(Kind, f64)| share * total as f64 - admitted[kind as usize] as f64;
-    kinds.sort_by(|a, b| deficit(b).total_cmp(&deficit(a)));
-    kinds.map(|(kind, _)| kind)
+    let mut kinds = SHARES.map(|(kind, share)| (share * total as f64 - admitted[kind as usize] as f64, kind));
+    kinds.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    kinds.map(|(_, kind)| kind)
 }
 
 /// A candidate: the better score first, then the smaller node.

@@ -37,6 +37,9 @@ impl<'g> Lens<'g> {
     }
 
     pub(super) fn shows_affiliation_edge(&self, edge: usize) -> bool {
+        if self.is_clear() {
+            return true;
+        }
         let edges = &self.graph.person_relations().institutions.edges;
         let year = |years: &[i16]| years.get(edge).copied().unwrap_or_default();
         self.years.overlap(year(&edges.first_year), year(&edges.last_year))

@@ -2,6 +2,7 @@
 
 mod edges;
 mod grow;
+mod hops;
 mod lens;
 mod nearest;
 mod numbers;
@@ -83,6 +84,16 @@ impl Counts {
         }
     }
 
+    /// What is left of them without those of `chosen` that `are_counted`.
+    fn without(mut self, chosen: &[Chosen], are_counted: impl Fn(Node) -> bool) -> Self {
+        for &(node, _) in chosen.iter().filter(|&&(node, _)| are_counted(node)) {
+            let count = self.of_mut(node.kind());
+            // Ids of a damaged file may not be told apart, and then too many seem to be chosen.
+            *count = count.saturating_sub(1);
+        }
+        self
+    }
+
     /// The sum over all kinds.
     #[must_use]
     pub const fn total(&self) -> usize {
@@ -122,7 +133,8 @@ pub struct Slice {
     pub focus: Node,
     /// Nodes and edges, for any petgraph algorithm.
     pub graph: DiGraph<SliceNode, SliceEdge, u32>,
-    /// Nodes within two steps of the focus (or the depth asked for) that are not in the slice.
+    /// Nodes that are near and not in the slice: within the depth asked for; where none was, `Walk` counts within two
+    /// steps, `Nearest` all that it weighed: the neighbours of the focus and, for a person, of their works.
     pub omitted: Counts,
 }
 
@@ -196,8 +208,7 @@ impl Slicer {
         self
     }
 
-    /// Only nodes within this many steps of the focus. Default: no bound; what was left out is then counted
-    /// within two steps.
+    /// Only nodes within this many steps of the focus; what was left out is counted within as many. Default: no bound.
     pub fn depth(mut self, depth: u8) -> Self {
         self.depth = Some(depth);
         self
@@ -218,29 +229,28 @@ impl Slicer {
     /// Answers the question.
     ///
     /// `Walk`: O(1/ε) edges, ε being the walk's fixed precision, whatever the size of the graph, plus what lies
-    /// within two steps of the focus, which is counted. `Nearest`: O(edges of the focus's works).
+    /// within two steps of the focus, which is counted. `Nearest`: O(edges of the focus's works), as long as no depth
+    /// is asked for.
     #[must_use]
     pub fn run(&self, graph: &Graph) -> Slice {
         let lens = Lens::new(graph, self.focus, self.years);
         let numbers = Numbers::new(graph);
         with_scratch(graph.node_count(), |scratch| {
-            let near = steps::within(&lens, &numbers, self.focus, self.depth.unwrap_or(2), &mut scratch.seen);
+            let counts_steps = self.depth.is_some() || self.select == Select::Walk;
+            let depth = self.depth.unwrap_or(2);
+            let near = counts_steps.then(|| steps::within(&lens, &numbers, self.focus, depth, &mut scratch.seen));
             let reach = self.depth.map(|_| &scratch.seen);
-            let chosen = match self.select {
-                Select::Walk => grow::walk(&lens, &numbers, self, reach, &mut scratch.first),
+            let (chosen, weighed) = match self.select {
+                Select::Walk => (grow::walk(&lens, &numbers, self, reach, &mut scratch.first), Counts::default()),
                 Select::Nearest => nearest::nearest(&lens, &numbers, self, reach, &mut scratch.first),
             };
-            let mut omitted = near;
-            for &(node, _) in &chosen {
-                if scratch.seen.contains(numbers.index(node)) {
-                    let omitted = omitted.of_mut(node.kind());
-                    // Ids of a damaged file may not be told apart, and then too many seem to be near.
-                    *omitted = omitted.saturating_sub(1);
-                }
-            }
+            let omitted = match near {
+                Some(near) => near.without(&chosen, |node| scratch.seen.contains(numbers.index(node))),
+                None => weighed.without(&chosen[1..], |_| true),
+            };
             scratch.first.clear();
             let edges = edges::between(&lens, &numbers, &chosen, &mut scratch.first);
-            Slice { focus: self.focus, graph: assemble(&chosen, &edges), omitted }
+            Slice { focus: self.focus, graph: assemble(graph, &chosen, &edges), omitted }
         })
     }
 
@@ -264,32 +274,14 @@ impl Slicer {
 /// A chosen node with its score.
 type Chosen = (Node, f64);
 
-fn assemble(chosen: &[Chosen], edges: &[edges::Edge]) -> DiGraph<SliceNode, SliceEdge, u32> {
-    let mut graph = DiGraph::with_capacity(chosen.len(), edges.len());
-    for &(node, score) in chosen {
-        graph.add_node(SliceNode { node, score, hop: 0 });
+fn assemble(graph: &Graph, chosen: &[Chosen], edges: &[edges::Edge]) -> DiGraph<SliceNode, SliceEdge, u32> {
+    let mut slice = DiGraph::with_capacity(chosen.len(), edges.len());
+    for (&(node, score), hop) in chosen.iter().zip(hops::hops(chosen.len(), edges)) {
+        slice.add_node(SliceNode { node, score, hop });
     }
     for edge in edges {
         let ends = [edge.from, edge.to].map(|end| NodeIndex::new(end as usize));
-        graph.add_edge(ends[0], ends[1], SliceEdge { relation: edge.relation, weight: edge.weight });
+        slice.add_edge(ends[0], ends[1], SliceEdge { relation: edge.relation, weight: edge.weight(graph) });
     }
-    set_hops(&mut graph);
-    graph
-}
-
-/// Breadth-first from the focus, edges taken both ways.
-fn set_hops(graph: &mut DiGraph<SliceNode, SliceEdge, u32>) {
-    let mut met = vec![false; graph.node_count()];
-    let mut queue = std::collections::VecDeque::from([NodeIndex::new(0)]);
-    met[0] = true;
-    while let Some(at) = queue.pop_front() {
-        let hop = graph[at].hop + 1;
-        let mut neighbours = graph.neighbors_undirected(at).detach();
-        while let Some(next) = neighbours.next_node(graph) {
-            if !std::mem::replace(&mut met[next.index()], true) {
-                graph[next].hop = hop;
-                queue.push_back(next);
-            }
-        }
-    }
+    slice
 }

@@ -1,11 +1,12 @@
 //! The `Nearest` selection: a focus's own neighbours by plain counts.
 
-use super::{Chosen, Slicer, grow::by_deficit, lens::Lens, numbers::Numbers};
+use super::{Chosen, Counts, Slicer, grow::by_deficit, lens::Lens, numbers::Numbers};
 use crate::{
     DenseId, Kind, Node, PersonId, WorkId,
-    prefetch::prefetch,
+    prefetch::CHUNK,
     scratch::{Seen, Slots},
-    top::top,
+    tally::citations,
+    top::{Best, top},
 };
 
 /// Own works of a person that are shown; the other works are those they cite.
@@ -29,37 +30,43 @@ struct Candidate {
     since: u32,
 }
 
-/// The candidates of every kind, the best first.
-type Candidates = [Vec<Candidate>; Kind::ALL.len()];
+/// The candidates of every kind, the best first, and how many nodes they are the best of.
+#[derive(Default)]
+struct Candidates {
+    best: [Vec<Candidate>; Kind::ALL.len()],
+    weighed: Counts,
+}
 
 /// Never: no shown work leads there.
 const NEVER: u32 = u32::MAX;
 
-/// The nodes of a `Nearest` slice in order.
+/// The nodes of a `Nearest` slice in order, and how many nodes were weighed, the focus not counted.
 pub(super) fn nearest(
     lens: &Lens<'_>,
     numbers: &Numbers,
     question: &Slicer,
     reach: Option<&Seen>,
     slots: &mut Slots,
-) -> Vec<Chosen> {
+) -> (Vec<Chosen>, Counts) {
     let caps = Kind::ALL.map(|kind| question.cap_of(kind));
     let mut candidates = match question.focus {
         Node::Person(person) => around_person(lens, numbers, person, &caps, slots),
         focus => direct(lens, focus, &caps),
     };
     if let Some(reach) = reach {
-        for kind in &mut candidates {
+        for kind in &mut candidates.best {
             kind.retain(|candidate| reach.contains(numbers.index(candidate.node)));
         }
     }
-    admit(question, candidates)
+    (admit(question, candidates.best), candidates.weighed)
 }
 
 /// Admits candidates kind by kind, each once it touches the slice.
-fn admit(question: &Slicer, mut candidates: Candidates) -> Vec<Chosen> {
+fn admit(question: &Slicer, mut candidates: [Vec<Candidate>; Kind::ALL.len()]) -> Vec<Chosen> {
     let most = candidates.each_ref().map(|kind| kind.iter().map(|candidate| candidate.count).max().unwrap_or(1).max(1));
-    let mut admitted = vec![(question.focus, 1.0)];
+    let waiting: usize = candidates.iter().map(Vec::len).sum();
+    let mut admitted = Vec::with_capacity(1 + waiting.min(question.budget()));
+    admitted.push((question.focus, 1.0));
     let mut counts = [0; Kind::ALL.len()];
     counts[question.focus.kind() as usize] += 1;
     let mut own_shown = 0;
@@ -84,7 +91,7 @@ fn direct(lens: &Lens<'_>, focus: Node, caps: &[usize; Kind::ALL.len()]) -> Cand
     let mut found: [Vec<(u32, Node)>; Kind::ALL.len()] = Default::default();
     lens.for_each_neighbour(focus, |neighbour| {
         let count = match (focus, neighbour.node) {
-            (_, Node::Work(work)) => graph.works().cited_by_count.at(work.index()),
+            (_, Node::Work(work)) => citations(graph, work),
             (Node::Institution(institution), Node::Person(person)) => {
                 let affiliated = &graph.person_relations().institutions;
                 let edge = affiliated.find(person.index(), institution);
@@ -94,14 +101,62 @@ fn direct(lens: &Lens<'_>, focus: Node, caps: &[usize; Kind::ALL.len()]) -> Cand
         };
         found[neighbour.node.kind() as usize].push((count, neighbour.node));
     });
-    let mut kinds = Kind::ALL.into_iter();
-    found.map(|mut nodes| {
-        let cap = kinds.next().map_or(0, |kind| caps[kind as usize]);
+    let mut candidates = Candidates::default();
+    for (kind, mut nodes) in Kind::ALL.into_iter().zip(found) {
         nodes.sort_unstable_by_key(|&(_, node)| node);
         nodes.dedup_by_key(|&mut (_, node)| node);
-        let best = top(nodes.into_iter(), cap);
-        best.into_iter().map(|(count, node)| Candidate { node, count, since: 0 }).collect()
-    })
+        *candidates.weighed.of_mut(kind) = nodes.len();
+        let best = top(nodes.into_iter(), caps[kind as usize]);
+        let best = best.into_iter().map(|(count, node)| Candidate { node, count, since: 0 });
+        candidates.best[kind as usize] = best.collect();
+    }
+    candidates
+}
+
+/// The direct neighbours of a person's works, by how many of these lead there; of works, the person's own come
+/// first, by citations.
+fn around_person(
+    lens: &Lens<'_>,
+    numbers: &Numbers,
+    person: PersonId,
+    caps: &[usize; Kind::ALL.len()],
+    slots: &mut Slots,
+) -> Candidates {
+    let (own, shown) = own_works(lens, person, caps[Kind::Work as usize].min(OWN_WORKS));
+    for &(_, work) in &own {
+        slots.slot(numbers.index(work.into()));
+    }
+    let met = vec![Met { count: 0, since: NEVER }; own.len()];
+    let mut around = Around { lens, numbers, slots, met };
+    around.count(&own, shown);
+    around.affiliations(person);
+    let cited = caps[Kind::Work as usize].saturating_sub(OWN_WORKS);
+    let mut candidates = around.best(own.len(), person, caps, cited);
+    candidates.weighed.work += own.len();
+    let shown = own[..shown].iter().map(|&(count, work)| Candidate { node: work.into(), count, since: 0 });
+    candidates.best[Kind::Work as usize].splice(0..0, shown);
+    candidates
+}
+
+/// A person's works with their citations, and how many of them are to be shown: those come first, the most cited
+/// first.
+fn own_works(lens: &Lens<'_>, person: PersonId, limit: usize) -> (Vec<(u32, WorkId)>, usize) {
+    let works = lens.graph.works_of(person).iter().copied().filter(|&work| lens.shows(work));
+    let mut own: Vec<(u32, WorkId)> = works.map(|work| (citations(lens.graph, work), work)).collect();
+    let order = |&(citations, work): &(u32, WorkId)| (std::cmp::Reverse(citations), work);
+    let shown = limit.min(own.len());
+    if shown < own.len() {
+        own.select_nth_unstable_by_key(shown, order);
+    }
+    own[..shown].sort_unstable_by_key(order);
+    (own, shown)
+}
+
+/// What is known about a node that was met.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    count: u32,
+    since: u32,
 }
 
 /// What a person's works lead to, counted in one pass.
@@ -110,87 +165,65 @@ struct Around<'a> {
     numbers: &'a Numbers,
     /// The person's own works first, then everything else that was met.
     slots: &'a mut Slots,
-    counts: Vec<u32>,
-    since: Vec<u32>,
+    met: Vec<Met>,
 }
-
-fn around_person(
-    lens: &Lens<'_>,
-    numbers: &Numbers,
-    person: PersonId,
-    caps: &[usize; Kind::ALL.len()],
-    slots: &mut Slots,
-) -> Candidates {
-    let graph = lens.graph;
-    let own: Vec<WorkId> = graph.works_of(person).iter().copied().filter(|&work| lens.shows(work)).collect();
-    let mut around = Around { lens, numbers, slots, counts: Vec::new(), since: Vec::new() };
-    for &work in &own {
-        around.slots.slot(numbers.index(work.into()));
-    }
-    around.counts.resize(own.len(), 0);
-    around.since.resize(own.len(), NEVER);
-    around.count(&own);
-    around.affiliations(person);
-    let cited = |work: WorkId| graph.works().cited_by_count.at(work.index());
-    let works = caps[Kind::Work as usize];
-    let shown = top(own.iter().map(|&work| (cited(work), work)), works.min(OWN_WORKS));
-    around.trace(&shown);
-    let mut candidates = around.best(own.len(), person, caps, works.saturating_sub(OWN_WORKS));
-    let own = shown.into_iter().map(|(count, work)| Candidate { node: work.into(), count, since: 0 });
-    candidates[Kind::Work as usize].splice(0..0, own);
-    candidates
-}
-
-/// How many works ahead rows are asked for.
-const AHEAD: usize = 4;
 
 impl Around<'_> {
+    /// Counts a row of a work that is the `since`-th to be shown. Works come in the order of showing, so the first
+    /// that leads to a node decides.
     #[inline]
-    fn meet(&mut self, index: usize) -> usize {
-        let slot = self.slots.slot(index);
-        if slot == self.counts.len() {
-            self.counts.push(0);
-            self.since.push(NEVER);
-        }
-        slot
-    }
-
-    #[inline]
-    fn add<T: DenseId>(&mut self, row: &[T]) {
+    fn add<T: DenseId>(&mut self, row: &[T], since: u32) {
         let start = self.numbers.start(T::KIND);
         for node in row {
-            let slot = self.meet(start + node.index());
-            self.counts[slot] += 1;
+            let slot = self.slots.slot(start + node.index());
+            match self.met.get_mut(slot) {
+                Some(met) => {
+                    met.count += 1;
+                    met.since = met.since.min(since);
+                }
+                None => self.met.push(Met { count: 1, since }),
+            }
         }
     }
 
-    /// Counts whom and what the works name.
-    fn count(&mut self, works: &[WorkId]) {
+    /// Counts whom and what the works name, of which the first `shown` are to be shown.
+    fn count(&mut self, works: &[(u32, WorkId)], shown: usize) {
+        let graph = self.lens.graph;
+        let limit = graph.meta().max_authors.map_or(usize::MAX, |limit| limit as usize);
+        for (chunk, start) in works.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+            self.expect(chunk);
+            for (at, &(_, work)) in (start..).zip(chunk) {
+                let since = if at < shown { at as u32 + 1 } else { NEVER };
+                let authors = graph.authors(work);
+                // Collaborators touch the focus itself.
+                let collaborate = (2..=limit).contains(&authors.len());
+                self.add(authors, if collaborate { 0 } else { since });
+                self.add(graph.topics_of(work), since);
+                self.add(graph.institutions_of(work), since);
+                self.add(graph.references(work), since);
+            }
+        }
+    }
+
+    /// Asks for what the works name: bounds of rows first, then the rows, then the slots of those in them, so that
+    /// each step waits for all works at once.
+    fn expect(&self, works: &[(u32, WorkId)]) {
         let graph = self.lens.graph;
         let relations = graph.work_relations();
-        let limit = graph.meta().max_authors.map_or(usize::MAX, |limit| limit as usize);
-        let people = self.numbers.start(Kind::Person);
-        for (at, &work) in works.iter().enumerate() {
-            if let Some(ahead) = works.get(at + AHEAD) {
-                prefetch(relations.authors.targets(), relations.authors.edges_of(ahead.index()).start);
-                prefetch(relations.references.targets(), relations.references.edges_of(ahead.index()).start);
-                prefetch(relations.topics.targets(), relations.topics.edges_of(ahead.index()).start);
-                prefetch(relations.institutions.targets(), relations.institutions.edges_of(ahead.index()).start);
-            }
-            let authors = graph.authors(work);
-            self.add(authors);
-            if (2..=limit).contains(&authors.len()) {
-                // They collaborate, so they touch the focus itself.
-                for author in authors {
-                    if let Some(slot) = self.slots.get(people + author.index()) {
-                        self.since[slot] = 0;
-                    }
-                }
-            }
-            self.add(graph.topics_of(work));
-            self.add(graph.institutions_of(work));
-            self.add(graph.references(work));
+        works.iter().for_each(|&(_, work)| relations.prefetch_bounds(work));
+        works.iter().for_each(|&(_, work)| relations.prefetch_rows(work));
+        for &(_, work) in works {
+            self.expect_slots(graph.authors(work));
+            self.expect_slots(graph.topics_of(work));
+            self.expect_slots(graph.institutions_of(work));
+            self.expect_slots(graph.references(work));
         }
+    }
+
+    #[inline]
+    fn expect_slots<T: DenseId>(&self, row: &[T]) {
+        let start = self.numbers.start(T::KIND);
+        row.iter().for_each(|node| self.slots.prefetch(start + node.index()));
     }
 
     /// The person's own institutions touch them, whatever works are shown.
@@ -198,44 +231,35 @@ impl Around<'_> {
         let affiliated = &self.lens.graph.person_relations().institutions;
         for edge in affiliated.edges_of(person.index()) {
             if self.lens.shows_affiliation_edge(edge) {
-                let slot = self.meet(self.numbers.index(affiliated.targets()[edge].into()));
-                self.since[slot] = 0;
-            }
-        }
-    }
-
-    /// Notes for everything that the shown works name which of them names it first.
-    fn trace(&mut self, shown: &[(u32, WorkId)]) {
-        for (since, &(_, work)) in (1..).zip(shown) {
-            self.lens.graph.for_each_neighbour(work.into(), |neighbour| {
-                if let Some(slot) = self.slots.get(self.numbers.index(neighbour.node)) {
-                    self.since[slot] = self.since[slot].min(since);
+                let slot = self.slots.slot(self.numbers.index(affiliated.targets()[edge].into()));
+                match self.met.get_mut(slot) {
+                    Some(met) => met.since = 0,
+                    None => self.met.push(Met { count: 0, since: 0 }),
                 }
-            });
+            }
         }
     }
 
     /// The best of every kind that ever touch the slice. The focus and its own works are left out.
     fn best(&self, own: usize, person: PersonId, caps: &[usize; Kind::ALL.len()], cited: usize) -> Candidates {
-        let mut found: [Vec<(u32, u32)>; Kind::ALL.len()] = Default::default();
-        let focus = self.numbers.index(person.into()) as u32;
-        for (slot, &index) in self.slots.met().iter().enumerate().skip(own) {
+        let mut weighed = Counts::default();
+        let mut best = Kind::ALL.map(|kind| Best::new(if kind == Kind::Work { cited } else { caps[kind as usize] }));
+        let focus = Node::from(person);
+        for (&index, met) in self.slots.met().iter().zip(&self.met).skip(own) {
             let node = self.numbers.node(index as usize);
-            let seen = if let Node::Work(work) = node { self.lens.shows(work) } else { index != focus };
-            if seen && self.since[slot] != NEVER {
-                found[node.kind() as usize].push((self.counts[slot], index));
+            let seen = if let Node::Work(work) = node { self.lens.shows(work) } else { node != focus };
+            if seen {
+                *weighed.of_mut(node.kind()) += 1;
+                if met.since != NEVER {
+                    best[node.kind() as usize].offer(met.count, (index, met.since));
+                }
             }
         }
-        let mut kinds = Kind::ALL.into_iter();
-        found.map(|nodes| {
-            let cap = kinds.next().map_or(0, |kind| if kind == Kind::Work { cited } else { caps[kind as usize] });
-            let best = top(nodes.into_iter(), cap);
-            best.into_iter().map(|(count, index)| self.candidate(count, index as usize)).collect()
-        })
-    }
-
-    fn candidate(&self, count: u32, index: usize) -> Candidate {
-        let since = self.slots.get(index).map_or(NEVER, |slot| self.since[slot]);
-        Candidate { node: self.numbers.node(index), count, since }
+        let candidate = |(count, (index, since)): (u32, (u32, u32))| Candidate {
+            node: self.numbers.node(index as usize),
+            count,
+            since,
+        };
+        Candidates { best: best.map(|kind| kind.into_sorted().into_iter().map(candidate).collect()), weighed }
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use super::{lens::Lens, numbers::Numbers};
-use crate::{DenseId, Graph, Neighbour, Node, Relation, WorkId, scratch::Slots, years::Decay};
+use crate::{DenseId, Neighbour, Node, Relation, WorkId, scratch::Slots, years::Decay};
 
 /// Probability of starting over at the focus, at every step.
 const RESTART: f64 = 0.25;
@@ -36,7 +36,8 @@ pub(super) struct Walk {
     settled: Vec<f64>,
     /// What has arrived and not been passed on.
     held: Vec<f64>,
-    waiting: Vec<bool>,
+    /// What a node must hold more of to pass it on; not a number where nobody has asked yet.
+    threshold: Vec<f64>,
 }
 
 impl Walk {
@@ -54,9 +55,22 @@ impl Walk {
         if slot == self.held.len() {
             self.settled.push(0.0);
             self.held.push(0.0);
-            self.waiting.push(false);
+            self.threshold.push(f64::NAN);
         }
         self.held[slot] += amount;
+    }
+
+    /// Does the node in `slot` hold enough to pass it on?
+    fn passes_on(&mut self, slot: usize, degree: impl FnOnce() -> usize) -> bool {
+        let held = self.held[slot];
+        if held <= PRECISION {
+            return false;
+        }
+        let threshold = &mut self.threshold[slot];
+        if threshold.is_nan() {
+            *threshold = PRECISION * degree() as f64;
+        }
+        held > *threshold
     }
 }
 
@@ -65,10 +79,11 @@ pub(super) fn walk(lens: &Lens<'_>, numbers: &Numbers, focus: Node, reference: i
     let steps = Steps { lens, decay: Decay::new(lens.graph, reference, HALF_LIFE) };
     let mut walk = Walk::default();
     walk.receive(slots.slot(numbers.index(focus)), 1.0);
+    let mut waiting = vec![true];
     let mut queue = VecDeque::from([0_usize]);
     let mut edges: Vec<(usize, f64)> = Vec::new();
     while let Some(slot) = queue.pop_front() {
-        walk.waiting[slot] = false;
+        waiting[slot] = false;
         let amount = std::mem::take(&mut walk.held[slot]);
         walk.settled[slot] += RESTART * amount;
         let node = numbers.node(slots.met()[slot] as usize);
@@ -87,22 +102,14 @@ pub(super) fn walk(lens: &Lens<'_>, numbers: &Numbers, focus: Node, reference: i
         for &(index, weight) in &edges {
             let slot = slots.slot(index);
             walk.receive(slot, share * weight);
-            if !walk.waiting[slot]
-                && walk.held[slot] > PRECISION
-                && walk.passes_on(slot, lens.graph, numbers.node(index))
-            {
-                walk.waiting[slot] = true;
+            waiting.resize(walk.len(), false);
+            if !waiting[slot] && walk.passes_on(slot, || lens.graph.degree(numbers.node(index))) {
+                waiting[slot] = true;
                 queue.push_back(slot);
             }
         }
     }
     walk
-}
-
-impl Walk {
-    fn passes_on(&self, slot: usize, graph: &Graph, node: Node) -> bool {
-        self.held[slot] > PRECISION * graph.degree(node) as f64
-    }
 }
 
 /// The steps a walk can take.

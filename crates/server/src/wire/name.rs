@@ -48,6 +48,7 @@ impl fmt::Display for Key<'_> {
 
 impl Serialize for Key<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        // A slice writes a thousand keys: putting the parts together is several times cheaper than formatting them.
+        serializer.serialize_str(&[self.kind.name(), ":", self.id].concat())
     }
 }

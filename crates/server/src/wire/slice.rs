@@ -1,6 +1,6 @@
 //! Slices.
 
-use petgraph::visit::{EdgeRef, IntoNodeReferences};
+use petgraph::visit::EdgeRef;
 use scholargraph::{DenseId, Graph, Kind, Years, slice};
 use serde::Serialize;
 
@@ -127,7 +127,7 @@ impl<'g> Slice<'g> {
     /// Writes down `slice`, which `params` asked for.
     #[must_use]
     pub fn new(graph: &'g Graph, slice: &slice::Slice, params: &SliceParams) -> Self {
-        let nodes: Vec<_> = slice.graph.node_references().map(|(_, node)| SliceNode::new(graph, node)).collect();
+        let nodes = SliceNode::all(graph, slice);
         let edges = slice.graph.edge_references().map(|edge| SliceEdge {
             source: nodes[edge.source().index()].key,
             target: nodes[edge.target().index()].key,
@@ -145,20 +145,26 @@ impl<'g> Slice<'g> {
 }
 
 impl<'g> SliceNode<'g> {
-    fn new(graph: &'g Graph, node: &slice::SliceNode) -> Self {
-        let key = Key::new(graph, node.node);
-        let (year, works_count, cited_by) = numbers(graph, node.node);
-        Self {
-            key,
-            kind: key.kind.name(),
-            id: key.id,
-            label: graph.label(node.node),
-            hop: node.hop,
-            score: node.score,
-            year,
-            works_count,
-            cited_by,
-        }
+    /// The nodes of `slice`, column by column: every value is a walk to memory, and short loops wait for many at once.
+    fn all(graph: &'g Graph, slice: &slice::Slice) -> Vec<Self> {
+        let nodes = || slice.graph.node_weights();
+        let keys: Vec<Key<'g>> = nodes().map(|node| Key::new(graph, node.node)).collect();
+        let labels: Vec<&str> = nodes().map(|node| graph.label(node.node)).collect();
+        let numbers: Vec<_> = nodes().map(|node| numbers(graph, node.node)).collect();
+        let columns = nodes().zip(keys).zip(labels).zip(numbers);
+        let node =
+            |(((node, key), label), (year, works_count, cited_by)): (((&slice::SliceNode, Key<'g>), _), _)| Self {
+                key,
+                kind: key.kind.name(),
+                id: key.id,
+                label,
+                hop: node.hop,
+                score: node.score,
+                year,
+                works_count,
+                cited_by,
+            };
+        columns.map(node).collect()
     }
 }
 
