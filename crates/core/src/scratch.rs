@@ -3,9 +3,9 @@
 //! A counter per node beats a hash map by a factor of several at the tail (see `benches/`), provided that it is
 //! neither allocated nor cleared per query: a list of what was touched undoes exactly that.
 
-use std::cell::Cell;
+use std::{cell::Cell, thread::LocalKey};
 
-use crate::{path::Search, prefetch::prefetch};
+use crate::prefetch::prefetch;
 
 /// Which positions of a dense range have been met, each with a slot number in the order of meeting.
 #[derive(Debug, Default)]
@@ -142,7 +142,28 @@ impl Seen {
     }
 }
 
-/// What one thread keeps: slots enough for the most demanding query.
+/// Working memory that a thread keeps from one query to the next.
+pub(crate) struct Kept<T>(Cell<Option<Box<T>>>);
+
+impl<T: Default> Kept<T> {
+    /// Nothing yet: the first query makes it.
+    pub(crate) const fn new() -> Self {
+        Self(Cell::new(None))
+    }
+
+    /// Runs `query`, which must leave the memory as it found it, on what this thread keeps.
+    ///
+    /// The memory is taken out while in use: a query inside a query gets some of its own, and a panic loses it rather
+    /// than leaving it dirty.
+    pub(crate) fn with<R>(kept: &'static LocalKey<Self>, query: impl FnOnce(&mut T) -> R) -> R {
+        let mut memory = kept.with(|kept| kept.0.take()).unwrap_or_default();
+        let answer = query(&mut memory);
+        kept.with(|kept| kept.0.set(Some(memory)));
+        answer
+    }
+}
+
+/// What most queries need: slots enough for the most demanding one.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     /// The main counters of a query.
@@ -151,28 +172,22 @@ pub(crate) struct Scratch {
     pub(crate) second: Slots,
     /// What lies near, where it need only be known whether it does.
     pub(crate) seen: Seen,
-    /// What a search for paths has met.
-    pub(crate) search: Search,
 }
 
 thread_local! {
-    static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
+    static SCRATCH: Kept<Scratch> = const { Kept::new() };
 }
 
 /// Runs `query` on this thread's scratch, with room for `size` positions.
-///
-/// The scratch is taken out while in use: a query inside a query gets one of its own, and a panic loses it
-/// rather than leaving it dirty.
 pub(crate) fn with_scratch<R>(size: usize, query: impl FnOnce(&mut Scratch) -> R) -> R {
-    let mut scratch = SCRATCH.take().unwrap_or_default();
-    scratch.first.reserve(size);
-    scratch.second.reserve(size);
-    scratch.seen.reserve(size);
-    let answer = query(&mut scratch);
-    scratch.first.clear();
-    scratch.second.clear();
-    scratch.seen.clear();
-    scratch.search.clear();
-    SCRATCH.set(Some(scratch));
-    answer
+    Kept::with(&SCRATCH, |scratch| {
+        scratch.first.reserve(size);
+        scratch.second.reserve(size);
+        scratch.seen.reserve(size);
+        let answer = query(scratch);
+        scratch.first.clear();
+        scratch.second.clear();
+        scratch.seen.clear();
+        answer
+    })
 }

@@ -8,10 +8,10 @@ mod layers;
 mod marks;
 mod search;
 
-pub(crate) use self::search::Search;
 use self::{
     best::{Route, best},
     layers::{Builder, Layers},
+    search::with_search,
 };
 use crate::{
     Graph, PersonId, WorkId,
@@ -157,9 +157,11 @@ impl Paths {
 
     fn layers(&self, graph: &Graph) -> Option<Layers> {
         let max_authors = at_most(self.max_authors);
-        with_scratch(graph.people().len(), |Scratch { first, second, search, .. }| {
+        with_search(|search| {
             search.run(graph, [self.from, self.to], max_authors)?;
-            Some(Layers::between(search, &mut Builder::new(graph, max_authors, first, second)))
+            with_scratch(graph.people().len(), |Scratch { first, second, .. }| {
+                Some(Layers::between(search, &mut Builder::new(graph, max_authors, first, second)))
+            })
         })
     }
 
@@ -199,8 +201,7 @@ pub fn distance(graph: &Graph, from: PersonId, to: PersonId, max_authors: Option
     if from == to {
         return Some(0);
     }
-    // No slots: a bare search needs none.
-    let steps = with_scratch(0, |scratch| scratch.search.run(graph, [from, to], at_most(max_authors)))?;
+    let steps = with_search(|search| search.run(graph, [from, to], at_most(max_authors)))?;
     u32::try_from(steps).ok()
 }
 

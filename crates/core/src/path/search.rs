@@ -4,14 +4,27 @@ use super::{
     connects,
     marks::{Marks, Met},
 };
-use crate::{Graph, PersonId, WorkId, id::DenseId};
+use crate::{Graph, PersonId, WorkId, id::DenseId, scratch::Kept};
 
 /// How many rows are asked for in advance; their bounds, twice as many.
 const AHEAD: usize = 4;
 
+thread_local! {
+    static SEARCH: Kept<Search> = const { Kept::new() };
+}
+
+/// Runs `query` with this thread's search.
+pub(super) fn with_search<R>(query: impl FnOnce(&mut Search) -> R) -> R {
+    Kept::with(&SEARCH, |search| {
+        let answer = query(search);
+        search.clear();
+        answer
+    })
+}
+
 /// What a search has met; kept from one search to the next for its memory.
 #[derive(Debug, Default)]
-pub(crate) struct Search {
+pub(super) struct Search {
     people: Marks,
     works: Marks,
     ends: [Reach; 2],
@@ -36,7 +49,7 @@ struct Reach {
 
 impl Search {
     /// Searches until the ends touch, and says in how many steps they do; what was met stays until
-    /// [`clear`](Self::clear).
+    /// the end of [`with_search`].
     ///
     /// A half-step leads from people to works or from works to people, at the end where it costs less. Each end
     /// meets a work and a person once, so it reads no byline twice. O(edges followed); nothing is hashed, and
@@ -140,7 +153,7 @@ impl Search {
     }
 
     /// Forgets everything. O(met).
-    pub(crate) fn clear(&mut self) {
+    fn clear(&mut self) {
         for (end, reach) in self.ends.iter_mut().enumerate() {
             for person in reach.people.drain(..) {
                 self.people.forget(end, person.index());
