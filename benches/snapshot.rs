@@ -6,13 +6,12 @@
 //! ```
 
 use benches::{corpus, timing::seconds};
-use scholargraph::{BuildOptions, CorpusBuilder, Graph, PersonId, rank::most_shared, snapshot::BuildInfo};
-use scholargraph_import::{Import, SourceSpec};
+use scholargraph::{BuildOptions, Graph, PersonId, rank::most_shared, snapshot::BuildInfo};
 
 fn main() -> anyhow::Result<()> {
     let (built, graph) = match std::env::var("SCHOLARGRAPH_SOURCE") {
         Ok(source) => {
-            let (time, graph) = seconds(|| read(&source));
+            let (time, graph) = seconds(|| corpus::read(&source, BuildOptions::default()));
             (time, graph?)
         }
         Err(_) => {
@@ -36,12 +35,6 @@ fn main() -> anyhow::Result<()> {
         ("first answer, milliseconds", answered * 1e3),
     ]);
     Ok(())
-}
-
-fn read(source: &str) -> anyhow::Result<Graph> {
-    let builder = CorpusBuilder::new();
-    Import::new(vec![SourceSpec::parse(source)?]).run(&builder)?;
-    Ok(builder.finish(BuildOptions::default())?.0)
 }
 
 #[expect(clippy::print_stdout, reason = "the table is the result")]

@@ -1,22 +1,39 @@
 //! The corpus that is measured: a snapshot the caller names, or one generated on the spot.
 
+use std::env;
+
 use anyhow::Context;
-use scholargraph::{BuildOptions, Graph};
+use scholargraph::{BuildOptions, CorpusBuilder, Graph};
+use scholargraph_import::{Import, SourceSpec};
 
 /// Works of the generated corpus.
 pub const WORKS: usize = 100_000;
 
-/// The snapshot in `SCHOLARGRAPH_GRAPH`, else a generated corpus of 100,000 works, without an author limit, as the
-/// other systems have none.
+/// The snapshot in `SCHOLARGRAPH_GRAPH`, else the records in `SCHOLARGRAPH_SOURCE` (`openalex:PATH`), else a generated
+/// corpus of 100,000 works; the latter two without an author limit, as the other systems have none.
 ///
 /// # Errors
 ///
-/// Fails where the snapshot cannot be opened.
+/// Fails where the snapshot cannot be opened or the records cannot be read.
 pub fn graph() -> anyhow::Result<Graph> {
-    if let Some(folder) = std::env::var_os("SCHOLARGRAPH_GRAPH") {
+    if let Some(folder) = env::var_os("SCHOLARGRAPH_GRAPH") {
         return Graph::open(&folder).with_context(|| format!("opening {}", folder.display()));
     }
-    eprintln!("SCHOLARGRAPH_GRAPH names no snapshot: generating {WORKS} works");
     let options = BuildOptions { max_authors: None, ..BuildOptions::default() };
+    if let Ok(source) = env::var("SCHOLARGRAPH_SOURCE") {
+        return read(&source, options);
+    }
+    eprintln!("neither SCHOLARGRAPH_GRAPH nor SCHOLARGRAPH_SOURCE names a corpus: generating {WORKS} works");
     Ok(scholargraph_testkit::synthetic(WORKS, 1, options))
+}
+
+/// The graph of the records at `source`.
+///
+/// # Errors
+///
+/// Fails where they cannot be read.
+pub fn read(source: &str, options: BuildOptions) -> anyhow::Result<Graph> {
+    let builder = CorpusBuilder::new();
+    Import::new(vec![SourceSpec::parse(source)?]).run(&builder)?;
+    Ok(builder.finish(options)?.0)
 }
