@@ -19,7 +19,7 @@ use crate::{
     graph::{Alias, Aliases, Graph, Meta, Tables, snapshot_id},
     id::Kind,
     model::{
-        InstitutionRelations, Institutions, People, PersonRelations, Sources, Standing, TopicRelations, Topics,
+        InstitutionRelations, Institutions, Key, People, PersonRelations, Sources, Standing, TopicRelations, Topics,
         WorkRelations, Works,
     },
 };
@@ -251,8 +251,10 @@ fn aliases(kinds: &Kinds<Numbered>, names: &KeyNames) -> Aliases {
     for (kind, numbered) in all {
         for (from, into) in numbered.survivors.iter() {
             if let Some(target) = numbered.numbering.dense(into) {
+                // As it was asked for before: by the id, or by the source key of one that had none.
                 let id = match names.key(from) {
-                    crate::model::Key::Id(id) | crate::model::Key::Name(id) => id.into_owned(),
+                    Key::Id(id) => id.into_owned(),
+                    name @ Key::Name(_) => name.to_string(),
                 };
                 found.insert((kind as u8, id), (kind, target));
             }

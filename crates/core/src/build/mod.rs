@@ -141,6 +141,27 @@ impl CorpusBuilder {
 
     /// Notes that `from` was merged into `into`: whatever names `from` means `into`, and looking up `from`
     /// leads there.
+    ///
+    /// ```
+    /// use scholargraph::{Authorship, CorpusBuilder, Key, Kind, PersonRecord, WorkRecord};
+    ///
+    /// let builder = CorpusBuilder::new();
+    /// let mut shard = builder.shard(0);
+    /// for (work, name) in [("w1", "Ada Lovelace"), ("w2", "A. Lovelace")] {
+    ///     let mut work = WorkRecord::new(Key::id(work));
+    ///     let person = PersonRecord::named(Key::name(name), name);
+    ///     work.authorships.push(Authorship { person: Some(person), ..Authorship::default() });
+    ///     shard.work(&work);
+    /// }
+    /// shard.close();
+    /// builder.merge(Kind::Person, &Key::name("A. Lovelace"), &Key::name("Ada Lovelace"));
+    ///
+    /// let (graph, _report) = builder.finish(Default::default())?;
+    /// assert_eq!(graph.people().len(), 1);
+    /// let found = graph.resolve(None, "name:A. Lovelace").unwrap();
+    /// assert!(found.merged && graph.id(found.node) == "ada-lovelace");
+    /// # Ok::<(), scholargraph::BuildError>(())
+    /// ```
     pub fn merge(&self, kind: Kind, from: &Key<'_>, into: &Key<'_>) {
         let (from, into) = (self.keys.code(from), self.keys.code(into));
         if from != into {
