@@ -7,6 +7,7 @@ use scholargraph::{
 };
 
 use crate::{
+    people::{Listed, Mentions},
     quarantine::{Reason, Reject, Rejection},
     read::Chunk,
     report::RecordKind,
@@ -61,6 +62,8 @@ pub(crate) struct Outcome {
     pub(crate) merges: Vec<Merge>,
     /// Files that a manifest lists.
     pub(crate) listed: Vec<String>,
+    /// Who stands on bylines; empty where that is not asked for.
+    pub(crate) mentions: Mentions,
 }
 
 /// Where the records of one chunk go.
@@ -69,23 +72,29 @@ pub(crate) struct Batch<'b> {
     shard: Shard<'b>,
     outcome: Outcome,
     line: u64,
+    /// Are people to be resolved?
+    resolve: bool,
 }
 
 impl<'b> Batch<'b> {
     /// Reads every record of `chunk`.
     pub(crate) fn read(chunk: &mut Chunk, builder: &'b CorpusBuilder) -> Outcome {
         let outcome = Outcome::default();
-        let mut batch = Self { builder, shard: builder.shard(chunk.order), outcome, line: 0 };
-        let parser = &chunk.document.parser;
-        for (line, record) in chunk.records() {
+        let mut batch =
+            Self { builder, shard: builder.shard(chunk.order), outcome, line: 0, resolve: chunk.document.resolve };
+        let mut take = chunk.document.parser.begin();
+        for (at, (line, record)) in chunk.records().enumerate() {
             batch.line = line;
             let taken = std::str::from_utf8(record)
                 .map_err(|error| Rejection::new(Reason::InvalidUtf8, format!("at byte {}", error.valid_up_to())))
-                .and_then(|text| parser.record(text, &mut batch));
-            if let Err(rejection) = taken {
-                batch.reject(rejection, record);
+                .and_then(|text| take(text, &mut batch));
+            match taken {
+                // What was carried over from an earlier chunk was complained about there.
+                Err(rejection) if at >= chunk.known() => batch.reject(rejection, record),
+                _ => {}
             }
         }
+        drop(take);
         for reject in chunk.rejects.drain(..) {
             batch.note(reject);
         }
@@ -110,12 +119,25 @@ impl<'b> Batch<'b> {
 
     pub(crate) fn work(&mut self, record: &WorkRecord<'_>) {
         self.took(RecordKind::Work);
+        if self.resolve {
+            self.outcome.mentions.byline(&record.authorships);
+        }
         self.shard.work(record);
     }
 
     pub(crate) fn person(&mut self, record: &PersonRecord<'_>) {
         self.took(RecordKind::Person);
         self.shard.person(record);
+    }
+
+    /// Takes in that the source lists the names of a person, which matters only where people are to be resolved.
+    pub(crate) fn list_person(&mut self, listed: Listed) {
+        if self.resolve {
+            self.took(RecordKind::Person);
+            self.outcome.mentions.list(listed);
+        } else {
+            self.skip("name variants");
+        }
     }
 
     pub(crate) fn topic(&mut self, record: &TopicRecord<'_>) {

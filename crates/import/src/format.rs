@@ -4,7 +4,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::{ImportError, batch::Batch, openalex, quarantine::Rejection};
+use crate::{ImportError, acl, batch::Batch, openalex, quarantine::Rejection};
 
 /// A format that records are read from.
 ///
@@ -20,17 +20,20 @@ use crate::{ImportError, batch::Batch, openalex, quarantine::Rejection};
 pub enum Format {
     /// Records as OpenAlex publishes them: JSON lines, API answers, snapshots of both layouts.
     OpenAlex,
+    /// The ACL Anthology's XML, with the YAML beside it that names venues and people.
+    Acl,
 }
 
 impl Format {
     /// Every format there is, in the order in which content is tried against them.
-    pub const ALL: &[Self] = &[Self::OpenAlex];
+    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl];
 
     /// The word for it before the colon of a source.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::OpenAlex => "openalex",
+            Self::Acl => "acl",
         }
     }
 
@@ -42,6 +45,7 @@ impl Format {
     pub(crate) fn reader(self) -> &'static dyn Reader {
         match self {
             Self::OpenAlex => &openalex::OpenAlex,
+            Self::Acl => &acl::Acl,
         }
     }
 
@@ -74,6 +78,11 @@ pub(crate) trait Reader: Sync {
     /// What to do with the document called `name`: a path with forward slashes, relative to the source.
     fn plan(&self, name: &str) -> Plan;
 
+    /// Do bylines name people by ids for all of them, so that there is nothing to resolve?
+    fn knows_people(&self) -> bool {
+        false
+    }
+
     /// Might a manifest list the document called `name`?
     fn may_be_listed(&self, _name: &str) -> bool {
         false
@@ -102,7 +111,15 @@ pub(crate) trait Parser: Send + Sync {
 
     /// Takes one record in, or says what is wrong with it.
     fn record(&self, record: &str, batch: &mut Batch<'_>) -> Result<(), Rejection>;
+
+    /// Somebody who takes in the records of one chunk in their order, for formats whose records lean on those before.
+    fn begin(&self) -> Take<'_> {
+        Box::new(|record, batch| self.record(record, batch))
+    }
 }
+
+/// Takes records in, one after the other.
+pub(crate) type Take<'p> = Box<dyn FnMut(&str, &mut Batch<'_>) -> Result<(), Rejection> + 'p>;
 
 /// How a document falls into records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,4 +131,17 @@ pub(crate) enum Cut {
     Lines,
     /// The document is one record.
     Whole,
+    /// A record is an element of an XML document.
+    Elements(&'static Elements),
+}
+
+/// How an XML document falls into records. No name stands in two of the lists, and records do not nest.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Elements {
+    /// Elements that are records.
+    pub(crate) records: &'static [&'static str],
+    /// Elements around records: their start and end tags are records as well, for they say where those inside belong.
+    pub(crate) around: &'static [&'static str],
+    /// Elements that say something about the records behind them, up to the end of the element around: records as well.
+    pub(crate) heads: &'static [&'static str],
 }

@@ -5,9 +5,10 @@ use std::{io::Write, thread};
 use scholargraph::{BuildOptions, CorpusBuilder, Graph};
 
 use crate::{
-    ImportError, ImportReport, Progress, SourceSpec,
+    ImportError, ImportReport, People, Progress, SourceSpec,
     discover::{Input, discover},
-    ledger::{Ledger, Listed, Rules},
+    ledger::{Balance, Ledger, Listed, Rules},
+    people,
     report::Issue,
     run::{Run, Seen},
 };
@@ -40,14 +41,22 @@ pub struct Import<'a> {
     sources: Vec<SourceSpec>,
     threads: usize,
     strict: bool,
+    people: People,
     quarantine: Option<&'a mut (dyn Write + Send)>,
     progress: Option<&'a Progress>,
 }
 
 impl<'a> Import<'a> {
-    /// An import of `sources`, on all processors, lenient, without quarantine.
+    /// An import of `sources`, on all processors, lenient, without quarantine, that resolves people.
     pub fn new(sources: impl IntoIterator<Item = SourceSpec>) -> Self {
-        Self { sources: sources.into_iter().collect(), threads: 0, strict: false, quarantine: None, progress: None }
+        Self {
+            sources: sources.into_iter().collect(),
+            threads: 0,
+            strict: false,
+            people: People::default(),
+            quarantine: None,
+            progress: None,
+        }
     }
 
     /// How many threads work; 0, the default, for as many as there are processors.
@@ -59,6 +68,12 @@ impl<'a> Import<'a> {
     /// Does the first malformed record, in the order of the input, end the import? By default it does not.
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Who is who, where bylines hold names rather than people.
+    pub fn people(mut self, people: People) -> Self {
+        self.people = people;
         self
     }
 
@@ -94,9 +109,10 @@ impl<'a> Import<'a> {
         let quarantine = self.quarantine.map(|writer| writer as &mut (dyn Write + Send));
         let rules = Rules { strict: self.strict, quarantine };
         let ledger = Ledger::new(builder, inputs.len(), rules);
-        let seen = Run::new(&inputs, builder, &ledger, progress, threads).run();
-        let (tallies, listed) = ledger.finish()?;
-        Ok(ImportReport::new(&inputs, &tallies, issues(&inputs, seen, listed)))
+        let seen = Run::new(&inputs, builder, &ledger, progress, threads, self.people).run();
+        let Balance { tallies, listed, mentions } = ledger.finish()?;
+        let people = people::decide(mentions, builder);
+        Ok(ImportReport::new(&inputs, &tallies, issues(&inputs, seen, listed), people))
     }
 
     /// Reads everything and builds the graph. Sources that `options` do not name are named as given.

@@ -15,6 +15,7 @@ use scholargraph::{CorpusBuilder, Key};
 use crate::{
     ImportError,
     batch::{Merge, Outcome, Tally},
+    people::Mentions,
     quarantine::Reject,
     read::{Document, Halt},
 };
@@ -43,6 +44,18 @@ pub(crate) struct Listed {
 pub(crate) struct Ledger<'w> {
     builder: &'w CorpusBuilder,
     pages: Mutex<Pages<'w>>,
+    mentions: Mutex<Mentions>,
+}
+
+/// What it comes to.
+#[derive(Default)]
+pub(crate) struct Balance {
+    /// The counts of every file.
+    pub(crate) tallies: Vec<Tally>,
+    /// What manifests list.
+    pub(crate) listed: Vec<Listed>,
+    /// Who stands on bylines.
+    pub(crate) mentions: Mentions,
 }
 
 struct Pages<'w> {
@@ -86,11 +99,13 @@ impl<'w> Ledger<'w> {
             overflow: Overflow::default(),
             failure: None,
         };
-        Self { builder, pages: Mutex::new(pages) }
+        Self { builder, pages: Mutex::new(pages), mentions: Mutex::default() }
     }
 
     /// Enters what became of a chunk.
     pub(crate) fn enter(&self, document: &Document, order: u64, mut outcome: Outcome) -> Result<(), Halt> {
+        let mentions = std::mem::take(&mut outcome.mentions);
+        self.mentions.lock().unwrap_or_else(PoisonError::into_inner).join(mentions);
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.tallies[document.file].add(&outcome.tally);
         let urls = outcome.listed.drain(..);
@@ -112,15 +127,16 @@ impl<'w> Ledger<'w> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner).failure.get_or_insert(error);
     }
 
-    /// The counts of every file, and what manifests list.
-    pub(crate) fn finish(self) -> Result<(Vec<Tally>, Vec<Listed>), ImportError> {
+    /// Closes the account.
+    pub(crate) fn finish(self) -> Result<Balance, ImportError> {
+        let mentions = self.mentions.into_inner().unwrap_or_else(PoisonError::into_inner);
         let pages = self.pages.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(quarantine) = pages.rules.quarantine {
             quarantine.flush().map_err(|source| ImportError::Quarantine { source })?;
         }
         match pages.failure {
             Some(error) => Err(error),
-            None => Ok((pages.tallies, pages.listed)),
+            None => Ok(Balance { tallies: pages.tallies, listed: pages.listed, mentions }),
         }
     }
 }

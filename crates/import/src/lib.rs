@@ -10,6 +10,7 @@
 //! **Invariant:** the graph, the quarantine and the report depend on the content and the order of the sources,
 //! never on the number of threads.
 
+mod acl;
 mod atomic;
 mod batch;
 mod discover;
@@ -19,17 +20,21 @@ mod import;
 mod json;
 mod ledger;
 mod openalex;
+mod people;
 mod progress;
 mod quarantine;
 mod read;
 mod report;
 mod run;
 mod source;
+mod xml;
+mod yaml;
 
 pub use atomic::AtomicFile;
 pub use error::ImportError;
 pub use format::Format;
 pub use import::Import;
+pub use people::{Decided, MergeReason, People, PeopleReport, Refusal};
 pub use progress::Progress;
 pub use quarantine::Reason;
 pub use report::{Counts, ImportReport, Issue, RecordKind, SourceReport};

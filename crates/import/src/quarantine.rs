@@ -13,6 +13,10 @@ use serde::Serialize;
 pub enum Reason {
     /// It is not JSON, or not an object.
     MalformedJson,
+    /// It is not well-formed XML, or refers to characters by a name that nobody knows.
+    MalformedXml,
+    /// It is not YAML, or not of the form that the format prescribes.
+    MalformedYaml,
     /// Its bytes are not UTF-8.
     InvalidUtf8,
     /// It does not say what it is about.
@@ -37,6 +41,8 @@ impl Reason {
     pub const fn code(self) -> &'static str {
         match self {
             Self::MalformedJson => "malformed-json",
+            Self::MalformedXml => "malformed-xml",
+            Self::MalformedYaml => "malformed-yaml",
             Self::InvalidUtf8 => "invalid-utf8",
             Self::NoId => "no-id",
             Self::UnknownKind => "unknown-kind",
@@ -146,7 +152,9 @@ mod tests {
 
     #[test]
     fn codes_are_what_is_serialised() {
-        for reason in [Reason::MalformedJson, Reason::InvalidUtf8, Reason::BrokenOff, Reason::Deleted] {
+        for reason in
+            [Reason::MalformedXml, Reason::MalformedYaml, Reason::InvalidUtf8, Reason::BrokenOff, Reason::Deleted]
+        {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.code());
         }
     }

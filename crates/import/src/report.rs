@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use scholargraph::BuildReport;
 use serde::Serialize;
 
-use crate::{Reason, batch::Tally, discover::Input};
+use crate::{PeopleReport, Reason, batch::Tally, discover::Input};
 
 /// What a record is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -96,6 +96,8 @@ pub struct ImportReport {
     pub merged_ids: u64,
     /// Ids that the sources deleted.
     pub deleted_ids: u64,
+    /// Who was found to be whom, in corpora without ids for people; all zero where people were taken as given.
+    pub people: PeopleReport,
     /// Citations of a work to itself, which were dropped.
     pub self_citations: u64,
     /// References to works that are not in the graph.
@@ -112,7 +114,7 @@ impl ImportReport {
     /// How many issues are listed. The rest is counted.
     pub const MAX_ISSUES: usize = 1000;
 
-    pub(crate) fn new(inputs: &[Input], tallies: &[Tally], mut issues: Vec<Issue>) -> Self {
+    pub(crate) fn new(inputs: &[Input], tallies: &[Tally], mut issues: Vec<Issue>, people: PeopleReport) -> Self {
         let mut all = Tally::default();
         tallies.iter().for_each(|tally| all.add(tally));
         let source = |(input, tally): (&Input, &Tally)| SourceReport {
@@ -131,6 +133,7 @@ impl ImportReport {
             sources: inputs.iter().zip(tallies).map(source).collect(),
             issues,
             issues_total,
+            people,
             ..Self::default()
         }
     }

@@ -14,7 +14,7 @@ use std::{
 use scholargraph::CorpusBuilder;
 
 use crate::{
-    Progress,
+    People, Progress,
     batch::Batch,
     discover::Input,
     format::{Cut, Parser, Plan},
@@ -31,6 +31,7 @@ pub(crate) struct Run<'r, 'w> {
     pub(crate) ledger: &'r Ledger<'w>,
     pub(crate) progress: &'r Progress,
     pub(crate) threads: usize,
+    pub(crate) people: People,
     work: Mutex<Work>,
     changed: Condvar,
 }
@@ -68,8 +69,9 @@ impl<'r, 'w> Run<'r, 'w> {
         ledger: &'r Ledger<'w>,
         progress: &'r Progress,
         threads: usize,
+        people: People,
     ) -> Self {
-        Self { inputs, builder, ledger, progress, threads, work: Mutex::default(), changed: Condvar::new() }
+        Self { inputs, builder, ledger, progress, threads, people, work: Mutex::default(), changed: Condvar::new() }
     }
 
     /// Reads everything; returns what was seen.
@@ -191,7 +193,9 @@ struct Reading<'a, 'r, 'w> {
 
 impl Reading<'_, '_, '_> {
     fn document_of(&self, place: &Place, parser: Box<dyn Parser>) -> Arc<Document> {
-        Arc::new(Document { place: place.clone(), file: self.file, parser })
+        let format = self.run.inputs[self.file].format.reader();
+        let resolve = self.run.people == People::Resolve && !format.knows_people();
+        Arc::new(Document { place: place.clone(), file: self.file, parser, resolve })
     }
 }
 

@@ -64,6 +64,10 @@ impl Reader for OpenAlex {
         }
     }
 
+    fn knows_people(&self) -> bool {
+        true
+    }
+
     fn may_be_listed(&self, name: &str) -> bool {
         name.contains("updated_date=")
     }

@@ -13,6 +13,8 @@ pub(crate) struct Document {
     /// The number of the file it lies in.
     pub(crate) file: usize,
     pub(crate) parser: Box<dyn Parser>,
+    /// Are the people on its bylines to be resolved?
+    pub(crate) resolve: bool,
 }
 
 /// Records of a document.
@@ -26,13 +28,18 @@ pub(crate) struct Chunk {
     pub(crate) rejects: Vec<Reject>,
 }
 
+/// Line, start and end of a record in its buffer.
+pub(super) type Span = (u64, usize, usize);
+
 /// Where the records of a buffer lie.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Records {
     /// Each on a line of its own; the first line has this number.
     Lines(u64),
-    /// Line, start and end of each.
-    Spans(Vec<(u64, usize, usize)>),
+    /// Anywhere.
+    Spans(Vec<Span>),
+    /// Anywhere; the first `known` were in an earlier chunk, too, and still matter.
+    Elements { known: usize, spans: Vec<Span> },
 }
 
 impl Chunk {
@@ -41,7 +48,17 @@ impl Chunk {
         let bytes = self.buffer.filled();
         match &self.records {
             Records::Lines(first) => Box::new((*first..).zip(lines(bytes)).filter(|(_, line)| !line.is_empty())),
-            Records::Spans(spans) => Box::new(spans.iter().map(|&(line, start, end)| (line, &bytes[start..end]))),
+            Records::Spans(spans) | Records::Elements { spans, .. } => {
+                Box::new(spans.iter().map(|&(line, start, end)| (line, &bytes[start..end])))
+            }
+        }
+    }
+
+    /// How many of the first records were in an earlier chunk, too.
+    pub(crate) fn known(&self) -> usize {
+        match &self.records {
+            Records::Lines(_) | Records::Spans(_) => 0,
+            Records::Elements { known, .. } => *known,
         }
     }
 }

@@ -6,7 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Buffer, CHUNK_BYTES, Document, Halt, Records, Sink, chunk::lines, lines::cut_lines, values};
+use super::{
+    Buffer, CHUNK_BYTES, Document, Halt, Records, Sink, chunk::lines, elements::cut_elements, lines::cut_lines, values,
+};
 use crate::{
     ImportError,
     format::Cut,
@@ -47,6 +49,7 @@ pub(crate) fn cut(document: &Arc<Document>, reader: &mut dyn Read, sink: &mut dy
     feed.fill(&mut buffer, CHUNK_BYTES);
     let broken_off = match document.parser.cut() {
         Cut::Whole => cut_whole(document, &mut feed, buffer, sink)?,
+        Cut::Elements(elements) => cut_elements(document, &mut feed, buffer, sink, elements)?,
         Cut::Json if !one_record_to_a_line(buffer.filled(), feed.ended) => {
             values::cut_values(document, &mut feed, buffer, sink)?
         }

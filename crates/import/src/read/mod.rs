@@ -5,8 +5,10 @@ mod buffer;
 mod chunk;
 mod cut;
 mod document;
+mod elements;
 mod lines;
 mod packed;
+mod tags;
 mod tar;
 mod values;
 

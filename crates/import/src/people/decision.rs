@@ -1,0 +1,100 @@
+//! From what was noted to what the builder is told.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use scholargraph::{CorpusBuilder, Key, Kind, PersonRecord, Standing, model::PersonAttributes};
+
+use super::{
+    mentions::{Listed, Mentioned, Mentions, Ordered},
+    report::PeopleReport,
+    rules::Rules,
+};
+
+/// Above all chunks of all files. The builder keeps the very last number to itself.
+const ORDER: u64 = u64::MAX - 1;
+
+/// A record that says more than any mention, but brings nobody into being whom no work mentions.
+const STANDING: Standing = Standing { own_record: false, updated: u32::MAX };
+
+/// Decides who is who and tells `builder`.
+///
+/// O(n log n) for n places on bylines and names on lists.
+pub(crate) fn decide(mentions: Mentions, builder: &CorpusBuilder) -> PeopleReport {
+    let (ordered, bylines_of) = mentions.into_order();
+    let Rules { clusters, mut report, .. } = Rules::apply(&ordered, bylines_of);
+    report.as_given = ordered.people.iter().filter(|(_, mentioned)| mentioned.works > 0).count() as u64;
+    let names = names_listed(&ordered);
+    let mut shard = builder.shard(ORDER);
+    for (members, orcids) in clusters.into_people() {
+        let Some(survivor) = survivor(&ordered, &names, &members) else { continue };
+        let key = &ordered.people[survivor].0;
+        for &other in members.iter().filter(|&&other| other != survivor) {
+            builder.merge(Kind::Person, &ordered.people[other].0, key);
+        }
+        let attributes = attributes(&ordered, &names, survivor, &members, &orcids);
+        let says_more = !attributes.other_names.is_empty() || !attributes.orcid.is_empty() || names.contains_key(key);
+        if says_more {
+            shard.person(&PersonRecord { key: key.clone(), standing: STANDING, attributes, affiliations: Vec::new() });
+        }
+    }
+    shard.close();
+    report
+}
+
+type Names<'o> = BTreeMap<Key<'o>, &'o Listed>;
+
+/// What lists say, by the key they would have a person known by.
+fn names_listed(ordered: &Ordered) -> Names<'_> {
+    ordered.listed.iter().rev().map(|listed| (listed.key(), listed)).collect()
+}
+
+/// The key that a person is known by: an id, the smallest of several; else a name that a list has be shown; else the
+/// one on most bylines, of several the smallest. `None` for somebody on no byline.
+fn survivor(ordered: &Ordered, names: &Names<'_>, members: &[usize]) -> Option<usize> {
+    let rank = |&place: &usize| {
+        let (key, mentioned) = &ordered.people[place];
+        match key {
+            Key::Id(_) => (0, Reverse(0), place),
+            Key::Name(_) if names.contains_key(key) => (1, Reverse(mentioned.works), place),
+            Key::Name(_) => (2, Reverse(mentioned.works), place),
+        }
+    };
+    let anybody = members.iter().any(|&place| ordered.people[place].1.works > 0);
+    members.iter().copied().min_by_key(rank).filter(|_| anybody)
+}
+
+fn attributes(
+    ordered: &Ordered,
+    names: &Names<'_>,
+    survivor: usize,
+    members: &[usize],
+    orcids: &BTreeSet<String>,
+) -> PersonAttributes<'static> {
+    let listed: Vec<&Listed> =
+        members.iter().filter_map(|&place| names.get(&ordered.people[place].0).copied()).collect();
+    let name = listed.first().and_then(|listed| listed.names.first()).cloned();
+    let name = name.unwrap_or_else(|| printed(&ordered.people[survivor]));
+    let in_lists = listed.iter().flat_map(|listed| &listed.names);
+    let beside = members.iter().flat_map(|&place| &ordered.people[place].1.other_names);
+    let other_names: BTreeSet<&String> = in_lists.chain(beside).filter(|&other| *other != name).collect();
+    PersonAttributes {
+        other_names: other_names.into_iter().map(|other| other.clone().into()).collect(),
+        name: name.into(),
+        orcid: orcids.first().filter(|_| orcids.len() == 1).cloned().unwrap_or_default().into(),
+        ..PersonAttributes::default()
+    }
+}
+
+/// The name itself, or the one that an id is printed beside most often.
+fn printed((key, mentioned): &(Key<'static>, Mentioned)) -> String {
+    match key {
+        Key::Name(name) => name.clone().into_owned(),
+        Key::Id(id) => {
+            let most = mentioned.names.iter().min_by_key(|&(_, &count)| Reverse(count));
+            most.map_or_else(|| id.clone().into_owned(), |(name, _)| name.clone())
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What was decided about people.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Why two keys are one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum MergeReason {
+    /// The source lists both as names of one person.
+    Listed,
+    /// Both stand beside one ORCID iD, and neither beside another.
+    Orcid,
+    /// The full names differ only in accents, case, hyphens and the like, and nobody else is called so.
+    FullName,
+}
+
+impl MergeReason {
+    /// The code, such as `full-name`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Orcid => "orcid",
+            Self::FullName => "full-name",
+        }
+    }
+}
+
+impl std::fmt::Display for MergeReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Why two keys for which there was such a reason are two people nevertheless.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Refusal {
+    /// They stand on one byline, or others do whom they are the same as.
+    SameByline,
+    /// They have different ORCID iDs.
+    OtherOrcid,
+    /// They have different ids of the source.
+    OtherId,
+    /// Several people are known by the name, by their ids or ORCID iDs; whom it means is not known.
+    Ambiguous,
+}
+
+/// Two keys that are one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Decided {
+    /// The one that gave way, or would have: `name:…` or `id:…`.
+    pub from: String,
+    /// The other.
+    pub into: String,
+    /// Why.
+    pub reason: MergeReason,
+}
+
+/// What was decided about people in corpora without ids for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct PeopleReport {
+    /// Distinct keys on bylines: the people there would be, taken as given.
+    pub as_given: u64,
+    /// Merges by reason. Each makes one person less.
+    pub merged: BTreeMap<MergeReason, u64>,
+    /// Merges that were refused, by reason.
+    pub refused: BTreeMap<Refusal, u64>,
+    /// The first merges for each reason, at most [`MAX_EXAMPLES`](Self::MAX_EXAMPLES), in the order of the keys.
+    pub examples: Vec<Decided>,
+}
+
+impl PeopleReport {
+    /// How many merges are listed for one reason. All are counted.
+    pub const MAX_EXAMPLES: usize = 20;
+
+    pub(super) fn merge(&mut self, decided: Decided) {
+        let count = self.merged.entry(decided.reason).or_default();
+        *count += 1;
+        if *count <= Self::MAX_EXAMPLES as u64 {
+            self.examples.push(decided);
+        }
+    }
+
+    pub(super) fn refuse(&mut self, refusal: Refusal) {
+        *self.refused.entry(refusal).or_default() += 1;
+    }
+}
