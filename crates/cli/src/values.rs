@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use scholargraph::{Kind, Measure, slice::Select};
+use scholargraph_import::People;
 
 /// A number, or `none` for no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,13 @@ impl std::fmt::Display for Limit {
             None => f.write_str("none"),
         }
     }
+}
+
+/// Who is who, by its name.
+pub(crate) fn people() -> impl TypedValueParser<Value = People> {
+    let names = People::ALL.iter().map(|people| people.name());
+    PossibleValuesParser::new(names)
+        .map(|name| People::ALL.iter().copied().find(|people| people.name() == name).unwrap_or_default())
 }
 
 /// A kind of node by its name.

@@ -156,6 +156,38 @@ fn a_build_accounts_for_every_record() {
     assert_eq!(json(&["-g", &graph, "show", "https://openalex.org/W1"])["id"], "W1");
 }
 
+/// Two papers in the Anthology's form, and who goes by which names.
+const PAPERS: &str = r#"<?xml version='1.0' encoding='UTF-8'?>
+<collection id="2031.moon"><volume id="1" type="proceedings"><meta><year>2031</year><venue>moon</venue></meta>
+<paper id="1"><title>Naming <fixed-case>C</fixed-case>raters</title><author><first>Ada</first><last>Moss</last></author></paper>
+<paper id="2"><title>Again</title><author><first>Ada B.</first><last>Moss</last></author><author><last>Selene</last></author></paper>
+</volume></collection>"#;
+const NAMES: &str =
+    "- canonical: {first: Ada B., last: Moss}\n  id: ada-moss\n  variants:\n  - {first: Ada, last: Moss}\n";
+
+#[test]
+fn people_are_resolved_or_taken_as_given() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("acl")).unwrap();
+    fs::write(folder.path("acl/2031.moon.xml"), PAPERS).unwrap();
+    fs::write(folder.path("acl/name_variants.yaml"), NAMES).unwrap();
+    let (graph, report) = (folder.text("graph"), folder.text("report.json"));
+    let people = |source: String, options: &[&str]| {
+        let said = text(&[&["build", "-o", &graph, &source, "--report", &report], options].concat());
+        (said, json(&["-g", &graph, "info"])["nodes"]["person"].as_u64().unwrap())
+    };
+    let (said, count) = people(format!("acl:{}", folder.text("acl")), &[]);
+    assert!(count == 2 && said.contains("people merged for listed: 1"), "{said}");
+    assert_eq!(json(&["-g", &graph, "show", "name:Ada Moss"])["id"], "ada-moss");
+    assert_eq!(json(&["-g", &graph, "profile", "ada-moss"])["names"], serde_json::json!(["Ada B. Moss", "Ada Moss"]));
+    let report: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
+    assert_eq!((&report["people"]["as_given"], &report["people"]["merged"]["listed"]), (&3.into(), &1.into()));
+    // The content shows the format.
+    assert_eq!(people(folder.text("acl"), &["--people", "as-given"]).1, 3);
+    let said = failure(&["build", "-o", &graph, "acl:x", "--people", "guess"], 2);
+    assert!(said.contains("resolve") && said.contains("as-given"), "{said}");
+}
+
 #[test]
 fn the_same_records_make_the_same_snapshot_on_any_number_of_threads() {
     let folder = Folder::new();

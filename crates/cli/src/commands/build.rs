@@ -3,12 +3,12 @@
 use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 use anyhow::Context;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use scholargraph::{
     BuildOptions, CorpusBuilder, Graph,
     snapshot::{BuildInfo, Saved},
 };
-use scholargraph_import::{AtomicFile, Import, ImportReport, Progress, SourceSpec};
+use scholargraph_import::{AtomicFile, Import, ImportReport, People, Progress, SourceSpec};
 use scholargraph_server::wire;
 
 use super::Shared;
@@ -16,7 +16,7 @@ use crate::{
     loading,
     meter::Meter,
     output::{self, Rows},
-    values::Limit,
+    values::{self, Limit},
 };
 
 const EXAMPLES: &str = "\
@@ -24,9 +24,15 @@ Examples:
   scholargraph build -o graph openalex:works.jsonl.gz
   scholargraph build -o graph 'openalex:data/works/*/*.gz' --report report.json --quarantine rejected.jsonl
   scholargraph build -o graph openalex-snapshot/ --max-authors none --strict
+  scholargraph build -o graph acl:acl-anthology/data --people as-given
 
 A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH is a file, a folder or a pattern;
-files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex.";
+files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, API pages,
+snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there).
+
+--people resolve makes one person of names that the source lists as one's, that stand beside one ORCID iD, or that
+differ only in accents, case and hyphens; never of two names on one byline. The report counts every merge by its reason.
+--people as-given takes the source's own person id, else the exact name.";
 
 /// Build a snapshot from bibliographic records
 #[derive(Args, Debug)]
@@ -38,8 +44,9 @@ pub(super) struct Build {
     /// What to read: FORMAT:PATH
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<SourceSpec>,
-    /// Who is who: as the rules find, or exactly as the source says (the same for OpenAlex, which has person ids)
-    #[arg(long, value_enum, default_value_t = People::Resolve)]
+    /// Who is who: `resolve`, as rules find, or `as-given`, exactly as the source says; the same for OpenAlex, which
+    /// has ids for people
+    #[arg(long, value_parser = values::people(), default_value = People::Resolve.name(), value_name = "HOW")]
     people: People,
     /// Leave works with more authors out of the stored `collaborates`, or `none`
     #[arg(long, default_value_t = Limit(Some(BuildOptions::MAX_AUTHORS)), value_name = "N")]
@@ -62,12 +69,6 @@ pub(super) struct Build {
     /// Show progress even where standard error is no terminal
     #[arg(long)]
     progress: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum People {
-    Resolve,
-    AsGiven,
 }
 
 impl Build {
@@ -102,8 +103,8 @@ impl Build {
         let builder = CorpusBuilder::new();
         let progress = Progress::default();
         let mut quarantine = self.open_quarantine()?;
-        let mut import =
-            Import::new(self.sources.clone()).threads(self.threads).strict(self.strict).progress(&progress);
+        let import = Import::new(self.sources.clone()).threads(self.threads).strict(self.strict);
+        let mut import = import.people(self.people).progress(&progress);
         if let Some(file) = &mut quarantine {
             import = import.quarantine(file);
         }
@@ -133,11 +134,7 @@ impl Build {
     }
 
     fn build_info(&self, report: &ImportReport) -> BuildInfo {
-        let people = match self.people {
-            People::Resolve => "resolve",
-            People::AsGiven => "as-given",
-        };
-        let options = [("people", people.to_owned()), ("max-authors", self.max_authors.to_string())];
+        let options = [("people", self.people.name().to_owned()), ("max-authors", self.max_authors.to_string())];
         let mut info = BuildInfo::now();
         info.options =
             options.map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect::<BTreeMap<_, _>>();
@@ -162,11 +159,15 @@ fn summary(graph: &Graph, report: &ImportReport, saved: &Saved, start: Instant) 
     for (name, count) in super::info::counts(&info) {
         rows.push([name, output::count(count).as_str()]);
     }
+    let people = report.people.merged.iter();
+    let people =
+        people.map(|(reason, count)| format!("\npeople merged for {reason}: {}", output::count(*count as usize)));
     let reasons = counts.reasons.iter().map(|(reason, count)| format!("\nquarantined for {reason}: {count}"));
     let issues = report.issues.iter().take(10).map(|issue| format!("\n{}: {}", issue.source, issue.detail));
     format!(
-        "{rows}\n{}{}\n\nsnapshot {} · {} · {:.1} s\n{}",
+        "{rows}\n{}{}{}\n\nsnapshot {} · {} · {:.1} s\n{}",
         reasons.collect::<String>(),
+        people.collect::<String>(),
         issues.collect::<String>(),
         saved.id,
         output::bytes(saved.bytes),
