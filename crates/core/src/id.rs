@@ -3,7 +3,8 @@
 //! Dense ids are handles into one [`Graph`](crate::Graph) and mean nothing in another. What people
 //! and other programs see are the stable string ids of [`Graph::id`](crate::Graph::id). Within a
 //! kind, dense ids ascend in the code-point order of the string ids, so a tie broken by dense id is
-//! broken by string id.
+//! broken by string id. Works that [changes](crate::Changes) add to a graph are numbered behind all others;
+//! queries break ties by string id there, too.
 
 use std::fmt;
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../README.md")]
 
+pub mod change;
 pub mod column;
 pub mod identifier;
 pub mod model;
@@ -23,6 +24,7 @@ mod top;
 mod years;
 
 pub use build::{BuildError, BuildOptions, BuildReport, CorpusBuilder, Shard};
+pub use change::{ChangeError, Changes};
 pub use graph::{Alias, Aliases, Defect, Flaw, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};
 pub use id::{DenseId, InstitutionId, Kind, Node, PersonId, TopicId, WorkId};
 pub use model::{

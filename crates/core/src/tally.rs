@@ -6,7 +6,7 @@ use crate::{
     id::DenseId,
     model::Adjacency,
     scratch::{Slots, with_scratch},
-    top::top,
+    top::top_nodes,
 };
 
 /// The first few of a ranking, each with its count, and how many there are altogether.
@@ -28,15 +28,15 @@ impl<T> Default for Ranked<T> {
 
 impl<T: DenseId> Ranked<T> {
     /// The `limit` nodes that were counted most often.
-    pub(crate) fn most_counted(counts: &Slots, limit: usize) -> Self {
-        Self::best(counts.counts().map(|(position, count)| (T::from_index(position), count)), limit)
+    pub(crate) fn most_counted(graph: &Graph, counts: &Slots, limit: usize) -> Self {
+        Self::best(graph, counts.counts().map(|(position, count)| (T::from_index(position), count)), limit)
     }
 
     /// The `limit` items of the highest count. O(items · log limit).
-    pub(crate) fn best(items: impl Iterator<Item = (T, u32)>, limit: usize) -> Self {
+    pub(crate) fn best(graph: &Graph, items: impl Iterator<Item = (T, u32)>, limit: usize) -> Self {
         let mut total = 0;
         let counted = items.inspect(|_| total += 1).map(|(item, count)| (count, item));
-        let items = top(counted, limit).into_iter().map(|(count, item)| (item, count)).collect();
+        let items = top_nodes(graph, counted, limit, T::into).into_iter().map(|(count, item)| (item, count)).collect();
         Self { total, items }
     }
 }
@@ -88,7 +88,7 @@ impl<'a> Tally<'a> {
 
     /// The most cited of the works, with how often each is cited according to its source. O(works).
     pub(crate) fn by_citations(self, limit: usize) -> Ranked<WorkId> {
-        Ranked::best(self.works().map(|work| (work, citations(self.graph, work))), limit)
+        Ranked::best(self.graph, self.works().map(|work| (work, citations(self.graph, work))), limit)
     }
 
     /// The newest of the works, with how often each is cited according to its source: by year, then date, those
@@ -99,13 +99,13 @@ impl<'a> Tally<'a> {
             let date = self.graph.works().date.at(work.index());
             ((self.graph.year(work), date), work)
         });
-        let newest = top(dated, limit);
+        let newest = top_nodes(self.graph, dated, limit, WorkId::into);
         Ranked { total, items: newest.into_iter().map(|(_, work)| (work, citations(self.graph, work))).collect() }
     }
 
     /// The nodes that `relation` leads to from most of the works.
     fn ranked<T: DenseId, A: EdgeColumns>(self, relation: &Adjacency<T, A>, limit: usize) -> Ranked<T> {
-        with_scratch(self.graph.count(T::KIND), |scratch| {
+        with_scratch(self.graph.bound(T::KIND), |scratch| {
             let counts = &mut scratch.first;
             for (at, &work) in self.works.iter().enumerate() {
                 if let Some(ahead) = self.works.get(at + AHEAD) {
@@ -115,7 +115,7 @@ impl<'a> Tally<'a> {
                     relation.row(work.index()).iter().for_each(|target| counts.count(target.index()));
                 }
             }
-            Ranked::most_counted(counts, limit)
+            Ranked::most_counted(self.graph, counts, limit)
         })
     }
 }

@@ -2,6 +2,8 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
+use crate::{Graph, Node};
+
 /// A score in the precision in which ties are told: rounded to ten significant digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Score(f64);
@@ -77,6 +79,20 @@ impl<R: Ord + Copy, T: Ord + Copy> Best<R, T> {
     pub(crate) fn into_sorted(self) -> Vec<(R, T)> {
         self.heap.into_sorted_vec().into_iter().map(|Reverse((rank, Reverse(item)))| (rank, item)).collect()
     }
+}
+
+/// The same for nodes, which `node` tells of items: of equal ranks the item of the smaller id first.
+pub(crate) fn top_nodes<R: Ord + Copy, T: Ord + Copy>(
+    graph: &Graph,
+    items: impl Iterator<Item = (R, T)>,
+    count: usize,
+    node: impl Fn(T) -> Node,
+) -> Vec<(R, T)> {
+    if !graph.is_changed() {
+        return top(items, count);
+    }
+    let keyed = items.map(|(rank, item)| (rank, (graph.order_of(node(item)), item)));
+    top(keyed, count).into_iter().map(|(rank, (_, item))| (rank, item)).collect()
 }
 
 #[cfg(test)]

@@ -215,10 +215,10 @@ proptest! {
             let others: Vec<u8> = graph.collaborators_of(person).iter().map(|other| numbers[other.index()]).collect();
             prop_assert_eq!(&others, &all.collaborators(a).into_iter().collect::<Vec<_>>());
             for (edge, b) in relation.edges_of(person.index()).zip(others) {
-                prop_assert_eq!(relation.edges.shared_works[edge] as usize, all.shared(a, b).len());
-                prop_assert_eq!(relation.edges.strength[edge], all.newman(a, b) as f32);
-                prop_assert_eq!(relation.edges.shared_works_50[edge] as usize, small.shared(a, b).len());
-                prop_assert_eq!(relation.edges.strength_50[edge], small.newman(a, b) as f32);
+                prop_assert_eq!(relation.edges.shared_works.at(edge) as usize, all.shared(a, b).len());
+                prop_assert_eq!(relation.edges.strength.at(edge), all.newman(a, b) as f32);
+                prop_assert_eq!(relation.edges.shared_works_50.at(edge) as usize, small.shared(a, b).len());
+                prop_assert_eq!(relation.edges.strength_50.at(edge), small.newman(a, b) as f32);
             }
         }
     }
@@ -445,7 +445,7 @@ fn check_corpus(graph: &Graph, golden: &GoldenGraph) {
     let relation = &graph.person_relations().collaborators;
     assert_eq!((graph.works().len(), graph.people().len()), (golden.papers, golden.distinct_persons));
     assert_eq!(relation.edge_count(), 2 * golden.coauthor_pairs);
-    let shared: u64 = relation.edges.shared_works.iter().map(|&works| u64::from(works)).sum();
+    let shared: u64 = relation.edges.shared_works.iter().map(u64::from).sum();
     assert_eq!(shared, 2 * golden.shared_paper_weight_total);
     let alone = graph.nodes().filter(|&person| graph.collaborators_of(person).is_empty()).count();
     assert_eq!(alone, golden.persons_without_coauthors);
@@ -463,7 +463,7 @@ fn check_corpus(graph: &Graph, golden: &GoldenGraph) {
 fn check_components(graph: &Graph, golden: &GoldenGraph) {
     let component = &graph.person_relations().component;
     let mut sizes = vec![0_usize; graph.meta().components];
-    for &component in component.iter() {
+    for component in component.iter() {
         sizes[component as usize] += 1;
     }
     assert_eq!(sizes.len(), golden.components);

@@ -182,3 +182,26 @@ fn names_in(dir: &Path) -> Vec<String> {
     names.sort_by_key(|name| (name != "CURRENT", name.clone()));
     names
 }
+
+#[test]
+fn a_changed_graph_is_not_saved() {
+    let graph = snapshot_corpus::graph();
+    let changed = graph.with_changes(scholargraph::Changes::new().hide(scholargraph::WorkId(0))).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let error = changed.save(dir.path(), &BuildInfo::now()).unwrap_err();
+    assert!(matches!(&error, SnapshotError::Changed { base } if *base == graph.meta().id), "{error}");
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn an_opened_graph_can_be_changed() {
+    let graph = snapshot_corpus::graph();
+    let dir = tempfile::tempdir().unwrap();
+    save(&graph, dir.path());
+    let mut changes = scholargraph::Changes::new();
+    changes.hide(scholargraph::WorkId(0)).hide(scholargraph::PersonId(1));
+    let opened = snapshot::open(&dir).unwrap().graph.with_changes(&changes).unwrap();
+    let built = graph.with_changes(&changes).unwrap();
+    assert_eq!((opened.check(), opened.meta()), (vec![], built.meta()));
+    assert_eq!(format!("{:?}", opened.person_relations()), format!("{:?}", built.person_relations()));
+}

@@ -14,7 +14,8 @@ use std::{
 };
 
 use scholargraph::{
-    Collaborators, Graph, InstitutionId, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile, TopicId, WorkId,
+    Changes, Collaborators, Graph, InstitutionId, Key, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile,
+    TopicId, WorkId, WorkRecord,
     slice::{Select, Slicer},
     snapshot::{self, BuildInfo, Manifest, ManifestFlaw, SnapshotError},
 };
@@ -107,6 +108,31 @@ fn ask(graph: &Graph) {
     black_box(petgraph::algo::connected_components(graph.whole().undirected()));
     black_box(petgraph::visit::NodeCount::node_count(&collaborates));
     black_box(graph.check());
+    change(graph);
+}
+
+/// Changes a graph all over, and asks the result.
+fn change(graph: &Graph) {
+    let mut changes = Changes::new();
+    for row in [0, 3] {
+        Kind::ALL.into_iter().filter(|&kind| row < graph.count(kind)).for_each(|kind| {
+            changes.hide(Node::new(kind, row));
+        });
+    }
+    for work in graph.nodes::<WorkId>().skip(1).take(3) {
+        if let Some(&person) = graph.authors(work).first() {
+            changes.move_authorship(work, person, PersonId(1));
+        }
+    }
+    let mut record = WorkRecord::new(Key::id("W1003b"));
+    record.references = vec![Key::id("W1001")];
+    changes.add_work(record);
+    if let Ok(changed) = graph.with_changes(&changes) {
+        black_box(changed.check());
+        for kind in Kind::ALL {
+            (0..changed.bound(kind)).for_each(|row| ask_about(&changed, Node::new(kind, row)));
+        }
+    }
 }
 
 fn ask_about(graph: &Graph, node: Node) {

@@ -132,7 +132,7 @@ fn authors_are_people_and_editors_are_not() {
     assert_eq!(printed, ["Dust Lab", "University of Tycho"]);
     // Resolved, the ORCID iD on the byline is the person's, and the byline confirms it.
     assert_eq!(people.orcid.at(0), "0000-0001-6187-6610");
-    assert_eq!(authors.edges.flags[0] & byline::ORCID, byline::ORCID);
+    assert_eq!(authors.edges.flags.at(0) & byline::ORCID, byline::ORCID);
     let given = with_people(&Folder::with("a.xml", MOON), People::AsGiven).0;
     assert_eq!(given.people().orcid.at(0), "");
 }

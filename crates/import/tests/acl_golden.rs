@@ -93,7 +93,7 @@ fn check_works(graph: &Graph, golden: &Value) {
     assert_eq!(count(&works.doi) + NO_DOIS, number(&stats["papers_with_doi"]));
     let printed: BTreeSet<&str> = graph.raw_affiliations().text.iter().collect();
     assert_eq!(printed.len() + 1, number(&golden["distinct_affiliation_strings"]), "the empty one is no affiliation");
-    let retracted = works.flags.iter().filter(|&&flags| flags & scholargraph::model::flag::RETRACTED != 0).count();
+    let retracted = works.flags.iter().filter(|&flags| flags & scholargraph::model::flag::RETRACTED != 0).count();
     assert_eq!(retracted, number(&stats["papers_with_retracted"]) + number(&stats["papers_with_removed"]));
     for (id, title) in golden["sample_titles"].as_object().unwrap() {
         let Node::Work(work) = graph.resolve(Some(Kind::Work), id).unwrap().node else { unreachable!() };

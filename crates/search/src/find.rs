@@ -47,7 +47,7 @@ pub(crate) fn find(graph: &Graph, index: &KindIndex, words: &Words, limit: usize
             break;
         }
         left -= 1;
-        if are_sure || meets(&clauses, index, document, &mut row) {
+        if (are_sure || meets(&clauses, index, document, &mut row)) && index.shows(graph, document) {
             found.total += 1;
             if found.documents.len() < limit && !called.iter().any(|&(called, _)| called == document) {
                 found.documents.push((document, Fit::Words));
@@ -73,7 +73,7 @@ fn called(graph: &Graph, index: &KindIndex, words: &Words) -> Vec<(u32, Fit)> {
     let mut documents: Vec<(u32, Fit)> = index
         .named(forms::hash(words))
         .map_while(|document| comparison.fit(graph, index, document))
-        .filter(|&(_, fit)| fit != Fit::Words)
+        .filter(|&(document, fit)| fit != Fit::Words && index.shows(graph, document))
         .collect();
     documents.sort_by_key(|&(document, fit)| (std::cmp::Reverse(fit), document));
     documents

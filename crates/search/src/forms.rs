@@ -45,9 +45,10 @@ fn saturated(count: usize) -> u32 {
 pub(crate) fn by_popularity(graph: &Graph, kind: Kind) -> Vec<u32> {
     use rayon::prelude::*;
 
-    let count = saturated(graph.count(kind));
-    let mut order: Vec<(u32, u32)> = (0..count)
+    let bound = saturated(graph.bound(kind));
+    let mut order: Vec<(u32, u32)> = (0..bound)
         .into_par_iter()
+        .filter(|&row| graph.contains(Node::new(kind, row as usize)))
         .map(|row| (u32::MAX - popularity(graph, Node::new(kind, row as usize)), row))
         .collect();
     order.par_sort_unstable();

@@ -75,7 +75,7 @@ impl<'g> Hint<'g> {
         let row = work.0 as usize;
         let authors = &graph.work_relations().authors;
         let unnamed = &graph.work_relations().unnamed_authors;
-        let positions = authors.edges.position.get(authors.edges_of(row)).unwrap_or_default();
+        let positions = authors.edges.position.slice(authors.edges_of(row));
         let people = authors.row(row).iter().map(|&person| graph.label(person));
         let byline = positions.iter().copied().zip(people).chain(unnamed.at(row));
         let first_author = byline.min_by_key(|&(position, _)| position).and_then(|(_, name)| stated(name));
@@ -91,8 +91,8 @@ fn main_institution(graph: &Graph, person: PersonId) -> Option<&str> {
     let institutions = &graph.person_relations().institutions;
     let row = person.0 as usize;
     let range = institutions.edges_of(row);
-    let works = institutions.edges.works.get(range.clone()).unwrap_or_default();
-    let last_years = institutions.edges.last_year.get(range).unwrap_or_default();
+    let works = institutions.edges.works.slice(range.clone());
+    let last_years = institutions.edges.last_year.slice(range);
     let edges = works.iter().zip(last_years).zip(institutions.row(row));
     let (_, &main) = edges.max_by_key(|&(edge, institution)| (edge, std::cmp::Reverse(institution)))?;
     stated(graph.label(main))

@@ -112,7 +112,8 @@ impl SearchIndex {
         self.header.cut[kind as usize] as usize
     }
 
-    /// Finds nodes of `graph`, which must be the one that the index was built from.
+    /// Finds nodes of `graph`, which must be the one that the index was built from, or that one with
+    /// [changes](scholargraph::Changes): hidden nodes are then not found, nor are works that were added.
     ///
     /// A text without words finds nothing. Some microseconds where a word is rare, at most some ten milliseconds
     /// where all are common.
@@ -121,7 +122,7 @@ impl SearchIndex {
     ///
     /// Fails where the query is out of bounds, or the graph is another.
     pub fn search(&self, graph: &Graph, query: &Query<'_>) -> Result<Answer, QueryError> {
-        if graph.meta().id != self.header.snapshot {
+        if ![&graph.meta().id, graph.base_id()].contains(&&*self.header.snapshot) {
             let (index, graph) = (self.header.snapshot.clone(), graph.meta().id.clone());
             return Err(QueryError::OtherGraph { index, graph });
         }

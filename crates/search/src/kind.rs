@@ -63,7 +63,12 @@ impl KindIndex {
     /// The node of a document; `None` where the graph has none such.
     pub(crate) fn node(&self, graph: &Graph, document: u32) -> Option<Node> {
         let row = self.nodes.u32_at(document as usize)? as usize;
-        (row < graph.count(self.kind)).then(|| Node::new(self.kind, row))
+        (row < graph.bound(self.kind)).then(|| Node::new(self.kind, row))
+    }
+
+    /// Is the node of a document to be found, not hidden?
+    pub(crate) fn shows(&self, graph: &Graph, document: u32) -> bool {
+        !graph.is_changed() || self.node(graph, document).is_some_and(|node| graph.contains(node))
     }
 
     /// The documents that have a name with this hash, ascending.

@@ -7,6 +7,6 @@ mod shared;
 mod synthetic;
 
 pub use corpus::{Paper, corpus, graph_of};
-pub use lines::{golden, graph_of_lines};
+pub use lines::{for_each_line, golden, graph_of_lines};
 pub use shared::shared;
 pub use synthetic::synthetic;

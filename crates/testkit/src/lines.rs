@@ -93,19 +93,29 @@ impl Named {
 ///
 /// On a file that is missing or damaged, with its name and the number of the line.
 #[must_use]
-#[expect(clippy::expect_used, clippy::panic, reason = "a test that cannot read its corpus has nothing to go on with")]
+#[expect(clippy::expect_used, reason = "real corpora fit any limit of the builder")]
 pub fn graph_of_lines(path: &Path, options: BuildOptions) -> Graph {
-    let file = File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let builder = CorpusBuilder::new();
     let mut shard = builder.shard(0);
+    for_each_line(path, |record| shard.work(record));
+    shard.close();
+    builder.finish(options).expect("real corpora fit").0
+}
+
+/// Calls `visit` with the record of every line of such a file, in order.
+///
+/// # Panics
+///
+/// As [`graph_of_lines`].
+#[expect(clippy::panic, reason = "a test that cannot read its corpus has nothing to go on with")]
+pub fn for_each_line(path: &Path, mut visit: impl FnMut(&WorkRecord<'_>)) {
+    let file = File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     for (number, line) in (1..).zip(BufReader::new(MultiGzDecoder::new(BufReader::new(file))).lines()) {
         let line = line.unwrap_or_else(|error| panic!("{}: line {number}: {error}", path.display()));
         let line: Line =
             serde_json::from_str(&line).unwrap_or_else(|error| panic!("{}: line {number}: {error}", path.display()));
-        shard.work(&line.record());
+        visit(&line.record());
     }
-    shard.close();
-    builder.finish(options).expect("real corpora fit").0
 }
 
 /// What a JSON file of golden answers says.

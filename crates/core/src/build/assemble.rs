@@ -208,7 +208,7 @@ fn relate(read: &Read, tables: &mut Tables, max_authors: Option<u32>, report: &m
         institutions: read.producers(),
         source: read.sources(),
     };
-    let components = components::components(&tables.work_relations.authors, people);
+    let components = components(&tables.work_relations.authors, people, |_| false);
     let works = &tables.work_relations;
     tables.topic_relations = TopicRelations { works: works.topics.transposed(tables.topics.len()) };
     tables.person_relations =
@@ -226,7 +226,7 @@ fn relate(read: &Read, tables: &mut Tables, max_authors: Option<u32>, report: &m
 }
 
 fn meta(tables: &Tables, max_authors: Option<u32>, component_sizes: &[usize]) -> Meta {
-    let years = || tables.works.year.iter().copied().filter(|&year| year != 0);
+    let years = || tables.works.year.iter().filter(|&year| year != 0);
     let authors = &tables.work_relations.authors;
     let over = |limit: u32| (0..authors.rows()).filter(|&work| authors.degree(work) > limit as usize).count();
     Meta {

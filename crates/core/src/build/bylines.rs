@@ -9,7 +9,7 @@ use super::{
     works::{Place, Read},
 };
 use crate::{
-    column::{Offsets, Text},
+    column::Text,
     id::PersonId,
     model::{Adjacency, AuthoredEdges, Bylines, People, RawAffiliationId, RawAffiliations, UnnamedAuthors},
 };
@@ -60,11 +60,9 @@ fn raw_affiliations(read: &Read, places: &[Place]) -> (RawAffiliations, Adjacenc
 
 fn unnamed(read: &Read) -> UnnamedAuthors {
     let rows = rows_in_parallel(read.work_rows(), |&row, out| out.extend(read.unnamed(row)));
-    UnnamedAuthors {
-        offsets: Offsets::from_lengths(rows.lengths.iter().copied()),
-        position: rows.values.iter().map(|&(position, _)| position).collect::<Vec<_>>().into(),
-        name: rows.values.iter().map(|&(_, name)| read.texts.at(name)).collect(),
-    }
+    let positions: Vec<u16> = rows.values.iter().map(|&(position, _)| position).collect();
+    let names: Text = rows.values.iter().map(|&(_, name)| read.texts.at(name)).collect();
+    UnnamedAuthors::new(rows.offsets(), positions.into(), names)
 }
 
 /// More forms of a name than this help nobody to find the person.

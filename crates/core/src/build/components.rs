@@ -4,32 +4,40 @@ use petgraph::unionfind::UnionFind;
 
 use crate::{
     column::Numbers,
-    id::PersonId,
+    id::{DenseId, PersonId},
     model::{Adjacency, AuthoredEdges},
 };
 
 /// Who is connected to whom through works, whatever their number of authors.
-pub(super) struct Components {
+pub(crate) struct Components {
     /// The component of every person; the largest is 0, equals in the order of their first person.
-    pub(super) of: Numbers<u32>,
+    pub(crate) of: Numbers<u32>,
     /// How many people each holds.
-    pub(super) sizes: Vec<usize>,
+    pub(crate) sizes: Vec<usize>,
 }
 
-/// Disjoint sets over all bylines. O(authorships · α).
-pub(super) fn components(authors: &Adjacency<PersonId, AuthoredEdges>, people: usize) -> Components {
+/// Disjoint sets over all bylines. O(people + authorships · α). Who is hidden is in no component: their number is
+/// `u32::MAX`.
+pub(crate) fn components(
+    authors: &Adjacency<PersonId, AuthoredEdges>,
+    people: usize,
+    hides: impl Fn(PersonId) -> bool,
+) -> Components {
     let mut sets = UnionFind::<u32>::new(people);
     for work in 0..authors.rows() {
         if let Some((first, others)) = authors.row(work).split_first() {
             for other in others {
-                sets.union(first.0, other.0);
+                // Ids of a damaged file may be nobody's.
+                if first.index() < people && other.index() < people {
+                    sets.union(first.0, other.0);
+                }
             }
         }
     }
     let labels = sets.into_labeling();
     let mut sizes = vec![0_usize; people];
-    for &label in &labels {
-        sizes[label as usize] += 1;
+    for (person, &label) in (0..).map(PersonId).zip(&labels) {
+        sizes[label as usize] += usize::from(!hides(person));
     }
     let mut first_person = vec![usize::MAX; people];
     for (person, &label) in labels.iter().enumerate().rev() {
@@ -37,7 +45,7 @@ pub(super) fn components(authors: &Adjacency<PersonId, AuthoredEdges>, people: u
     }
     let mut order: Vec<usize> = (0..people).filter(|&label| sizes[label] > 0).collect();
     order.sort_unstable_by_key(|&label| (std::cmp::Reverse(sizes[label]), first_person[label]));
-    let mut rank = vec![0_u32; people];
+    let mut rank = vec![u32::MAX; people];
     for (place, &label) in (0..).zip(&order) {
         rank[label] = place;
     }

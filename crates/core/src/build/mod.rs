@@ -23,6 +23,9 @@ mod works;
 
 use std::sync::{Mutex, PoisonError};
 
+pub(crate) use affiliations::{Affiliation, affiliations_from_bylines};
+pub(crate) use collaborations::collaborators;
+pub(crate) use components::components;
 use hashbrown::{HashMap, HashSet};
 pub use shard::Shard;
 

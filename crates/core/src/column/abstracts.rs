@@ -1,6 +1,6 @@
 //! Abstracts: compressed in blocks, decompressed on demand.
 
-use super::{Buffer, ColumnRef, Offsets};
+use super::{Buffer, ColumnRef, Offsets, Tail};
 use crate::model::Table;
 
 /// The largest block that is decompressed: a damaged length must not ask for all memory.
@@ -14,12 +14,22 @@ const MAX_BLOCK_BYTES: usize = 64 << 20;
 pub struct Abstracts {
     pub(crate) offsets: Offsets,
     pub(crate) compressed: Buffer<u8>,
+    tail: Tail<Self>,
 }
 
 impl Abstracts {
     /// How many works share a block. Small enough that reading one abstract costs some ten microseconds,
     /// large enough that neighbouring abstracts compress each other.
     pub const WORKS_PER_BLOCK: usize = 16;
+
+    pub(crate) fn new(offsets: Offsets, compressed: Buffer<u8>) -> Self {
+        Self { offsets, compressed, tail: Tail::default() }
+    }
+
+    /// Adds the abstracts of `works` further works, the first of which is in row `first`.
+    pub(crate) fn extend(&mut self, first: usize, works: usize, more: &Self) {
+        self.tail.push(first, works, more.clone());
+    }
 
     /// Compresses the abstracts of `works` works, asked for in order.
     pub(crate) fn compress<'a>(works: usize, text: impl Fn(usize) -> &'a str + Sync) -> Self {
@@ -31,7 +41,7 @@ impl Abstracts {
                 compress_block((first..works.min(first + Self::WORKS_PER_BLOCK)).map(&text))
             })
             .collect();
-        Self { offsets: Offsets::from_lengths(blocks.iter().map(Vec::len)), compressed: blocks.concat().into() }
+        Self::new(Offsets::from_lengths(blocks.iter().map(Vec::len)), blocks.concat().into())
     }
 
     /// How many blocks there are.
@@ -51,6 +61,13 @@ impl Abstracts {
     /// The abstract of the work in `row`; `None` where it has none, or its block is damaged.
     #[must_use]
     pub fn at(&self, row: usize) -> Option<String> {
+        match self.tail.piece(row) {
+            Some((piece, row)) => piece.stored_at(row),
+            None => self.stored_at(row),
+        }
+    }
+
+    fn stored_at(&self, row: usize) -> Option<String> {
         let block = Block::decompress(self.compressed.get(self.offsets.range(row / Self::WORKS_PER_BLOCK))?)?;
         let text = block.text(row % Self::WORKS_PER_BLOCK)?;
         (!text.is_empty()).then(|| text.to_owned())
@@ -94,7 +111,7 @@ impl Table for Abstracts {
 impl crate::snapshot::ReadTable for Abstracts {
     fn read(reader: &mut crate::snapshot::TableReader<'_>) -> Result<Self, crate::snapshot::SnapshotError> {
         let (offsets, compressed) = reader.column("block")?;
-        Ok(Self { offsets, compressed })
+        Ok(Self::new(offsets, compressed))
     }
 }
 

@@ -2,32 +2,41 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use super::{Column, ColumnRef, Numbers, Parts, RowRef, Text, text::TextPart};
+use super::{Column, ColumnRef, Numbers, Parts, RowRef, Tail, Text, text::TextPart};
 
 /// One string per row out of few, such as a work's type or language.
 #[derive(Clone, Debug, Default)]
 pub struct Category {
     pub(crate) codes: Numbers<u32>,
     pub(crate) values: Text,
+    tail: Tail<Self>,
 }
 
 impl Category {
+    pub(crate) fn new(codes: Numbers<u32>, values: Text) -> Self {
+        Self { codes, values, tail: Tail::default() }
+    }
+
     /// The string in `row`; empty past the end.
     #[must_use]
     pub fn at(&self, row: usize) -> &str {
-        self.codes.get(row).map_or("", |&code| self.values.at(code as usize))
+        match self.code(row) {
+            Some(code) => self.values.at(code as usize),
+            None => self.tail.piece(row).map_or("", |(piece, row)| piece.at(row)),
+        }
     }
 
-    /// The distinct strings, ascending.
+    /// The distinct strings that are stored, ascending.
     #[must_use]
     pub fn values(&self) -> &Text {
         &self.values
     }
 
-    /// The position in [`values`](Self::values) of the string in `row`.
+    /// The position in [`values`](Self::values) of the string in `row`; none for a row that was added behind those
+    /// that are stored.
     #[must_use]
     pub fn code(&self, row: usize) -> Option<u32> {
-        self.codes.get(row).copied()
+        self.codes.stored().get(row).copied()
     }
 }
 
@@ -48,10 +57,14 @@ impl Column for Category {
         }
         let distinct: Vec<&[u8]> = distinct.into_iter().collect();
         let codes: Vec<u32> = rows.map(|row| distinct.partition_point(|value| *value < row) as u32).collect();
-        Self { codes: codes.into(), values: Text::from_slices(distinct.into_iter()) }
+        Self::new(codes.into(), Text::from_slices(distinct.into_iter()))
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
         ColumnRef::Category(self)
+    }
+
+    fn extend(&mut self, first: usize, more: &Self) {
+        self.tail.push(first, more.tail.end(more.codes.len()), more.clone());
     }
 }

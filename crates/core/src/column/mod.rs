@@ -11,6 +11,7 @@ mod number;
 mod offsets;
 mod parts;
 mod table;
+mod tail;
 mod text;
 mod texts;
 
@@ -26,5 +27,6 @@ pub(crate) use parts::ReadColumn;
 pub use parts::{ColumnRef, Parts, RowRef};
 pub(crate) use table::table;
 pub use table::{Column, ColumnPart};
+pub(crate) use tail::Tail;
 pub use text::{Text, TextPart};
 pub use texts::Texts;

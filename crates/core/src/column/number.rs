@@ -1,8 +1,9 @@
 //! Numeric columns.
 
-use std::ops::Deref;
+use std::ops::Range;
 
-use super::{Buffer, Column, ColumnPart, ColumnRef, Parts, RowRef};
+use super::{Buffer, Column, ColumnPart, ColumnRef, Parts, RowRef, Tail};
+use crate::prefetch::prefetch;
 
 /// The physical type of a fixed-width value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,24 +67,34 @@ macro_rules! number {
 number!(u8 => U8, u16 => U16, u32 => U32, i16 => I16, i32 => I32, i64 => I64, f32 => F32);
 
 /// One number per row.
+///
+/// ```
+/// use scholargraph::column::Numbers;
+/// let years = Numbers::from(vec![2021_i16, 2022]);
+/// assert_eq!((years.at(1), years.at(2)), (2022, 0));
+/// assert_eq!(years.slice(0..2), [2021, 2022]);
+/// ```
 #[derive(Clone, Debug)]
-pub struct Numbers<T>(Buffer<T>);
+pub struct Numbers<T> {
+    stored: Buffer<T>,
+    tail: Tail<Buffer<T>>,
+}
 
 impl<T: Value> Default for Numbers<T> {
     fn default() -> Self {
-        Self(Buffer::default())
+        Self::from(Buffer::default())
     }
 }
 
 impl<T: Value> From<Vec<T>> for Numbers<T> {
     fn from(values: Vec<T>) -> Self {
-        Self(values.into())
+        Self::from(Buffer::from(values))
     }
 }
 
 impl<T: Value> From<Buffer<T>> for Numbers<T> {
     fn from(values: Buffer<T>) -> Self {
-        Self(values)
+        Self { stored: values, tail: Tail::default() }
     }
 }
 
@@ -92,24 +103,68 @@ impl<T: Value> Numbers<T> {
     #[inline]
     #[must_use]
     pub fn at(&self, row: usize) -> T {
-        self.0.get(row).copied().unwrap_or_default()
+        match self.stored.get(row) {
+            Some(&value) => value,
+            None => self.behind(row..row.saturating_add(1)).first().copied().unwrap_or_default(),
+        }
     }
-}
 
-impl<T> Deref for Numbers<T> {
-    type Target = [T];
-
+    /// The numbers in `rows`; none where some of these do not exist. Rows that were added behind the others are
+    /// found together where they were added together.
     #[inline]
-    fn deref(&self) -> &[T] {
-        &self.0
+    #[must_use]
+    pub fn slice(&self, rows: Range<usize>) -> &[T] {
+        match self.stored.get(rows.clone()) {
+            Some(values) => values,
+            None => self.behind(rows),
+        }
     }
-}
 
-impl<T: Value> Numbers<T> {
+    /// Rows that are not stored.
+    #[cold]
+    fn behind(&self, rows: Range<usize>) -> &[T] {
+        let found = self.tail.piece(rows.start);
+        found.and_then(|(piece, start)| piece.get(start..start + rows.len())).unwrap_or_default()
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tail.end(self.stored.len())
+    }
+
+    /// Is there no row at all?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All numbers in row order.
+    pub fn iter(&self) -> impl Iterator<Item = T> + Clone {
+        self.stored.iter().chain(self.tail.pieces().flat_map(|piece| &piece[..])).copied()
+    }
+
+    /// The numbers that a snapshot stores: all but those that were added behind them.
+    #[inline]
+    pub(crate) fn stored(&self) -> &[T] {
+        &self.stored
+    }
+
+    /// Asks for the number in `row`, which will be read soon, where it is stored.
+    #[inline]
+    pub(crate) fn prefetch(&self, row: usize) {
+        prefetch(&self.stored, row);
+    }
+
+    /// Adds `values` behind all others, from row `first` on.
+    pub(crate) fn push(&mut self, first: usize, values: Vec<T>) {
+        self.tail.push(first, values.len(), values.into());
+    }
+
     /// Its physical form.
     #[must_use]
     pub fn column_ref(&self) -> ColumnRef<'_> {
-        ColumnRef::of(&self.0)
+        ColumnRef::of(&self.stored)
     }
 }
 
@@ -122,7 +177,11 @@ impl<T: Value> Column for Numbers<T> {
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
-        ColumnRef::of(&self.0)
+        ColumnRef::of(&self.stored)
+    }
+
+    fn extend(&mut self, first: usize, more: &Self) {
+        self.push(first, more.iter().collect());
     }
 }
 

@@ -14,6 +14,9 @@ pub trait Column: Default + Clone + Send + Sync {
 
     /// Its physical form.
     fn column_ref(&self) -> ColumnRef<'_>;
+
+    /// Adds the rows of `more` behind all others, from row `first` on, which must not lie before the end.
+    fn extend(&mut self, first: usize, more: &Self);
 }
 
 /// Rows of a column, collected while reading.
@@ -74,6 +77,16 @@ macro_rules! table {
             #[must_use]
             pub fn is_empty(&self) -> bool {
                 self.len() == 0
+            }
+
+            /// Adds the rows of `more` behind all others.
+            #[allow(dead_code, reason = "only works are added so far")]
+            pub(crate) fn extend(&mut self, more: &Self) {
+                use $crate::column::Column;
+                let first = self.len();
+                self.id.extend(first, &more.id);
+                self.source_key.extend(first, &more.source_key);
+                $(self.$field.extend(first, &more.$field);)*
             }
 
             /// The rows of `order` out of `parts`, gathered column by column in parallel.

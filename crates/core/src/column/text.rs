@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Buffer, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef};
+use super::{Buffer, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Tail};
 
 /// One string per row; the empty string stands for "unknown".
 ///
@@ -17,9 +17,14 @@ use super::{Buffer, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef};
 pub struct Text {
     pub(crate) offsets: Offsets,
     pub(crate) bytes: Buffer<u8>,
+    tail: Tail<Self>,
 }
 
 impl Text {
+    pub(crate) fn new(offsets: Offsets, bytes: Buffer<u8>) -> Self {
+        Self { offsets, bytes, tail: Tail::default() }
+    }
+
     /// The string in `row`; empty past the end, and where the bytes are not UTF-8.
     #[must_use]
     pub fn at(&self, row: usize) -> &str {
@@ -29,12 +34,22 @@ impl Text {
     /// The bytes of the string in `row`.
     #[inline]
     pub(crate) fn bytes_at(&self, row: usize) -> &[u8] {
+        if row >= self.stored_rows()
+            && let Some((piece, row)) = self.tail.piece(row)
+        {
+            return piece.bytes_at(row);
+        }
         self.bytes.get(self.offsets.range(row)).unwrap_or_default()
     }
 
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
+        self.tail.end(self.stored_rows())
+    }
+
+    /// How many rows a snapshot stores: all but those that were added behind them.
+    pub(crate) fn stored_rows(&self) -> usize {
         self.offsets.rows()
     }
 
@@ -56,7 +71,7 @@ impl Text {
         for row in rows {
             bytes.extend_from_slice(row);
         }
-        Self { offsets, bytes: bytes.into() }
+        Self::new(offsets, bytes.into())
     }
 }
 
@@ -80,6 +95,10 @@ impl Column for Text {
 
     fn column_ref(&self) -> ColumnRef<'_> {
         ColumnRef::Text(self)
+    }
+
+    fn extend(&mut self, first: usize, more: &Self) {
+        self.tail.push(first, more.len(), more.clone());
     }
 }
 

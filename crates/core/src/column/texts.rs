@@ -2,19 +2,25 @@
 
 use std::borrow::Cow;
 
-use super::{Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Text, text::TextPart};
+use super::{Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Tail, Text, text::TextPart};
 
 /// A list of strings per row.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
     pub(crate) offsets: Offsets,
     pub(crate) values: Text,
+    tail: Tail<Self>,
 }
 
 impl Texts {
+    pub(crate) fn new(offsets: Offsets, values: Text) -> Self {
+        Self { offsets, values, tail: Tail::default() }
+    }
+
     /// The strings in `row`, in order; none past the end.
     pub fn at(&self, row: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
-        self.offsets.range_within(row, self.values.len()).map(|value| self.values.at(value))
+        let (column, row) = if row < self.offsets.rows() { None } else { self.tail.piece(row) }.unwrap_or((self, row));
+        column.offsets.range_within(row, column.values.len()).map(|value| column.values.at(value))
     }
 }
 
@@ -22,7 +28,7 @@ impl<'a> FromIterator<Vec<&'a str>> for Texts {
     fn from_iter<I: IntoIterator<Item = Vec<&'a str>>>(rows: I) -> Self {
         let mut lengths = Vec::new();
         let values = rows.into_iter().inspect(|row| lengths.push(row.len())).flatten().collect();
-        Self { offsets: Offsets::from_lengths(lengths.iter().copied()), values }
+        Self::new(Offsets::from_lengths(lengths.iter().copied()), values)
     }
 }
 
@@ -38,11 +44,15 @@ impl Column for Texts {
             let part = parts.part(row);
             rows.extend(part.range(row.row()).map(|value| part.values.at(value)));
         }
-        Self { offsets, values: Text::from_slices(rows.into_iter()) }
+        Self::new(offsets, Text::from_slices(rows.into_iter()))
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
         ColumnRef::Texts(self)
+    }
+
+    fn extend(&mut self, first: usize, more: &Self) {
+        self.tail.push(first, more.tail.end(more.offsets.rows()), more.clone());
     }
 }
 

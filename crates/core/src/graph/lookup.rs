@@ -2,7 +2,7 @@
 
 use crate::{
     column::{ColumnRef, Primitive, Value},
-    id::Kind,
+    id::{Kind, Node},
     model::{Adjacency, Table, Target},
 };
 
@@ -147,15 +147,17 @@ pub struct Lookups {
 }
 
 impl Lookups {
-    /// The position of the first node whose identifier is `value`. O(log n) string comparisons.
+    /// The position of the first node whose identifier is `value` and that is not hidden. O(log n) string
+    /// comparisons.
     pub(crate) fn find(tables: &Tables, lookup: Lookup, value: &str) -> Option<usize> {
         if value.is_empty() {
             return None;
         }
         let rows = tables.lookups.rows.row(lookup as usize);
         let at = rows.partition_point(|row| *lookup.value(tables, row.position()) < *value);
-        let row = rows.get(at)?.position();
-        (lookup.value(tables, row) == value).then_some(row)
+        let same =
+            rows.get(at..)?.iter().map(|row| row.position()).take_while(|&row| lookup.value(tables, row) == value);
+        { same }.find(|&row| !tables.overlay.hides(Node::new(lookup.kind(), row)))
     }
 }
 

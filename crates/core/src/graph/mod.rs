@@ -6,6 +6,8 @@ mod identity;
 mod lookup;
 mod meta;
 mod neighbours;
+mod numbered;
+mod overlay;
 mod resolve;
 
 use std::sync::Arc;
@@ -17,6 +19,8 @@ pub(crate) use lookup::LookupRow;
 pub use lookup::{Lookup, Lookups};
 pub use meta::Meta;
 pub use neighbours::Neighbour;
+pub(crate) use numbered::{Numbered, number, place};
+pub(crate) use overlay::{Changed, Overlay};
 pub use resolve::{NotFound, Resolved};
 
 use crate::{
@@ -28,7 +32,7 @@ use crate::{
     },
 };
 
-/// Everything a graph holds; what a snapshot stores.
+/// Everything a graph holds; without [changes](crate::Changes), what a snapshot stores.
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
     pub(crate) works: Works,
@@ -46,11 +50,17 @@ pub struct Tables {
     pub(crate) aliases: Aliases,
     pub(crate) lookups: Lookups,
     pub(crate) meta: Meta,
+    pub(crate) overlay: Overlay,
 }
 
 impl Tables {
     /// How many nodes of `kind` there are.
     pub(crate) fn count(&self, kind: Kind) -> usize {
+        self.bound(kind) - self.overlay.hidden(kind).len()
+    }
+
+    /// One more than the largest dense id of `kind`.
+    pub(crate) fn bound(&self, kind: Kind) -> usize {
         match kind {
             Kind::Work => self.works.len(),
             Kind::Person => self.people.len(),
@@ -59,7 +69,17 @@ impl Tables {
         }
     }
 
-    /// Calls `visit` with every table, in the order in which they are stored.
+    /// The stable id of a node.
+    pub(crate) fn id(&self, node: Node) -> &str {
+        match node {
+            Node::Work(id) => self.works.id.at(id.index()),
+            Node::Person(id) => self.people.id.at(id.index()),
+            Node::Topic(id) => self.topics.id.at(id.index()),
+            Node::Institution(id) => self.institutions.id.at(id.index()),
+        }
+    }
+
+    /// Calls `visit` with every table, in the order in which they are stored, [changes](crate::Changes) left out.
     pub fn for_each<'a>(&'a self, mut visit: impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'a>)>)) {
         fn one<'a, T: Table>(table: &'a T, visit: &mut impl FnMut(&'static str, Vec<(&'static str, ColumnRef<'a>)>)) {
             visit(T::NAME, table.columns());
@@ -181,32 +201,72 @@ impl Graph {
         &self.0.institution_relations
     }
 
-    /// How many nodes of `kind` there are.
+    /// How many nodes of `kind` there are, hidden ones left out.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
         self.0.count(kind)
     }
 
-    /// How many nodes there are.
+    /// One more than the largest dense id of `kind`: how long an array by dense id must be. What
+    /// [`count`](Self::count) says, unless nodes are hidden.
+    #[must_use]
+    pub fn bound(&self, kind: Kind) -> usize {
+        self.0.bound(kind)
+    }
+
+    /// Is there such a node, and is it not hidden?
+    #[inline]
+    #[must_use]
+    pub fn contains(&self, node: impl Into<Node>) -> bool {
+        let node = node.into();
+        node.index() < self.bound(node.kind()) && !self.0.overlay.hides(node)
+    }
+
+    /// How many nodes there are, hidden ones left out.
     #[must_use]
     pub fn node_count(&self) -> usize {
         Kind::ALL.into_iter().map(|kind| self.count(kind)).sum()
     }
 
-    /// All nodes of one kind.
-    pub fn nodes<T: DenseId>(&self) -> impl ExactSizeIterator<Item = T> + Clone + use<T> {
-        (0..self.count(T::KIND)).map(T::from_index)
+    /// How long an array over all nodes by dense id must be, kind after kind.
+    pub(crate) fn node_bound(&self) -> usize {
+        Kind::ALL.into_iter().map(|kind| self.bound(kind)).sum()
+    }
+
+    /// All nodes of one kind, hidden ones left out, by dense id.
+    pub fn nodes<T: DenseId>(&self) -> impl ExactSizeIterator<Item = T> + Clone + use<'_, T> {
+        Numbered::new(self.bound(T::KIND), self.0.overlay.hidden(T::KIND)).map(T::from_index)
+    }
+
+    /// What a node compares by so that nodes of one kind compare as their ids do: the tie-break of every ranking.
+    #[inline]
+    pub(crate) fn order_of(&self, node: Node) -> u64 {
+        self.0.overlay.order(node.kind()).key(node.index())
+    }
+
+    /// The hidden nodes of `kind`, ascending.
+    #[inline]
+    pub(crate) fn hidden(&self, kind: Kind) -> &[u32] {
+        self.0.overlay.hidden(kind)
+    }
+
+    /// Is this a graph with [changes](crate::Changes)?
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.0.overlay.changed().is_some()
+    }
+
+    /// The snapshot id of the graph before all [changes](crate::Changes), by which what was derived from it, such
+    /// as a search index, is known; that of [`meta`](Self::meta) where there are none.
+    #[must_use]
+    pub fn base_id(&self) -> &str {
+        self.0.overlay.changed().map_or(&self.meta().id, |changed| &changed.base)
     }
 
     /// The stable id of a node, unique within its kind.
     #[must_use]
     pub fn id(&self, node: impl Into<Node>) -> &str {
-        match node.into() {
-            Node::Work(id) => self.works().id.at(id.index()),
-            Node::Person(id) => self.people().id.at(id.index()),
-            Node::Topic(id) => self.topics().id.at(id.index()),
-            Node::Institution(id) => self.institutions().id.at(id.index()),
-        }
+        self.0.id(node.into())
     }
 
     /// The key of a node, `kind:id`, unique in the graph.
@@ -239,7 +299,7 @@ impl Graph {
     pub fn byline(&self, work: WorkId) -> Vec<(u16, PersonId)> {
         let authors = &self.work_relations().authors;
         let range = authors.edges_of(work.index());
-        let positions = authors.edges.position.get(range).unwrap_or_default();
+        let positions = authors.edges.position.slice(range);
         let mut byline: Vec<_> = positions.iter().copied().zip(self.authors(work).iter().copied()).collect();
         byline.sort_unstable();
         byline

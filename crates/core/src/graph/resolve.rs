@@ -1,6 +1,8 @@
 //! From what people type or link to the node they mean.
 
-use super::{Graph, Lookup, Lookups};
+use std::ops::Bound::{Excluded, Included, Unbounded};
+
+use super::{Graph, Lookup, Lookups, overlay::position};
 use crate::{
     id::{Kind, Node},
     identifier,
@@ -68,7 +70,8 @@ impl Graph {
             .map(current)
             .or_else(|| {
                 let id = openalex.as_deref().unwrap_or(id);
-                kinds().find_map(|kind| self.0.aliases.find(kind, id)).map(|node| Resolved { node, merged: true })
+                let merged = kinds().filter_map(|kind| self.0.aliases.find(kind, id)).find(|&node| self.contains(node));
+                merged.map(|node| Resolved { node, merged: true })
             })
     }
 
@@ -76,25 +79,30 @@ impl Graph {
     #[must_use]
     pub fn find_exact(&self, kind: Kind, id: &str) -> Option<Node> {
         let at = self.position_of(kind, id);
-        (at < self.count(kind) && self.id(Node::new(kind, at)) == id).then(|| Node::new(kind, at))
+        let stored = (at < self.stored(kind) && self.id(Node::new(kind, at)) == id).then(|| Node::new(kind, at));
+        stored.filter(|&node| self.contains(node)).or_else(|| self.first_shown(kind, self.0.overlay.added(kind, id)))
     }
 
-    /// Where `id` stands, or would stand, among the ids of `kind`.
+    /// The first of `rows` that is not hidden.
+    fn first_shown(&self, kind: Kind, rows: &[u32]) -> Option<Node> {
+        rows.iter().map(|&row| Node::new(kind, row as usize)).find(|&node| self.contains(node))
+    }
+
+    /// How many nodes of `kind` there are whose dense ids ascend with their ids.
+    fn stored(&self, kind: Kind) -> usize {
+        self.0.overlay.stored(kind, self.bound(kind))
+    }
+
+    /// Where `id` stands, or would stand, among those.
     fn position_of(&self, kind: Kind, id: &str) -> usize {
-        let (mut low, mut high) = (0, self.count(kind));
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.id(Node::new(kind, middle)) < id {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        position(&self.0, kind, self.stored(kind), id)
     }
 
-    fn find_by(&self, lookup: Lookup, value: &str) -> Option<Node> {
-        Lookups::find(&self.0, lookup, value).map(|row| Node::new(lookup.kind(), row))
+    pub(crate) fn find_by(&self, lookup: Lookup, value: &str) -> Option<Node> {
+        let kind = lookup.kind();
+        let stored = Lookups::find(&self.0, lookup, value).map(|row| Node::new(kind, row));
+        let added = self.first_shown(kind, self.0.overlay.identified(lookup, value));
+        stored.into_iter().chain(added).min_by_key(|&node| self.order_of(node))
     }
 
     fn find_external(&self, kind: Option<Kind>, id: &str) -> Option<Node> {
@@ -127,15 +135,39 @@ impl Graph {
         let kinds = Kind::ALL.into_iter().filter(|&other| kind.is_none_or(|kind| kind == other));
         let mut around: Vec<(usize, String)> = kinds
             .flat_map(|kind| {
-                let at = self.position_of(kind, &id);
-                let range = at.saturating_sub(2)..self.count(kind).min(at + 3);
-                range.map(move |row| Node::new(kind, row))
+                let (before, from) = self.around(kind, &id);
+                before.into_iter().chain(from)
             })
             .map(|node| (common_beginning(self.id(node), &id), self.key(node)))
             .filter(|(common, _)| *common > 0)
             .collect();
         around.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         around.into_iter().take(CLOSEST).map(|(_, key)| key).collect()
+    }
+}
+
+impl Graph {
+    /// The two nodes of `kind` before the place where `id` would stand, and the three from there on.
+    fn around(&self, kind: Kind, id: &str) -> (Vec<Node>, Vec<Node>) {
+        let at = self.position_of(kind, id);
+        let shown = |&node: &Node| self.contains(node);
+        let stored = |row: usize| Node::new(kind, row);
+        let mut before: Vec<Node> = (0..at).rev().map(stored).filter(shown).take(2).collect();
+        let mut from: Vec<Node> = (at..self.stored(kind)).map(stored).filter(shown).take(3).collect();
+        if let Some(changed) = self.0.overlay.changed().filter(|_| kind == Kind::Work) {
+            let nodes = |rows: &Vec<u32>| rows.iter().map(|&row| stored(row as usize)).collect::<Vec<_>>();
+            let smaller =
+                changed.ids.range::<str, _>((Unbounded, Excluded(id))).rev().flat_map(|(_, rows)| nodes(rows));
+            before.extend(smaller.filter(shown).take(2));
+            let larger = changed.ids.range::<str, _>((Included(id), Unbounded)).flat_map(|(_, rows)| nodes(rows));
+            from.extend(larger.filter(shown).take(3));
+            before.sort_by_key(|&node| std::cmp::Reverse(self.order_of(node)));
+            from.sort_by_key(|&node| self.order_of(node));
+            before.truncate(2);
+            from.truncate(3);
+        }
+        before.reverse();
+        (before, from)
     }
 }
 

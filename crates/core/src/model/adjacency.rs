@@ -1,12 +1,16 @@
 //! Compressed sparse rows: who is next to whom.
 
+use super::{
+    order::Order,
+    patch::{Patch, end_to_end},
+};
 #[cfg(feature = "snapshot")]
 use crate::{
     column::ReadColumn,
     snapshot::{ColumnReader, SnapshotError},
 };
 use crate::{
-    column::{Buffer, ColumnRef, EdgeColumns, Offsets, Value},
+    column::{ColumnRef, EdgeColumns, Numbers, Offsets, Value},
     id::DenseId,
     prefetch::prefetch,
 };
@@ -27,34 +31,42 @@ impl<T: DenseId> Target for T {
 /// How many cache lines of a row are asked for in advance.
 const LINES: usize = 4;
 
-/// Rows of neighbours, ascending and distinct within a row, with attributes in parallel arrays.
+/// A row by its number, with its edges.
+pub(crate) type Row<T, E = ()> = (usize, Vec<(T, E)>);
+
+/// Rows of neighbours, ascending by id and distinct within a row, with attributes in parallel arrays.
 ///
-/// Row `i` lists the neighbours of the `i`-th node (or edge) of whatever the relation starts from.
+/// Row `i` lists the neighbours of the `i`-th node (or edge) of whatever the relation starts from. Where works were
+/// [added](crate::Changes::add_work), rows still ascend by id, but their dense ids need not.
 #[derive(Clone, Debug)]
 pub struct Adjacency<T, A = ()> {
     pub(crate) offsets: Offsets,
-    pub(crate) targets: Buffer<T>,
-    /// Attributes of the edges, parallel to [`targets`](Self::targets).
+    pub(crate) targets: Numbers<T>,
+    /// Attributes of the edges, by their [positions](Self::edges_of).
     pub edges: A,
+    patch: Patch,
 }
 
 impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
     pub(crate) fn new(offsets: Offsets, targets: Vec<T>, edges: A) -> Self {
-        Self { offsets, targets: targets.into(), edges }
+        Self { offsets, targets: targets.into(), edges, patch: Patch::default() }
     }
 
     /// The neighbours in row `row`, ascending; none for a row that does not exist.
     #[inline]
     #[must_use]
     pub fn row(&self, row: usize) -> &[T] {
-        self.targets.get(self.offsets.range(row)).unwrap_or_default()
+        if self.patch.is_empty() {
+            return self.targets.stored().get(self.offsets.range(row)).unwrap_or_default();
+        }
+        self.targets.slice(self.edges_of(row))
     }
 
-    /// The positions of row `row`'s edges in [`targets`](Self::targets) and in every edge attribute.
+    /// The positions of row `row`'s edges, in every edge attribute and for [`target`](Self::target).
     #[inline]
     #[must_use]
     pub fn edges_of(&self, row: usize) -> std::ops::Range<usize> {
-        self.offsets.range_within(row, self.targets.len())
+        self.patch.range(&self.offsets, row, self.targets.stored().len())
     }
 
     /// The number of neighbours in row `row`.
@@ -64,12 +76,19 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
         self.edges_of(row).len()
     }
 
+    /// Where the edge at position `edge` leads; the first node where there is no such edge.
+    #[inline]
+    #[must_use]
+    pub fn target(&self, edge: usize) -> T {
+        self.targets.at(edge)
+    }
+
     /// Position of the edge from `row` to `target`. Binary search: O(log degree).
     #[must_use]
     pub fn find(&self, row: usize, target: T) -> Option<usize> {
         let range = self.edges_of(row);
         let start = range.start;
-        self.targets.get(range)?.binary_search(&target).ok().map(|at| start + at)
+        self.find_in(self.targets.slice(range), target).map(|at| start + at)
     }
 
     /// Asks for the bounds of row `row`, which will be read soon.
@@ -89,26 +108,87 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
         let range = self.edges_of(row);
         let per_line = LINE / size_of::<T>();
         for position in range.step_by(per_line).take(LINES) {
-            prefetch(&self.targets, position);
+            self.targets.prefetch(position);
         }
     }
 
-    /// All targets, row after row.
-    #[must_use]
-    pub fn targets(&self) -> &[T] {
-        &self.targets
+    /// Where in `part`, a part of one of the rows, `target` stands. Binary search.
+    #[inline]
+    pub(crate) fn find_in(&self, part: &[T], target: T) -> Option<usize> {
+        match self.patch.order() {
+            None => part.binary_search(&target).ok(),
+            Some(order) => {
+                let key = |target: T| order.key(target.position());
+                part.binary_search_by_key(&key(target), |&other| key(other)).ok()
+            }
+        }
+    }
+
+    /// Do the targets of row `row` ascend by id, each once?
+    pub(crate) fn ascends(&self, row: usize) -> bool {
+        let ascend = |pair: &[T]| match self.patch.order() {
+            None => pair[0] < pair[1],
+            Some(order) => order.key(pair[0].position()) < order.key(pair[1].position()),
+        };
+        self.row(row).windows(2).all(ascend)
+    }
+
+    /// The targets of all rows that lie where they were stored.
+    #[inline]
+    pub(crate) fn targets(&self) -> &[T] {
+        self.targets.stored()
     }
 
     /// How many rows there are.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.offsets.rows()
+        self.patch.rows(&self.offsets)
     }
 
     /// How many edges there are.
     #[must_use]
     pub fn edge_count(&self) -> usize {
+        self.patch.edges(self.targets.stored().len())
+    }
+
+    /// One more than the largest position of an edge: more than there are edges where rows were replaced.
+    #[must_use]
+    pub fn edge_bound(&self) -> usize {
         self.targets.len()
+    }
+
+    /// Is any row another than the one that is stored?
+    pub(crate) fn is_patched(&self) -> bool {
+        !self.patch.is_empty()
+    }
+
+    /// The edges of row `row` with their attributes.
+    pub(crate) fn edges_in(&self, row: usize) -> Vec<(T, A::Edge)> {
+        let edges = self.edges_of(row).map(|edge| self.edges.edge(edge));
+        self.row(row).iter().copied().zip(edges).collect()
+    }
+
+    /// The same relation with other edges in some rows, which ascend by `order`; rows that were not there are added.
+    ///
+    /// The edges are numbered from [`edge_bound`](Self::edge_bound) on, row after row. Memory and time grow with
+    /// the rows, and with those that were replaced before.
+    pub(crate) fn with_rows(&self, rows: &[Row<T, A::Edge>], order: &Order) -> Self {
+        let mut with = self.clone();
+        if rows.is_empty() {
+            return with;
+        }
+        let first = self.edge_bound();
+        let edges = || rows.iter().flat_map(|(_, edges)| edges);
+        with.targets.push(first, edges().map(|&(target, _)| target).collect());
+        with.edges.push(first, &edges().map(|(_, edge)| edge.clone()).collect::<Vec<_>>());
+        let lengths = rows.iter().map(|(row, edges)| (*row, edges.len()));
+        with.patch.replace(&self.offsets, self.targets.stored().len(), end_to_end(first, lengths), order);
+        with
+    }
+
+    /// The same edges with attributes.
+    pub(crate) fn with_edges<B>(self, edges: B) -> Adjacency<T, B> {
+        Adjacency { offsets: self.offsets, targets: self.targets, edges, patch: self.patch }
     }
 
     /// The same edges seen from the other end, `rows` of them, without attributes.
@@ -135,7 +215,7 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
     /// Its physical form.
     #[must_use]
     pub fn column_ref(&self) -> ColumnRef<'_> {
-        let mut fields = vec![("target", ColumnRef::of(&self.targets))];
+        let mut fields = vec![("target", self.targets.column_ref())];
         fields.extend(self.edges.columns());
         ColumnRef::List(&self.offsets, fields)
     }
@@ -143,7 +223,7 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
 
 impl<T: Value, A: EdgeColumns> Default for Adjacency<T, A> {
     fn default() -> Self {
-        Self { offsets: Offsets::default(), targets: Buffer::default(), edges: A::default() }
+        Self { offsets: Offsets::default(), targets: Numbers::default(), edges: A::default(), patch: Patch::default() }
     }
 }
 
@@ -151,6 +231,7 @@ impl<T: Value, A: EdgeColumns> Default for Adjacency<T, A> {
 impl<T: Target, A: EdgeColumns + ReadColumn> ReadColumn for Adjacency<T, A> {
     fn read(reader: &mut ColumnReader<'_>) -> Result<Self, SnapshotError> {
         let offsets = reader.offsets()?;
-        Ok(Self { offsets, targets: reader.field("target")?, edges: A::read(reader)? })
+        let targets = reader.field("target")?;
+        Ok(Self { offsets, targets, edges: A::read(reader)?, patch: Patch::default() })
     }
 }

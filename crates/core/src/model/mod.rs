@@ -3,6 +3,8 @@
 
 mod adjacency;
 mod institutions;
+mod order;
+mod patch;
 mod people;
 mod record;
 mod relations;
@@ -10,18 +12,20 @@ mod sources;
 mod topics;
 mod works;
 
+pub(crate) use adjacency::Row;
 pub use adjacency::{Adjacency, Target};
 pub(crate) use institutions::InstitutionPart;
 pub use institutions::{InstitutionAttributes, Institutions};
+pub(crate) use order::Order;
 pub(crate) use people::PersonPart;
 pub use people::{People, PersonAttributes};
 pub use record::{
     Authorship, InstitutionRecord, Key, PersonRecord, Related, SourceRecord, Standing, TopicRecord, WorkRecord,
 };
 pub use relations::{
-    AboutEdges, AffiliatedEdges, AuthoredEdges, Bylines, CollaboratesEdges, InstitutionRelations, MembersEdges,
-    PersonRelations, RawAffiliationId, RawAffiliations, Relation, TopicRelations, UnnamedAuthors, WorkRelations,
-    byline,
+    AboutEdge, AboutEdges, AffiliatedEdge, AffiliatedEdges, AuthoredEdge, AuthoredEdges, Bylines, CollaboratesEdge,
+    CollaboratesEdges, InstitutionRelations, MembersEdge, MembersEdges, PersonRelations, RawAffiliationId,
+    RawAffiliations, Relation, TopicRelations, UnnamedAuthors, WorkRelations, byline,
 };
 pub(crate) use sources::SourcePart;
 pub use sources::{SourceAttributes, SourceId, Sources};

@@ -1,8 +1,12 @@
 //! The relations between nodes.
 
-use super::{Adjacency, SourceId, Table, Target};
+use super::{
+    Adjacency, SourceId, Table, Target,
+    order::Order,
+    patch::{Patch, end_to_end},
+};
 use crate::{
-    column::{Buffer, ColumnRef, Numbers, Offsets, Primitive, Text, Value, edge_columns},
+    column::{Column, ColumnRef, Numbers, Offsets, Primitive, Text, Value, edge_columns},
     id::{InstitutionId, Kind, PersonId, TopicId, WorkId},
 };
 
@@ -74,54 +78,54 @@ pub mod byline {
 
 edge_columns! {
     /// What is known about an authorship.
-    pub struct AuthoredEdges {
-        /// Place on the byline, from 0, people without an id counted.
-        position: u16,
-        /// Bits of [`byline`].
-        flags: u8,
-    }
+    columns AuthoredEdges, edge AuthoredEdge;
+
+    /// Place on the byline, from 0, people without an id counted.
+    position: u16,
+    /// Bits of [`byline`].
+    flags: u8,
 }
 
 edge_columns! {
     /// What is known about a work's topic.
-    pub struct AboutEdges {
-        /// How well the topic fits, 0 to 1, as the source says.
-        score: f32,
-    }
+    columns AboutEdges, edge AboutEdge;
+
+    /// How well the topic fits, 0 to 1, as the source says.
+    score: f32,
 }
 
 edge_columns! {
     /// What is known about an affiliation.
-    pub struct AffiliatedEdges {
-        /// First year it is known for; 0 where unknown.
-        first_year: i16,
-        /// Last year it is known for; 0 where unknown.
-        last_year: i16,
-        /// On how many of the person's bylines it stands.
-        works: u32,
-    }
+    columns AffiliatedEdges, edge AffiliatedEdge;
+
+    /// First year it is known for; 0 where unknown.
+    first_year: i16,
+    /// Last year it is known for; 0 where unknown.
+    last_year: i16,
+    /// On how many of the person's bylines it stands.
+    works: u32,
 }
 
 edge_columns! {
     /// What is known about an institution's person.
-    pub struct MembersEdges {
-        /// On how many of the person's bylines the institution stands.
-        works: u32,
-    }
+    columns MembersEdges, edge MembersEdge;
+
+    /// On how many of the person's bylines the institution stands.
+    works: u32,
 }
 
 edge_columns! {
     /// What two people share. Works above the author limit are left out.
-    pub struct CollaboratesEdges {
-        /// Shared works.
-        shared_works: u32,
-        /// Newman's strength: the sum over shared works of 1/(n−1), n being the people on the work.
-        strength: f32,
-        /// Shared works of at most 50 people.
-        shared_works_50: u32,
-        /// Strength over shared works of at most 50 people.
-        strength_50: f32,
-    }
+    columns CollaboratesEdges, edge CollaboratesEdge;
+
+    /// Shared works.
+    shared_works: u32,
+    /// Newman's strength: the sum over shared works of 1/(n−1), n being the people on the work.
+    strength: f32,
+    /// Shared works of at most 50 people.
+    shared_works_50: u32,
+    /// Strength over shared works of at most 50 people.
+    strength_50: f32,
 }
 
 /// Position in [`RawAffiliations`].
@@ -143,25 +147,48 @@ impl Target for RawAffiliationId {
 #[derive(Clone, Debug, Default)]
 pub struct UnnamedAuthors {
     pub(crate) offsets: Offsets,
-    pub(crate) position: Buffer<u16>,
+    pub(crate) position: Numbers<u16>,
     pub(crate) name: Text,
+    patch: Patch,
 }
 
 impl UnnamedAuthors {
+    pub(crate) fn new(offsets: Offsets, position: Numbers<u16>, name: Text) -> Self {
+        Self { offsets, position, name, patch: Patch::default() }
+    }
+
+    fn range(&self, row: usize) -> std::ops::Range<usize> {
+        self.patch.range(&self.offsets, row, self.name.stored_rows())
+    }
+
     /// Place and name of everybody without an id on the byline of the work in `row`.
     pub fn at(&self, row: usize) -> impl ExactSizeIterator<Item = (u16, &str)> {
-        let range = self.offsets.range_within(row, self.name.len());
-        range.map(|at| (self.position.get(at).copied().unwrap_or_default(), self.name.at(at)))
+        self.range(row).map(|at| (self.position.at(at), self.name.at(at)))
     }
 
     /// How many stand on the byline of the work in `row`.
     #[must_use]
     pub fn count(&self, row: usize) -> usize {
-        self.offsets.range_within(row, self.name.len()).len()
+        self.range(row).len()
+    }
+
+    /// The same with other names on some bylines.
+    pub(crate) fn with_rows(&self, rows: &[(usize, Vec<(u16, String)>)]) -> Self {
+        let mut with = self.clone();
+        if rows.is_empty() {
+            return with;
+        }
+        let first = self.name.len();
+        let names = || rows.iter().flat_map(|(_, names)| names);
+        with.position.push(first, names().map(|&(position, _)| position).collect());
+        with.name.extend(first, &names().map(|(_, name)| name).collect());
+        let lengths = rows.iter().map(|(row, names)| (*row, names.len()));
+        with.patch.replace(&self.offsets, self.name.stored_rows(), end_to_end(first, lengths), &Order::default());
+        with
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
-        let fields = vec![("position", ColumnRef::of(&self.position)), ("name", ColumnRef::Text(&self.name))];
+        let fields = vec![("position", self.position.column_ref()), ("name", ColumnRef::Text(&self.name))];
         ColumnRef::List(&self.offsets, fields)
     }
 }
@@ -169,7 +196,7 @@ impl UnnamedAuthors {
 #[cfg(feature = "snapshot")]
 impl crate::column::ReadColumn for UnnamedAuthors {
     fn read(reader: &mut crate::snapshot::ColumnReader<'_>) -> Result<Self, crate::snapshot::SnapshotError> {
-        Ok(Self { offsets: reader.offsets()?, position: reader.field("position")?, name: reader.field("name")? })
+        Ok(Self::new(reader.offsets()?, reader.field("position")?, reader.field("name")?))
     }
 }
 
@@ -188,8 +215,6 @@ macro_rules! relation_table {
             const NAME: &'static str = $name;
 
             fn columns(&self) -> Vec<(&'static str, ColumnRef<'_>)> {
-                #[allow(unused_imports, reason = "only columns that are not relations need the trait")]
-                use crate::column::Column;
                 vec![$((stringify!($field), self.$field.column_ref()),)*]
             }
         }

@@ -82,7 +82,7 @@ impl<'g> Question<'g> {
 
     fn fitting_topics(self, work: WorkId) -> Ranked<TopicId> {
         let relation = &self.graph.work_relations().topics;
-        let scores = relation.edges.score.get(relation.edges_of(work.index())).unwrap_or_default();
+        let scores = relation.edges.score.slice(relation.edges_of(work.index()));
         // What is not a number fits no better than nothing.
         let fits = scores.iter().map(|&score| Score::new(score.max(0.0).into()));
         let best = top(fits.zip(self.graph.topics_of(work).iter().copied()), self.limit);
@@ -99,7 +99,7 @@ impl<'g> Question<'g> {
                 }
             }
             let institutions = self.graph.institutions_of(work).iter();
-            Ranked::best(institutions.map(|&at| (at, scratch.first.counted(at.index()))), self.limit)
+            Ranked::best(self.graph, institutions.map(|&at| (at, scratch.first.counted(at.index()))), self.limit)
         })
     }
 
@@ -119,9 +119,9 @@ impl<'g> Question<'g> {
     fn affiliations(self, person: PersonId) -> Ranked<InstitutionId> {
         if self.years.is_all() {
             let stored = &self.graph.person_relations().institutions;
-            let works = stored.edges.works.get(stored.edges_of(person.index())).unwrap_or_default();
+            let works = stored.edges.works.slice(stored.edges_of(person.index()));
             let institutions = stored.row(person.index()).iter().copied();
-            return Ranked::best(institutions.zip(works.iter().copied()), self.limit);
+            return Ranked::best(self.graph, institutions.zip(works.iter().copied()), self.limit);
         }
         with_scratch(self.graph.institutions().len(), |scratch| {
             for work in self.tally(self.graph.works_of(person)).works() {
@@ -130,7 +130,7 @@ impl<'g> Question<'g> {
                     scratch.first.count(institution.index());
                 }
             }
-            Ranked::most_counted(&scratch.first, self.limit)
+            Ranked::most_counted(self.graph, &scratch.first, self.limit)
         })
     }
 
@@ -140,9 +140,9 @@ impl<'g> Question<'g> {
         let relations = self.graph.institution_relations();
         if self.years.is_all() {
             let stored = &relations.people;
-            let works = stored.edges.works.get(stored.edges_of(institution.index())).unwrap_or_default();
+            let works = stored.edges.works.slice(stored.edges_of(institution.index()));
             let people = stored.row(institution.index()).iter().copied();
-            return Ranked::best(people.zip(works.iter().copied()), self.limit);
+            return Ranked::best(self.graph, people.zip(works.iter().copied()), self.limit);
         }
         with_scratch(self.graph.people().len(), |scratch| {
             for work in self.tally(relations.works.row(institution.index())).works() {
@@ -153,12 +153,12 @@ impl<'g> Question<'g> {
                     }
                 }
             }
-            Ranked::most_counted(&scratch.first, self.limit)
+            Ranked::most_counted(self.graph, &scratch.first, self.limit)
         })
     }
 
     fn by_works(self, institutions: &'g [InstitutionId]) -> Ranked<InstitutionId> {
         let works = |at: InstitutionId| self.graph.institution_relations().works.row(at.index());
-        Ranked::best(institutions.iter().map(|&at| (at, self.count(works(at)))), self.limit)
+        Ranked::best(self.graph, institutions.iter().map(|&at| (at, self.count(works(at)))), self.limit)
     }
 }

@@ -208,8 +208,7 @@ pub fn distance(graph: &Graph, from: PersonId, to: PersonId, max_authors: Option
 /// Are both in the graph, and in one component?
 fn may_connect(graph: &Graph, from: PersonId, to: PersonId) -> bool {
     let component = &graph.person_relations().component;
-    let people = graph.people().len();
-    from.index() < people && to.index() < people && component.at(from.index()) == component.at(to.index())
+    graph.contains(from) && graph.contains(to) && component.at(from.index()) == component.at(to.index())
 }
 
 /// Does a work of so many people connect them?

@@ -147,15 +147,15 @@ fn affiliations(graph: &Graph, person: PersonId) -> Vec<Affiliation> {
     let relation = &graph.person_relations().institutions;
     let institutions = relation.row(person.index()).iter();
     let edges = &relation.edges;
-    let known = |year: Option<&i16>| year.copied().filter(|&year| year != 0);
+    let known = |year: i16| Some(year).filter(|&year| year != 0);
     let mut affiliations: Vec<Affiliation> = relation
         .edges_of(person.index())
         .zip(institutions)
         .map(|(edge, &institution)| Affiliation {
             institution,
-            first_year: known(edges.first_year.get(edge)),
-            last_year: known(edges.last_year.get(edge)),
-            works: edges.works.get(edge).copied().unwrap_or_default(),
+            first_year: known(edges.first_year.at(edge)),
+            last_year: known(edges.last_year.at(edge)),
+            works: edges.works.at(edge),
         })
         .collect();
     affiliations.sort_by_key(|at| (Reverse((at.last_year, at.works, at.first_year)), at.institution));

@@ -11,7 +11,7 @@ use crate::{
     Graph, PersonId, WorkId, Years,
     id::DenseId,
     scratch::{Slots, with_scratch},
-    top::{Score, top},
+    top::{Score, top, top_nodes},
 };
 
 /// Works with more authors than this are left out of rankings unless the caller says otherwise.
@@ -202,7 +202,8 @@ impl Collaborators {
             return Vec::new();
         }
         let shared = shared_works(graph, self.person, other).filter(|&work| self.counts(graph, work));
-        let newest = top(shared.map(|work| (graph.works().year.at(work.index()), work)), self.evidence);
+        let dated = shared.map(|work| (graph.works().year.at(work.index()), work));
+        let newest = top_nodes(graph, dated, self.evidence, WorkId::into);
         newest
             .into_iter()
             .map(|(_, work)| {
@@ -236,7 +237,7 @@ pub(crate) fn shared_works(graph: &Graph, a: PersonId, b: PersonId) -> impl Iter
 pub fn most_shared(graph: &Graph, person: PersonId, limit: usize) -> Vec<(PersonId, u32)> {
     let stored = &graph.person_relations().collaborators;
     let edges = stored.edges_of(person.index());
-    let shared = stored.edges.shared_works.get(edges).unwrap_or_default();
+    let shared = stored.edges.shared_works.slice(edges);
     let ranked = shared.iter().copied().zip(graph.collaborators_of(person).iter().copied());
     top(ranked, limit).into_iter().map(|(shared, other)| (other, shared)).collect()
 }

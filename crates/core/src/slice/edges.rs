@@ -2,9 +2,8 @@
 
 use super::{Chosen, lens::Lens, numbers::Numbers};
 use crate::{
-    DenseId, Graph, InstitutionId, Kind, Node, PersonId, Relation, WorkId,
-    prefetch::{CHUNK, prefetch},
-    scratch::Slots,
+    Adjacency, DenseId, Graph, InstitutionId, Kind, Node, PersonId, Relation, WorkId, column::EdgeColumns,
+    prefetch::CHUNK, scratch::Slots,
 };
 
 /// An edge between two chosen nodes, by their places in the slice.
@@ -35,9 +34,9 @@ impl Edge {
         let people = graph.person_relations();
         match self.weight {
             Weight::Is(weight) => weight,
-            Weight::Score(at) => graph.work_relations().topics.edges.score.get(at).copied().unwrap_or_default(),
-            Weight::Works(at) => people.institutions.edges.works.get(at).copied().unwrap_or_default() as f32,
-            Weight::Strength(at) => people.collaborators.edges.strength.get(at).copied().unwrap_or_default(),
+            Weight::Score(at) => graph.work_relations().topics.edges.score.at(at),
+            Weight::Works(at) => people.institutions.edges.works.at(at) as f32,
+            Weight::Strength(at) => people.collaborators.edges.strength.at(at),
         }
     }
 }
@@ -138,14 +137,19 @@ impl Shown<'_> {
         }
     }
 
-    /// Calls `visit` with place and position of every chosen node in `row`.
-    fn in_row<T: DenseId>(&self, row: &[T], mut visit: impl FnMut(u32, usize)) {
+    /// Calls `visit` with place and position of every chosen node in `row`, a part of a row of `relation`.
+    fn in_row<T: DenseId, A: EdgeColumns>(
+        &self,
+        relation: &Adjacency<T, A>,
+        row: &[T],
+        mut visit: impl FnMut(u32, usize),
+    ) {
         let nodes = &self.nodes[T::KIND as usize];
         let start = self.numbers.start(T::KIND);
         if row.len() > SEARCH_FROM * nodes.len() {
             for &node in nodes {
                 let node = T::from_index(node as usize);
-                if let Ok(at) = row.binary_search(&node)
+                if let Some(at) = relation.find_in(row, node)
                     && let Some(place) = self.places.get(start + node.index())
                 {
                     visit(place as u32, at);
@@ -165,24 +169,31 @@ impl Shown<'_> {
 
     fn of_work(&self, place: u32, work: WorkId, edges: &mut Vec<Edge>) {
         let graph = self.lens.graph;
-        let topics = &graph.work_relations().topics;
+        let relations = graph.work_relations();
+        let topics = &relations.topics;
         let first = topics.edges_of(work.index()).start;
         let mut add = |from, to, relation, weight| edges.push(Edge { from, to, relation, weight });
-        self.in_row(graph.authors(work), |other, _| add(other, place, Relation::Authored, Weight::Is(1.0)));
-        self.in_row(graph.topics_of(work), |other, at| {
-            prefetch(&topics.edges.score, first + at);
+        self.in_row(&relations.authors, graph.authors(work), |other, _| {
+            add(other, place, Relation::Authored, Weight::Is(1.0));
+        });
+        self.in_row(&relations.topics, graph.topics_of(work), |other, at| {
+            topics.edges.score.prefetch(first + at);
             add(place, other, Relation::About, Weight::Score(first + at));
         });
-        self.in_row(graph.institutions_of(work), |other, _| add(other, place, Relation::Produced, Weight::Is(1.0)));
-        self.in_row(graph.references(work), |other, _| add(place, other, Relation::Cites, Weight::Is(1.0)));
+        self.in_row(&relations.institutions, graph.institutions_of(work), |other, _| {
+            add(other, place, Relation::Produced, Weight::Is(1.0));
+        });
+        self.in_row(&relations.references, graph.references(work), |other, _| {
+            add(place, other, Relation::Cites, Weight::Is(1.0));
+        });
     }
 
     fn of_person(&self, place: u32, person: PersonId, edges: &mut Vec<Edge>) {
         let affiliated = &self.lens.graph.person_relations().institutions;
         let first = affiliated.edges_of(person.index()).start;
-        self.in_row(affiliated.row(person.index()), |other, at| {
+        self.in_row(affiliated, affiliated.row(person.index()), |other, at| {
             if self.lens.shows_affiliation_edge(first + at) {
-                prefetch(&affiliated.edges.works, first + at);
+                affiliated.edges.works.prefetch(first + at);
                 let weight = Weight::Works(first + at);
                 edges.push(Edge { from: place, to: other, relation: Relation::Affiliated, weight });
             }
@@ -200,8 +211,8 @@ impl Shown<'_> {
         // Every pair stands in both rows; it is drawn from the smaller id.
         let after = row.partition_point(|&other| other <= person);
         let first = stored.edges_of(person.index()).start + after;
-        self.in_row(&row[after..], |other, at| {
-            prefetch(&stored.edges.strength, first + at);
+        self.in_row(stored, &row[after..], |other, at| {
+            stored.edges.strength.prefetch(first + at);
             let weight = Weight::Strength(first + at);
             edges.push(Edge { from: place, to: other, relation: Relation::Collaborates, weight });
         });
@@ -209,13 +220,16 @@ impl Shown<'_> {
 
     fn collaborators_within_years(&self, place: u32, person: PersonId, edges: &mut Vec<Edge>) {
         let mut strengths: Vec<(u32, f64)> = Vec::new();
+        let relation = &self.lens.graph.work_relations().authors;
         for work in self.lens.joint_works(person) {
-            let authors = self.lens.graph.authors(work);
+            let authors = relation.row(work.index());
             let share = 1.0 / (authors.len() - 1) as f64;
             let after = authors.partition_point(|&other| other <= person);
-            self.in_row(&authors[after..], |other, _| match strengths.iter_mut().find(|(seen, _)| *seen == other) {
-                Some((_, strength)) => *strength += share,
-                None => strengths.push((other, share)),
+            self.in_row(relation, &authors[after..], |other, _| {
+                match strengths.iter_mut().find(|(seen, _)| *seen == other) {
+                    Some((_, strength)) => *strength += share,
+                    None => strengths.push((other, share)),
+                }
             });
         }
         edges.extend(strengths.into_iter().map(|(other, strength)| Edge {
@@ -227,8 +241,8 @@ impl Shown<'_> {
     }
 
     fn of_institution(&self, place: u32, institution: InstitutionId, edges: &mut Vec<Edge>) {
-        let parents = self.lens.graph.institution_relations().parents.row(institution.index());
-        self.in_row(parents, |parent, _| {
+        let parents = &self.lens.graph.institution_relations().parents;
+        self.in_row(parents, parents.row(institution.index()), |parent, _| {
             edges.push(Edge { from: place, to: parent, relation: Relation::PartOf, weight: Weight::Is(1.0) });
         });
     }

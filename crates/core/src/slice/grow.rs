@@ -26,8 +26,8 @@ pub(super) fn by_deficit(admitted: &[usize; Kind::ALL.len()]) -> [Kind; 4] {
     kinds.map(|(_, kind)| kind)
 }
 
-/// A candidate: the better score first, then the smaller node.
-type Candidate = (Score, std::cmp::Reverse<Node>, u32);
+/// A candidate: the better score first, then the smaller id; and its slot.
+type Candidate = (Score, std::cmp::Reverse<u64>, u32);
 
 /// A slice in the making.
 struct Growth<'a> {
@@ -77,8 +77,9 @@ impl Growth<'_> {
             let kinds = by_deficit(&counts).into_iter().filter(open);
             let next = { kinds }.find_map(|kind| Some((kind, self.candidates[kind as usize].pop()?)));
             match next {
-                Some((kind, (_, std::cmp::Reverse(node), slot))) => {
+                Some((kind, (.., slot))) => {
                     counts[kind as usize] += 1;
+                    let node = self.numbers.node(self.slots.met()[slot as usize] as usize);
                     self.admit(node, self.score(slot as usize) / focus_score);
                 }
                 // The walk's own nodes are used up: go on with what it did not reach.
@@ -116,7 +117,7 @@ impl Growth<'_> {
         }
         self.taken[slot] = true;
         let node = self.numbers.node(index);
-        let candidate = (Score::new(self.score(slot)), std::cmp::Reverse(node), slot as u32);
+        let candidate = (Score::new(self.score(slot)), std::cmp::Reverse(self.lens.graph.order_of(node)), slot as u32);
         self.candidates[node.kind() as usize].push(candidate);
     }
 

@@ -41,8 +41,7 @@ impl<'g> Lens<'g> {
             return true;
         }
         let edges = &self.graph.person_relations().institutions.edges;
-        let year = |years: &[i16]| years.get(edge).copied().unwrap_or_default();
-        self.years.overlap(year(&edges.first_year), year(&edges.last_year))
+        self.years.overlap(edges.first_year.at(edge), edges.last_year.at(edge))
     }
 
     /// The works of a person that make collaborators: in the range and within the stored author limit.

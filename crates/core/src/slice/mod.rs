@@ -235,7 +235,7 @@ impl Slicer {
     pub fn run(&self, graph: &Graph) -> Slice {
         let lens = Lens::new(graph, self.focus, self.years);
         let numbers = Numbers::new(graph);
-        with_scratch(graph.node_count(), |scratch| {
+        with_scratch(graph.node_bound(), |scratch| {
             let counts_steps = self.depth.is_some() || self.select == Select::Walk;
             let depth = self.depth.unwrap_or(2);
             let near = counts_steps.then(|| steps::within(&lens, &numbers, self.focus, depth, &mut scratch.seen));

@@ -1,12 +1,14 @@
 //! The `Nearest` selection: a focus's own neighbours by plain counts.
 
+use std::cmp::Reverse;
+
 use super::{Chosen, Counts, Slicer, grow::by_deficit, lens::Lens, numbers::Numbers};
 use crate::{
     DenseId, Kind, Node, PersonId, WorkId,
     prefetch::CHUNK,
     scratch::{Seen, Slots},
     tally::citations,
-    top::{Best, top},
+    top::{Best, top_nodes},
 };
 
 /// Own works of a person that are shown; the other works are those they cite.
@@ -95,7 +97,7 @@ fn direct(lens: &Lens<'_>, focus: Node, caps: &[usize; Kind::ALL.len()]) -> Cand
             (Node::Institution(institution), Node::Person(person)) => {
                 let affiliated = &graph.person_relations().institutions;
                 let edge = affiliated.find(person.index(), institution);
-                edge.and_then(|edge| affiliated.edges.works.get(edge).copied()).unwrap_or_default()
+                edge.map_or(0, |edge| affiliated.edges.works.at(edge))
             }
             _ => 1,
         };
@@ -106,7 +108,7 @@ fn direct(lens: &Lens<'_>, focus: Node, caps: &[usize; Kind::ALL.len()]) -> Cand
         nodes.sort_unstable_by_key(|&(_, node)| node);
         nodes.dedup_by_key(|&mut (_, node)| node);
         *candidates.weighed.of_mut(kind) = nodes.len();
-        let best = top(nodes.into_iter(), caps[kind as usize]);
+        let best = top_nodes(graph, nodes.into_iter(), caps[kind as usize], |node| node);
         let best = best.into_iter().map(|(count, node)| Candidate { node, count, since: 0 });
         candidates.best[kind as usize] = best.collect();
     }
@@ -143,7 +145,7 @@ fn around_person(
 fn own_works(lens: &Lens<'_>, person: PersonId, limit: usize) -> (Vec<(u32, WorkId)>, usize) {
     let works = lens.graph.works_of(person).iter().copied().filter(|&work| lens.shows(work));
     let mut own: Vec<(u32, WorkId)> = works.map(|work| (citations(lens.graph, work), work)).collect();
-    let order = |&(citations, work): &(u32, WorkId)| (std::cmp::Reverse(citations), work);
+    let order = |&(citations, work): &(u32, WorkId)| (Reverse(citations), lens.graph.order_of(work.into()));
     let shown = limit.min(own.len());
     if shown < own.len() {
         own.select_nth_unstable_by_key(shown, order);
@@ -231,7 +233,7 @@ impl Around<'_> {
         let affiliated = &self.lens.graph.person_relations().institutions;
         for edge in affiliated.edges_of(person.index()) {
             if self.lens.shows_affiliation_edge(edge) {
-                let slot = self.slots.slot(self.numbers.index(affiliated.targets()[edge].into()));
+                let slot = self.slots.slot(self.numbers.index(affiliated.target(edge).into()));
                 match self.met.get_mut(slot) {
                     Some(met) => met.since = 0,
                     None => self.met.push(Met { count: 0, since: 0 }),
@@ -251,11 +253,12 @@ impl Around<'_> {
             if seen {
                 *weighed.of_mut(node.kind()) += 1;
                 if met.since != NEVER {
-                    best[node.kind() as usize].offer(met.count, (index, met.since));
+                    let order = self.lens.graph.order_of(node);
+                    best[node.kind() as usize].offer(met.count, (order, index, met.since));
                 }
             }
         }
-        let candidate = |(count, (index, since)): (u32, (u32, u32))| Candidate {
+        let candidate = |(count, (_, index, since)): (u32, (u64, u32, u32))| Candidate {
             node: self.numbers.node(index as usize),
             count,
             since,

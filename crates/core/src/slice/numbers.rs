@@ -12,7 +12,7 @@ impl Numbers {
     pub(super) fn new(graph: &Graph) -> Self {
         let mut starts = [0; Kind::ALL.len()];
         for (kind, next) in Kind::ALL.into_iter().zip(1..starts.len()) {
-            starts[next] = starts[next - 1] + graph.count(kind);
+            starts[next] = starts[next - 1] + graph.bound(kind);
         }
         Self { starts }
     }

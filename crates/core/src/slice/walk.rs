@@ -133,7 +133,7 @@ impl Steps<'_> {
                 | (Relation::Affiliated, Node::Institution(institution), Node::Person(person)) => {
                     let affiliated = &graph.person_relations().institutions;
                     let last =
-                        affiliated.find(person.index(), institution).map(|edge| affiliated.edges.last_year[edge]);
+                        affiliated.find(person.index(), institution).map(|edge| affiliated.edges.last_year.at(edge));
                     self.decay.at(last.filter(|&year| year != 0))
                 }
                 (Relation::PartOf, ..) => 1.0,

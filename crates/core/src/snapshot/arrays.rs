@@ -76,7 +76,7 @@ impl Arrays {
         let strings = self.strings(rows, wide);
         self.batch = table;
         let (offsets, bytes) = strings?;
-        Ok(Text { offsets, bytes })
+        Ok(Text::new(offsets, bytes))
     }
 
     fn unfit(&self) -> SnapshotError {

@@ -11,6 +11,14 @@ const RESTORE: &str = "restore the folder from a copy, or rebuild it with `schol
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SnapshotError {
+    /// A graph with changes is to be saved.
+    #[error(
+        "the graph is that of snapshot {base} with changes, which a snapshot cannot hold: save it before it is changed, or build it again with the changes made to its records"
+    )]
+    Changed {
+        /// The id of the graph before it was changed.
+        base: String,
+    },
     /// The folder holds no snapshot.
     #[error("there is no snapshot in {}: build one with `scholargraph build -o {} SOURCE...`", .dir.display(), .dir.display())]
     Missing {

@@ -11,7 +11,7 @@ use super::{
     read::{ReadTable, read_table},
     write::{file_name, header_checksum},
 };
-use crate::graph::{Graph, Tables};
+use crate::graph::{Graph, Overlay, Tables};
 
 /// A snapshot that was opened.
 #[derive(Clone, Debug)]
@@ -82,6 +82,7 @@ pub(super) fn open_tables(folder: &Path, manifest: &Manifest) -> Result<Tables, 
         aliases: files.table()?,
         lookups: files.table()?,
         meta: manifest.meta.clone(),
+        overlay: Overlay::default(),
     })
 }
 

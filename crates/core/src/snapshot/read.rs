@@ -134,7 +134,7 @@ impl<'a> ColumnReader<'a> {
         };
         self.arrays.node_of(self.rows)?;
         let codes = self.arrays.values::<u32>(self.rows)?.into();
-        Ok(Category { codes, values: self.arrays.dictionary(dictionary.id(), wide)? })
+        Ok(Category::new(codes, self.arrays.dictionary(dictionary.id(), wide)?))
     }
 
     fn physical(&self) -> Physical {
@@ -163,7 +163,7 @@ impl ReadColumn for Text {
     fn read(reader: &mut ColumnReader<'_>) -> Result<Self, SnapshotError> {
         let Physical::Text { wide } = reader.physical() else { return Err(reader.mismatch("strings")) };
         let (offsets, bytes) = reader.arrays.strings(reader.rows, wide)?;
-        Ok(Self { offsets, bytes })
+        Ok(Self::new(offsets, bytes))
     }
 }
 
@@ -177,7 +177,7 @@ impl ReadColumn for (Offsets, Buffer<u8>) {
 
 impl ReadColumn for Texts {
     fn read(reader: &mut ColumnReader<'_>) -> Result<Self, SnapshotError> {
-        Ok(Self { offsets: reader.offsets()?, values: reader.field("item")? })
+        Ok(Self::new(reader.offsets()?, reader.field("item")?))
     }
 }
 

@@ -50,7 +50,8 @@ impl Graph {
     ///
     /// # Errors
     ///
-    /// Fails where the folder cannot be written to.
+    /// Fails where the folder cannot be written to, and on a graph with [changes](crate::Changes), whose rows do not
+    /// lie as a snapshot stores them: save it before it is changed, and build it again to have the changes stored.
     ///
     /// ```
     /// use scholargraph::{CorpusBuilder, Graph, snapshot::BuildInfo};
@@ -61,6 +62,9 @@ impl Graph {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn save(&self, dir: impl AsRef<Path>, build: &BuildInfo) -> Result<Saved, SnapshotError> {
+        if self.is_changed() {
+            return Err(SnapshotError::Changed { base: self.base_id().to_owned() });
+        }
         let dir = dir.as_ref();
         fs::create_dir_all(dir).map_err(SnapshotError::io("create", dir))?;
         folder::sweep(dir);

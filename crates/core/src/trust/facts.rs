@@ -94,7 +94,7 @@ impl<'g> Facts<'g> {
     fn look_at_byline(&mut self, graph: &Graph, work: WorkId, person: PersonId) {
         let authors = &graph.work_relations().authors;
         let Some(edge) = authors.find(work.index(), person) else { return };
-        let flags = authors.edges.flags.get(edge).copied().unwrap_or_default();
+        let flags = authors.edges.flags.at(edge);
         let has = |flag| flags & flag != 0;
         let asserted = self.orcid.is_some() && has(byline::ORCID) && !has(byline::ORCID_CONFLICT);
         self.asserted.add_if(asserted, work);

@@ -75,13 +75,13 @@ impl<'g, S: Scope> Iterator for Edges<'g, S> {
 /// From [`IntoEdgeReferences`](petgraph::visit::IntoEdgeReferences).
 #[derive(Clone, Debug)]
 pub struct EdgeReferences<'g, S: Scope> {
-    nodes: Nodes<S::NodeId>,
+    nodes: Nodes<'g, S::NodeId>,
     current: Edges<'g, S>,
     rest: usize,
 }
 
 impl<'g, S: Scope> EdgeReferences<'g, S> {
-    pub(super) fn new(graph: &'g Graph, mut nodes: Nodes<S::NodeId>, count: usize) -> Self {
+    pub(super) fn new(graph: &'g Graph, mut nodes: Nodes<'g, S::NodeId>, count: usize) -> Self {
         let first = nodes.next().map_or(Node::new(Kind::Work, 0), Into::into);
         let steps = Steps::new(graph, first, Some(Direction::Outgoing));
         Self { nodes, current: Edges { steps, inwards: false }, rest: count }
@@ -123,7 +123,7 @@ impl<'g, S: Scope> Iterator for EdgeReferences<'g, S> {
 /// let shared_works = &graph.person_relations().collaborators.edges.shared_works;
 /// for edge in graph.collaborates().edges(PersonId(1)) {
 ///     assert_eq!((edge.source(), edge.target()), (PersonId(1), PersonId(0)));
-///     assert_eq!(shared_works[edge.id()], 2);
+///     assert_eq!(shared_works.at(edge.id()), 2);
 /// }
 /// ```
 #[derive(Clone, Copy)]
@@ -166,7 +166,7 @@ impl<S: Scope> EdgeRef for EdgeReference<'_, S> {
 
     fn id(&self) -> usize {
         let before = S::RELATIONS.iter().take_while(|&&relation| relation != self.step.side.relation);
-        let before: usize = before.map(|&relation| Side::home(relation).rows(self.graph).len()).sum();
+        let before: usize = before.map(|&relation| Side::home(relation).rows(self.graph).bound()).sum();
         before + self.step.home_position(self.graph)
     }
 }

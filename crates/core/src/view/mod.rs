@@ -80,7 +80,7 @@ use crate::{graph::Graph, id::Node};
 /// A [`Graph`] as petgraph sees it, or the part of it that `S` selects. See the [module](self).
 pub struct View<'g, S> {
     graph: &'g Graph,
-    numbering: Numbering,
+    numbering: Numbering<'g>,
     scope: PhantomData<S>,
 }
 
@@ -124,7 +124,7 @@ impl<'g, S: Scope> View<'g, S> {
     #[must_use]
     pub fn contains(self, node: S::NodeId) -> bool {
         let node = node.into();
-        scope::shows::<S>(node.kind()) && node.index() < self.graph.count(node.kind())
+        scope::shows::<S>(node.kind()) && self.graph.contains(node)
     }
 
     /// The same nodes and edges, every edge seen from both ends.

@@ -10,19 +10,19 @@ use super::{numbering::Numbering, scope::Handle};
 ///
 /// From [`IntoNodeIdentifiers`](petgraph::visit::IntoNodeIdentifiers).
 #[derive(Clone, Debug)]
-pub struct Nodes<N> {
-    numbering: Numbering,
+pub struct Nodes<'g, N> {
+    numbering: Numbering<'g>,
     next: usize,
     id: PhantomData<N>,
 }
 
-impl<N> Nodes<N> {
-    pub(super) fn new(numbering: Numbering) -> Self {
+impl<'g, N> Nodes<'g, N> {
+    pub(super) fn new(numbering: Numbering<'g>) -> Self {
         Self { numbering, next: 0, id: PhantomData }
     }
 }
 
-impl<N: Handle> Iterator for Nodes<N> {
+impl<N: Handle> Iterator for Nodes<'_, N> {
     type Item = N;
 
     #[inline]
@@ -41,16 +41,16 @@ impl<N: Handle> Iterator for Nodes<N> {
     }
 }
 
-impl<N: Handle> ExactSizeIterator for Nodes<N> {}
-impl<N: Handle> FusedIterator for Nodes<N> {}
+impl<N: Handle> ExactSizeIterator for Nodes<'_, N> {}
+impl<N: Handle> FusedIterator for Nodes<'_, N> {}
 
 /// All nodes of a view, each with itself as its weight.
 ///
 /// From [`IntoNodeReferences`](petgraph::visit::IntoNodeReferences).
 #[derive(Clone, Debug)]
-pub struct NodeReferences<N>(pub(super) Nodes<N>);
+pub struct NodeReferences<'g, N>(pub(super) Nodes<'g, N>);
 
-impl<N: Handle> Iterator for NodeReferences<N> {
+impl<N: Handle> Iterator for NodeReferences<'_, N> {
     type Item = NodeReference<N>;
 
     #[inline]
@@ -64,8 +64,8 @@ impl<N: Handle> Iterator for NodeReferences<N> {
     }
 }
 
-impl<N: Handle> ExactSizeIterator for NodeReferences<N> {}
-impl<N: Handle> FusedIterator for NodeReferences<N> {}
+impl<N: Handle> ExactSizeIterator for NodeReferences<'_, N> {}
+impl<N: Handle> FusedIterator for NodeReferences<'_, N> {}
 
 /// A node of a view, with itself as its weight; everything else is asked of the [`Graph`](crate::Graph).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,29 +88,29 @@ impl<N: Handle> NodeRef for NodeReference<N> {
 
 /// Which nodes of a view an algorithm has visited: a bit each.
 ///
-/// Nodes of a kind that is not in the view count as visited, so that no algorithm enters them.
+/// Hidden nodes, and those of a kind that is not in the view, count as visited, so that no algorithm enters them.
 #[derive(Clone, Debug)]
-pub struct Visited<N> {
-    numbering: Numbering,
+pub struct Visited<'g, N> {
+    numbering: Numbering<'g>,
     bits: Vec<u64>,
     id: PhantomData<N>,
 }
 
-impl<N> Default for Visited<N> {
+impl<N> Default for Visited<'_, N> {
     fn default() -> Self {
         Self { numbering: Numbering::default(), bits: Vec::new(), id: PhantomData }
     }
 }
 
-impl<N: Handle> Visited<N> {
-    pub(super) fn new(numbering: Numbering) -> Self {
+impl<'g, N: Handle> Visited<'g, N> {
+    pub(super) fn new(numbering: Numbering<'g>) -> Self {
         let mut visited = Self::default();
         visited.reset(numbering);
         visited
     }
 
     /// Forgets all visits, and whatever graph they were visits of.
-    pub(super) fn reset(&mut self, numbering: Numbering) {
+    pub(super) fn reset(&mut self, numbering: Numbering<'g>) {
         self.numbering = numbering;
         self.bits.clear();
         self.bits.resize(numbering.count.div_ceil(64), 0);
@@ -124,7 +124,7 @@ impl<N: Handle> Visited<N> {
     }
 }
 
-impl<N: Handle> VisitMap<N> for Visited<N> {
+impl<N: Handle> VisitMap<N> for Visited<'_, N> {
     #[inline]
     fn visit(&mut self, node: N) -> bool {
         let (word, bit) = self.place(node);

@@ -6,7 +6,7 @@ use petgraph::Direction;
 
 use super::scope::Link;
 use crate::{
-    column::{Offsets, Value},
+    column::{EdgeColumns, Offsets},
     graph::Graph,
     id::{DenseId, Kind},
     model::{Adjacency, Relation},
@@ -88,20 +88,47 @@ impl Side {
 }
 
 /// One side's adjacency, whatever its types.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Rows<'g> {
     offsets: &'g Offsets,
     targets: &'g [u32],
+    /// The adjacency itself, where rows lie elsewhere than its offsets say.
+    patched: Option<&'g dyn Patched>,
 }
 
-impl<'g, T: DenseId, A> From<&'g Adjacency<T, A>> for Rows<'g> {
-    #[inline]
-    fn from(adjacency: &'g Adjacency<T, A>) -> Self {
-        Self { offsets: &adjacency.offsets, targets: bytemuck::cast_slice(&adjacency.targets) }
+/// An adjacency of which rows were replaced, whatever its types.
+trait Patched {
+    fn patched_row(&self, near: usize) -> Row<'_>;
+
+    fn find_in(&self, part: &[u32], far: u32) -> Option<usize>;
+
+    /// How many edges there are, and how many positions.
+    fn extent(&self) -> (usize, usize);
+}
+
+impl<T: DenseId, A: EdgeColumns> Patched for Adjacency<T, A> {
+    fn patched_row(&self, near: usize) -> Row<'_> {
+        Row { start: self.edges_of(near).start, targets: bytemuck::cast_slice(self.row(near)) }
+    }
+
+    fn find_in(&self, part: &[u32], far: u32) -> Option<usize> {
+        Self::find_in(self, bytemuck::cast_slice(part), T::from_index(far as usize))
+    }
+
+    fn extent(&self) -> (usize, usize) {
+        (self.edge_count(), self.edge_bound())
     }
 }
 
-/// A node's edges: their far ends, ascending, and the position of the first.
+impl<'g, T: DenseId, A: EdgeColumns> From<&'g Adjacency<T, A>> for Rows<'g> {
+    #[inline]
+    fn from(adjacency: &'g Adjacency<T, A>) -> Self {
+        let patched = adjacency.is_patched().then_some(adjacency as &dyn Patched);
+        Self { offsets: &adjacency.offsets, targets: bytemuck::cast_slice(adjacency.targets()), patched }
+    }
+}
+
+/// A node's edges: their far ends, ascending by id, and the position of the first.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'g> {
     pub(super) start: usize,
@@ -111,18 +138,35 @@ pub(super) struct Row<'g> {
 impl<'g> Rows<'g> {
     #[inline]
     fn row(self, near: usize) -> Row<'g> {
+        if let Some(patched) = self.patched {
+            return patched.patched_row(near);
+        }
         let Range { start, end } = self.offsets.range(near);
         Row { start, targets: self.targets.get(start..end).unwrap_or_default() }
+    }
+
+    /// Where in `part`, a part of one of the rows, `far` stands. O(log degree).
+    pub(super) fn find_in(self, part: &[u32], far: u32) -> Option<usize> {
+        match self.patched {
+            None => part.binary_search(&far).ok(),
+            Some(patched) => patched.find_in(part, far),
+        }
     }
 
     /// Position of the edge to `far`. O(log degree).
     fn find(self, near: usize, far: u32) -> Option<usize> {
         let row = self.row(near);
-        row.targets.binary_search(&far).ok().map(|at| row.start + at)
+        self.find_in(row.targets, far).map(|at| row.start + at)
     }
 
+    /// How many edges there are.
     pub(super) fn len(self) -> usize {
-        self.targets.len()
+        self.patched.map_or(self.targets.len(), |patched| patched.extent().0)
+    }
+
+    /// How many positions of edges there are.
+    pub(super) fn bound(self) -> usize {
+        self.patched.map_or(self.targets.len(), |patched| patched.extent().1)
     }
 }
 
@@ -153,17 +197,13 @@ impl Step {
     fn weight(self, graph: &Graph) -> f32 {
         let people = graph.person_relations();
         match (self.side.relation, self.side.direction) {
-            (Relation::About, _) => value(&graph.work_relations().topics.edges.score, self.home_position(graph)),
-            (Relation::Affiliated, Direction::Outgoing) => value(&people.institutions.edges.works, self.at) as f32,
+            (Relation::About, _) => graph.work_relations().topics.edges.score.at(self.home_position(graph)),
+            (Relation::Affiliated, Direction::Outgoing) => people.institutions.edges.works.at(self.at) as f32,
             (Relation::Affiliated, Direction::Incoming) => {
-                value(&graph.institution_relations().people.edges.works, self.at) as f32
+                graph.institution_relations().people.edges.works.at(self.at) as f32
             }
-            (Relation::Collaborates, _) => value(&people.collaborators.edges.strength, self.at),
+            (Relation::Collaborates, _) => people.collaborators.edges.strength.at(self.at),
             _ => 1.0,
         }
     }
-}
-
-fn value<T: Value>(column: &[T], at: usize) -> T {
-    column.get(at).copied().unwrap_or_default()
 }

@@ -38,7 +38,7 @@ impl<'g> Stretch<'g> {
     #[inline]
     fn new(graph: &'g Graph, side: Side, near: usize) -> Self {
         let row = side.row(graph, near);
-        let (last, targets) = match graph.count(side.far()) {
+        let (last, targets) = match graph.bound(side.far()) {
             0 => (0, [].iter()),
             count => ((count - 1) as u32, row.targets.iter()),
         };
@@ -87,7 +87,8 @@ impl<'g, S: Scope> Steps<'g, S> {
     pub(super) fn lead_to(mut self, far: Node) -> bool {
         while let Some(stretch) = self.next_stretch() {
             let number = far.index() as u32;
-            if stretch.side.far() == far.kind() && stretch.targets.as_slice().binary_search(&number).is_ok() {
+            let rows = stretch.side.rows(self.graph);
+            if stretch.side.far() == far.kind() && rows.find_in(stretch.targets.as_slice(), number).is_some() {
                 return true;
             }
         }

@@ -72,10 +72,11 @@ impl<S: Scope> EdgeCount for View<'_, S> {
     }
 }
 
-/// Without holes, except that `collaborates`, stored from both ends, leaves half of its numbers unused.
+/// Without holes, except that `collaborates`, stored from both ends, leaves half of its numbers unused, and that
+/// [changes](crate::Changes) leave those of the edges they replace.
 impl<S: Scope> EdgeIndexable for View<'_, S> {
     fn edge_bound(&self) -> usize {
-        S::RELATIONS.iter().map(|&relation| Side::home(relation).rows(self.graph).len()).sum()
+        S::RELATIONS.iter().map(|&relation| Side::home(relation).rows(self.graph).bound()).sum()
     }
 
     #[inline]
@@ -89,8 +90,8 @@ impl<S: Scope> EdgeIndexable for View<'_, S> {
     }
 }
 
-impl<S: Scope> Visitable for View<'_, S> {
-    type Map = Visited<S::NodeId>;
+impl<'g, S: Scope> Visitable for View<'g, S> {
+    type Map = Visited<'g, S::NodeId>;
 
     fn visit_map(&self) -> Self::Map {
         Visited::new(self.numbering)
@@ -101,8 +102,8 @@ impl<S: Scope> Visitable for View<'_, S> {
     }
 }
 
-impl<S: Scope> IntoNodeIdentifiers for View<'_, S> {
-    type NodeIdentifiers = Nodes<S::NodeId>;
+impl<'g, S: Scope> IntoNodeIdentifiers for View<'g, S> {
+    type NodeIdentifiers = Nodes<'g, S::NodeId>;
 
     #[inline]
     fn node_identifiers(self) -> Self::NodeIdentifiers {
@@ -110,9 +111,9 @@ impl<S: Scope> IntoNodeIdentifiers for View<'_, S> {
     }
 }
 
-impl<S: Scope> IntoNodeReferences for View<'_, S> {
+impl<'g, S: Scope> IntoNodeReferences for View<'g, S> {
     type NodeRef = NodeReference<S::NodeId>;
-    type NodeReferences = NodeReferences<S::NodeId>;
+    type NodeReferences = NodeReferences<'g, S::NodeId>;
 
     #[inline]
     fn node_references(self) -> Self::NodeReferences {

@@ -87,8 +87,8 @@ fn from_works(graph: &Graph, shows: impl Fn(WorkId) -> bool) -> NaiveEdges {
         }
         let topics = &graph.work_relations().topics;
         for edge in topics.edges_of(work.index()) {
-            let topic = topics.targets()[edge];
-            edges.insert((work.into(), topic.into(), Relation::About), topics.edges.score[edge]);
+            let topic = topics.target(edge);
+            edges.insert((work.into(), topic.into(), Relation::About), topics.edges.score.at(edge));
         }
         for &institution in graph.institutions_of(work) {
             edges.insert((institution.into(), work.into(), Relation::Produced), 1.0);
@@ -122,9 +122,9 @@ fn affiliations(graph: &Graph, years: Years) -> NaiveEdges {
     let mut edges = BTreeMap::new();
     for person in graph.nodes::<PersonId>() {
         for edge in affiliated.edges_of(person.index()) {
-            if years.overlap(affiliated.edges.first_year[edge], affiliated.edges.last_year[edge]) {
-                let ends = (person.into(), affiliated.targets()[edge].into(), Relation::Affiliated);
-                edges.insert(ends, affiliated.edges.works[edge] as f32);
+            if years.overlap(affiliated.edges.first_year.at(edge), affiliated.edges.last_year.at(edge)) {
+                let ends = (person.into(), affiliated.target(edge).into(), Relation::Affiliated);
+                edges.insert(ends, affiliated.edges.works.at(edge) as f32);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! One case for every rule.
 
-use scholargraph::{Kind, Node};
-use scholargraph_search::{Fit, Hint};
+use scholargraph::{Changes, Graph, Kind, Node, PersonId};
+use scholargraph_search::{Fit, Hint, Query, SearchIndex};
 
 use crate::corpus::{self, Person, labels};
 
@@ -140,4 +140,27 @@ fn hints_tell_namesakes_apart() {
     assert_eq!(hint(Kind::Person, "A1"), "Graph Institute · 1 work");
     assert_eq!(hint(Kind::Topic, "T1"), "Mathematics · 1 work");
     assert_eq!(hint(Kind::Institution, "I1"), "London, GB · 1 work");
+}
+
+#[test]
+fn what_is_hidden_is_not_found() {
+    let people = [("Ada Byron", &[][..], 3), ("Ada Byron", &[][..], 2), ("Ada Lovelace", &[][..], 1)];
+    let graph = corpus::people(&people);
+    let index = SearchIndex::build(&graph).unwrap();
+    let found = |graph: &Graph, text: &str, limit: usize| {
+        let answer = index.search(graph, &Query { kind: Some(Kind::Person), limit, ..Query::new(text) }).unwrap();
+        (answer.total, answer.hits.iter().map(|hit| graph.id(hit.node).to_owned()).collect::<Vec<_>>())
+    };
+    let hidden = graph.with_changes(Changes::new().hide(PersonId(0))).unwrap();
+    for text in ["ada byron", "ada b"] {
+        assert_eq!(found(&graph, text, 1), (2, vec!["A1000".to_owned()]));
+        assert_eq!(found(&hidden, text, 1), (1, vec!["A1001".to_owned()]));
+    }
+    assert_eq!(found(&hidden, "ada", 9).0, 2);
+    // What is added later is not in the index, and an index of the changed graph finds it.
+    let mut changes = Changes::new();
+    let added = hidden.with_changes(changes.add_work(corpus::work(77, "Notes by the translator"))).unwrap();
+    let query = Query::new("translator");
+    assert_eq!(index.search(&added, &query).unwrap().hits.len(), 0);
+    assert_eq!(SearchIndex::build(&added).unwrap().search(&added, &query).unwrap().hits.len(), 1);
 }

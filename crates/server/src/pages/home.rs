@@ -68,7 +68,7 @@ const SHOWN: usize = 12;
 fn some_people(graph: &Graph) -> Vec<PersonId> {
     let people = graph.people().len();
     let looked_at = (0..people).step_by(people.div_ceil(LOOKED_AT).max(1)).map(PersonId::from_index);
-    let mut found: Vec<PersonId> = looked_at.collect();
+    let mut found: Vec<PersonId> = looked_at.filter(|&person| graph.contains(person)).collect();
     found.sort_by_key(|&person| std::cmp::Reverse(graph.works_of(person).len()));
     found.truncate(SHOWN);
     found

@@ -34,10 +34,9 @@ pub(super) fn first(graph: &Graph, work: WorkId, limit: usize) -> (Vec<Entry<'_>
 fn all(graph: &Graph, work: WorkId) -> Vec<Entry<'_>> {
     let authors = &graph.work_relations().authors;
     let edges = authors.edges_of(work.index());
-    let people = edges.zip(graph.authors(work)).map(|(edge, &person)| Entry {
-        position: authors.edges.position.get(edge).copied().unwrap_or_default(),
-        who: Who::Person(person, edge),
-    });
+    let people = edges
+        .zip(graph.authors(work))
+        .map(|(edge, &person)| Entry { position: authors.edges.position.at(edge), who: Who::Person(person, edge) });
     let unnamed = graph.work_relations().unnamed_authors.at(work.index());
     let unnamed = unnamed.map(|(position, name)| Entry { position, who: Who::Name(name) });
     people.chain(unnamed).collect()

@@ -264,7 +264,7 @@ impl<'g> Place<'g> {
 
     /// The place of a person, behind an edge of `authored`.
     fn of(graph: &'g Graph, position: u16, person: PersonId, edge: usize) -> Self {
-        let flags = graph.work_relations().authors.edges.flags.get(edge).copied().unwrap_or_default();
+        let flags = graph.work_relations().authors.edges.flags.at(edge);
         let institutions = graph.bylines().institutions.row(edge).iter();
         let raw_affiliations = graph.bylines().raw_affiliations.row(edge).iter();
         Self {

@@ -28,7 +28,7 @@ fn parallel(at: Column<'_>, column: &ColumnRef<'_>, expected: usize, defects: &m
             let values = category.values();
             defects.extend(strings(at, values));
             defects.extend(ascending(at, values));
-            let outside = |row| category.code(row).is_none_or(|code| code as usize >= values.len());
+            let outside = |row| category.codes.at(row) as usize >= values.len();
             defects.extend(at.each(Flaw::Range, category.codes.len(), outside));
         }
         ColumnRef::List(offsets, fields) => {
@@ -45,7 +45,7 @@ fn parallel(at: Column<'_>, column: &ColumnRef<'_>, expected: usize, defects: &m
 fn rows(column: &ColumnRef<'_>) -> usize {
     match column {
         ColumnRef::Values(primitive, bytes) => bytes.len() / primitive.bytes(),
-        ColumnRef::Text(text) => text.len(),
+        ColumnRef::Text(text) => text.stored_rows(),
         ColumnRef::Texts(texts) => texts.offsets.rows(),
         ColumnRef::Category(category) => category.codes.len(),
         ColumnRef::Bytes(offsets, _) | ColumnRef::List(offsets, _) => offsets.rows(),
@@ -63,5 +63,5 @@ fn strings(at: Column<'_>, text: &Text) -> impl Iterator<Item = Defect> {
 
 /// Do the strings ascend, each once?
 pub(super) fn ascending(at: Column<'_>, text: &Text) -> Option<Defect> {
-    at.each(Flaw::Order, text.len(), |row| row > 0 && text.bytes_at(row - 1) >= text.bytes_at(row))
+    at.each(Flaw::Order, text.stored_rows(), |row| row > 0 && text.bytes_at(row - 1) >= text.bytes_at(row))
 }

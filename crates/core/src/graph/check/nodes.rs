@@ -36,7 +36,10 @@ fn abstracts(tables: &Tables) -> impl Iterator<Item = Defect> {
     let at = Column { table: "abstracts", name: "block" };
     let abstracts = &tables.abstracts;
     let broken = |block| !abstracts.is_sound(block);
-    let rows = at.rows(abstracts.blocks(), tables.works.len().div_ceil(crate::column::Abstracts::WORKS_PER_BLOCK));
+    let rows = at.rows(
+        abstracts.blocks(),
+        tables.overlay.stored(Kind::Work, tables.works.len()).div_ceil(crate::column::Abstracts::WORKS_PER_BLOCK),
+    );
     rows.into_iter().chain(at.each(Flaw::Compression, abstracts.blocks(), broken))
 }
 
@@ -46,7 +49,7 @@ fn aliases(tables: &Tables) -> impl Iterator<Item = Defect> {
     let descends = move |row| row > 0 && key(row - 1) >= key(row);
     let outside = |row| {
         let kind = Kind::ALL.get(usize::from(aliases.kind.at(row)));
-        kind.is_none_or(|&kind| aliases.target.at(row) as usize >= tables.count(kind))
+        kind.is_none_or(|&kind| aliases.target.at(row) as usize >= tables.bound(kind))
     };
     let at = |name| Column { table: "aliases", name };
     let order = at("id").each(Flaw::Order, aliases.len(), descends);
@@ -58,7 +61,7 @@ fn lookups(tables: &Tables) -> Vec<Defect> {
     let mut defects: Vec<Defect> = at.rows(tables.lookups.rows.rows(), Lookup::ALL.len()).into_iter().collect();
     for lookup in Lookup::ALL {
         let rows = tables.lookups.rows.row(lookup as usize);
-        let nodes = tables.count(lookup.kind());
+        let nodes = tables.overlay.stored(lookup.kind(), tables.bound(lookup.kind()));
         defects.extend(at.each(Flaw::Range, rows.len(), |row| rows[row].position() >= nodes));
         let key = |row: usize| (lookup.value(tables, rows[row].position()), rows[row]);
         defects.extend(at.each(Flaw::Order, rows.len(), |row| row > 0 && key(row - 1) >= key(row)));

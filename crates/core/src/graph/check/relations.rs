@@ -24,7 +24,7 @@ fn neighbours(tables: &Tables) -> Vec<Defect> {
     let of_people = &tables.person_relations;
     let of_topics = &tables.topic_relations;
     let of_institutions = &tables.institution_relations;
-    let bylines = of_works.authors.edge_count();
+    let bylines = of_works.authors.edge_bound();
     let printed = tables.raw_affiliations.text.len();
     let found = [
         lists(at("work_relations", "authors"), &of_works.authors, works, people),
@@ -54,7 +54,7 @@ fn lists<T: Target, A: EdgeColumns>(
     targets: usize,
 ) -> Vec<Defect> {
     let outside = |row| relation.row(row).iter().any(|target| target.position() >= targets);
-    let unordered = |row| relation.row(row).windows(2).any(|pair| pair[0] >= pair[1]);
+    let unordered = |row| !relation.ascends(row);
     let found = [
         at.rows(relation.rows(), rows),
         at.each(Flaw::Range, relation.rows(), outside),
@@ -71,14 +71,13 @@ fn directions(tables: &Tables) -> Vec<Defect> {
     let at = |table, name| Column { table, name };
     let same = |_, _| true;
     let (affiliated, members) = (&of_people.institutions, &of_institutions.people);
-    let same_works = |a: usize, b: usize| affiliated.edges.works.get(a) == members.edges.works.get(b);
+    let same_works = |a: usize, b: usize| affiliated.edges.works.at(a) == members.edges.works.at(b);
     let (collaborators, shared) = (&of_people.collaborators, &of_people.collaborators.edges);
-    let same_strength = |a: usize, b: usize| {
-        let strength =
-            |edge: usize| Some((shared.strength.get(edge)?.to_bits(), shared.strength_50.get(edge)?.to_bits()));
-        (shared.shared_works.get(a), shared.shared_works_50.get(a), strength(a))
-            == (shared.shared_works.get(b), shared.shared_works_50.get(b), strength(b))
+    let share = |edge: usize| {
+        let strength = [&shared.strength, &shared.strength_50].map(|strength| strength.at(edge).to_bits());
+        (shared.shared_works.at(edge), shared.shared_works_50.at(edge), strength)
     };
+    let same_strength = |a: usize, b: usize| share(a) == share(b);
     let found = [
         mirror(at("person_relations", "works"), &of_works.authors, &of_people.works, same),
         mirror(at("topic_relations", "works"), &of_works.topics, &tables.topic_relations.works, same),
@@ -122,8 +121,8 @@ fn components(tables: &Tables) -> Vec<Defect> {
         let first = components.next();
         components.any(|other| Some(other) != first)
     };
-    let count = component.iter().max().map_or(0, |&last| last as usize + 1);
-    let largest = component.iter().filter(|&&component| component == 0).count();
+    let count = component.iter().filter(|&component| component != u32::MAX).max().map_or(0, |last| last as usize + 1);
+    let largest = component.iter().filter(|&component| component == 0).count();
     let counted = (count, largest) == (tables.meta.components, tables.meta.largest_component);
     let found = [
         at.rows(component.len(), tables.people.len()),

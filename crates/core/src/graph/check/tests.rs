@@ -4,7 +4,7 @@ use super::{Defect, Flaw};
 use crate::{
     Authorship, BuildOptions, CorpusBuilder, InstitutionId, InstitutionRecord, Key, Kind, PersonId, PersonRecord,
     TopicRecord, WorkId, WorkRecord,
-    column::{Buffer, Offsets, Text},
+    column::{Numbers, Offsets, Text, Value},
     graph::Tables,
     model::SourceId,
 };
@@ -48,8 +48,8 @@ fn check(damage: impl FnOnce(&mut Tables), column: &str, flaw: Flaw, row: impl I
     assert!(found.contains(&expected), "{expected:?} is not among {found:?}");
 }
 
-fn changed<T: Copy + Send + Sync + 'static>(buffer: &Buffer<T>, at: usize, value: T) -> Buffer<T> {
-    let mut values = buffer.to_vec();
+fn changed<T: Value>(column: &Numbers<T>, at: usize, value: T) -> Numbers<T> {
+    let mut values: Vec<T> = column.iter().collect();
     values[at] = value;
     values.into()
 }
@@ -68,7 +68,9 @@ fn columns_are_checked_one_by_one() {
     check(offsets, "works.title", Flaw::Offsets, None);
     let latin1 = |tables: &mut Tables| {
         let title = &mut tables.works.title;
-        title.bytes = changed(&title.bytes, title.offsets.range(2).start, 0xE9);
+        let mut bytes = title.bytes.to_vec();
+        bytes[title.offsets.range(2).start] = 0xE9;
+        title.bytes = bytes.into();
     };
     check(latin1, "works.title", Flaw::Utf8, 2);
     check(|tables| tables.works.language.codes = vec![0, 1, 7, 1].into(), "works.language", Flaw::Range, 2);
@@ -88,12 +90,16 @@ fn ids_and_what_leads_to_them_are_checked() {
     check(|tables| tables.aliases.kind = vec![99].into(), "aliases.target", Flaw::Range, 0);
     let lookup = |tables: &mut Tables| {
         let targets = &mut tables.lookups.rows.targets;
-        let mut rows = targets.to_vec();
+        let mut rows = targets.stored().to_vec();
         rows.swap(0, 1);
         *targets = rows.into();
     };
     check(lookup, "lookups.rows", Flaw::Order, 1);
-    let lz4 = |tables: &mut Tables| tables.abstracts.compressed = changed(&tables.abstracts.compressed, 0, 99);
+    let lz4 = |tables: &mut Tables| {
+        let mut compressed = tables.abstracts.compressed.to_vec();
+        compressed[0] = 99;
+        tables.abstracts.compressed = compressed.into();
+    };
     check(lz4, "abstracts.block", Flaw::Compression, 0);
 }
 

@@ -1,0 +1,64 @@
+//! A changed graph answers as one that was built again from corrected records.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod answers;
+mod corpus;
+mod real;
+mod refused;
+
+use proptest::prelude::*;
+use scholargraph::{Graph, Kind};
+
+use self::corpus::{Corpus, corrections};
+
+/// Ids and identifiers, those that are there, those that were, and those that never were.
+fn questions() -> impl Iterator<Item = String> {
+    let letters =
+        ["W", "A", "T", "I"].into_iter().flat_map(|letter| (998..1016).map(move |at| format!("{letter}{at}")));
+    let added = (0..14).flat_map(|near| (0..18).map(move |place| format!("W{}{:02}", 999 + near, place)));
+    let dois = (0..56).map(|index| format!("10.5555/{index}"));
+    let arxiv = (0..56).map(|index| format!("arXiv:2101.{index:05}"));
+    letters.chain(added).chain(dois).chain(arxiv).chain(["A77", "w1003", "Z"].map(str::to_owned))
+}
+
+fn everything(graph: &Graph) -> answers::Answers {
+    let mut all = answers::all(graph);
+    all.extend(answers::found(graph, questions()));
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_changed_graph_answers_as_a_rebuilt_one(
+        papers in scholargraph_testkit::corpus(12, 9),
+        batches in corrections(),
+        max_authors in prop_oneof![Just(Some(100_u32)), Just(Some(4)), Just(None)],
+    ) {
+        let mut corpus = Corpus::new(&papers, max_authors);
+        let mut graph = corpus.build();
+        for (batch, corrections) in batches.iter().enumerate() {
+            let before = everything(&graph);
+            let changes = corpus.correct(&graph, corrections, batch);
+            let changed = graph.with_changes(&changes).unwrap();
+            answers::assert_same(&everything(&changed), &everything(&corpus.build()));
+            answers::assert_same(&everything(&graph), &before);
+            prop_assert_eq!(changed.meta().id == graph.meta().id, changes.is_empty());
+            prop_assert_eq!(changed.base_id(), graph.base_id());
+            graph = changed;
+        }
+    }
+}
+
+#[test]
+fn no_changes_give_the_graph_itself() {
+    let papers = [scholargraph_testkit::Paper { authors: vec![(0, vec![0]), (1, vec![])], ..Default::default() }];
+    let graph = Corpus::new(&papers, None).build();
+    let same = graph.with_changes(&scholargraph::Changes::new()).unwrap();
+    answers::assert_same(&everything(&same), &everything(&graph));
+    assert_eq!((same.is_changed(), same.meta()), (false, graph.meta()));
+    assert!(std::ptr::eq(same.tables(), graph.tables()));
+    assert_eq!(graph.bound(Kind::Work), graph.count(Kind::Work));
+}
