@@ -15,7 +15,8 @@ use crate::{
     quarantine::{Reason, Reject, Rejection},
 };
 
-/// The longest record that is read. The longest real ones, with thousands of authors, have some tens of megabytes.
+/// Where a record that has not ended by then is too long. The longest real ones, with thousands of authors, have some
+/// tens of megabytes.
 pub(super) const MAX_RECORD_BYTES: usize = 64 << 20;
 
 /// A document being read.
@@ -85,7 +86,7 @@ fn cut_whole(
     sink: &mut dyn Sink,
 ) -> Result<End, Halt> {
     while !feed.ended && buffer.len() < MAX_RECORD_BYTES {
-        let len = buffer.len() + CHUNK_BYTES;
+        let len = (buffer.len() + CHUNK_BYTES).min(MAX_RECORD_BYTES);
         feed.fill(&mut buffer, len);
     }
     if feed.damage.is_some() {
@@ -101,13 +102,13 @@ fn cut_whole(
 }
 
 pub(super) fn too_long() -> Rejection {
-    Rejection::new(Reason::TooLong, format!("longer than {MAX_RECORD_BYTES} bytes"))
+    Rejection::new(Reason::TooLong, format!("{MAX_RECORD_BYTES} bytes or longer"))
 }
 
 /// Does a JSON document that begins with `start` hold one record to a line?
 ///
-/// A first line that is a whole object says so, and so does a second one that begins an object, for the
-/// first may be damaged.
+/// A first line that is a whole object says so, and so does a second one that begins an object, for the first may be
+/// damaged, unless it begins a page: then its results follow.
 fn one_record_to_a_line(start: &[u8], ended: bool) -> bool {
     let complete = if ended { start.len() } else { memchr::memrchr(b'\n', start).map_or(0, |end| end + 1) };
     let mut lines = lines(&start[..complete]).filter(|line| !line.is_empty());
@@ -115,7 +116,8 @@ fn one_record_to_a_line(start: &[u8], ended: bool) -> bool {
         None => ended,
         Some(first) if first.starts_with(b"[") => false,
         Some(first) if first.starts_with(b"{") => {
-            values::is_whole(first) || lines.next().is_none_or(|second| second.starts_with(b"{"))
+            let next_may_be_one = lines.next().is_none_or(|second| second.starts_with(b"{"));
+            values::is_whole(first) || (next_may_be_one && !values::begins_results(first))
         }
         Some(_) => true,
     }
@@ -127,7 +129,7 @@ mod tests {
 
     #[test]
     fn json_lines_are_told_from_values_over_many_lines() {
-        let cases: [(&str, bool, bool); 10] = [
+        let cases: [(&str, bool, bool); 12] = [
             ("", true, true),
             ("{\"id\":\"W1\"}\n{\"id\":\"W2\"}\n", false, true),
             ("\n\n{\"id\":\"W1\"}", true, true),
@@ -137,6 +139,8 @@ mod tests {
             ("[{\"id\":\"W1\"}]\n", true, false),
             ("[\n{\"id\":\"W1\"},\n{\"id\":\"W2\"}]\n", true, false),
             ("{\"results\":[{\"id\":", false, false),
+            ("{\"results\": [\n{\"id\":\"W1\"}\n]}", true, false),
+            ("{\"meta\": {}, \"results\": [{\"id\":\"W1\"},\n{\"id\":\"W2\"}]}", true, false),
             ("not JSON\n", true, true),
         ];
         for (start, ended, expected) in cases {

@@ -21,7 +21,7 @@ pub(super) fn cut_lines(
     loop {
         let whole = whole_lines(&buffer, feed);
         if whole == 0 && !feed.ended {
-            if buffer.len() > MAX_RECORD_BYTES {
+            if buffer.len() == MAX_RECORD_BYTES {
                 let excerpt = End::new(line, buffer.filled());
                 skip_line(feed, &mut buffer);
                 if feed.damage.is_some() {
@@ -30,7 +30,7 @@ pub(super) fn cut_lines(
                 sink.reject(document, Reject::new(line, too_long(), &excerpt.rest))?;
                 line += 1;
             } else {
-                let len = buffer.len() + CHUNK_BYTES;
+                let len = (buffer.len() + CHUNK_BYTES).min(MAX_RECORD_BYTES);
                 feed.fill(&mut buffer, len);
             }
             continue;
@@ -44,7 +44,7 @@ pub(super) fn cut_lines(
         if feed.ended {
             return Ok(End::new(line, next.filled()));
         }
-        let len = CHUNK_BYTES.max(next.len() + CHUNK_BYTES / 2);
+        let len = CHUNK_BYTES.max(next.len() + CHUNK_BYTES / 2).min(MAX_RECORD_BYTES);
         feed.fill(&mut next, len);
         buffer = next;
     }

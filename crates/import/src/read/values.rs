@@ -26,7 +26,7 @@ pub(super) fn cut_values(
         let mut rejects = Vec::new();
         if feed.ended && feed.damage.is_none() {
             rejects.extend(scanner.finish(buffer.filled(), &mut spans));
-        } else if scanner.open_bytes(scanned) > MAX_RECORD_BYTES {
+        } else if scanner.open_bytes(scanned) == MAX_RECORD_BYTES {
             rejects.push(Reject::new(scanner.open_line(), too_long(), &buffer.filled()[scanner.keep(scanned)..]));
             scanner.discard();
         }
@@ -41,7 +41,7 @@ pub(super) fn cut_values(
         }
         scanner.forget(keep);
         scanned -= keep;
-        let len = CHUNK_BYTES.max(2 * next.len());
+        let len = CHUNK_BYTES.max(2 * next.len()).min(MAX_RECORD_BYTES);
         feed.fill(&mut next, len);
         buffer = next;
     }
@@ -53,6 +53,14 @@ pub(super) fn is_whole(text: &[u8]) -> bool {
     let mut spans = Vec::new();
     scanner.scan(text, 0, &mut spans);
     spans == [(1, 0, text.len())]
+}
+
+/// Is `text` the beginning of a page, up to somewhere among its results?
+pub(super) fn begins_results(text: &[u8]) -> bool {
+    let mut scanner = Scanner::new();
+    scanner.scan(text, 0, &mut Vec::new());
+    // Records begin directly inside the list inside the object at the top.
+    scanner.level == Some(2)
 }
 
 /// What a record that has begun is.
