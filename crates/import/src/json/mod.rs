@@ -3,6 +3,8 @@
 //! The types here accept every JSON value. Only text that is not JSON at all makes them fail, and a list
 //! longer than any real one, which would cost far more memory than the text it comes from.
 
+mod mend;
+
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use serde::{
@@ -10,6 +12,10 @@ use serde::{
     de::{Error, IgnoredAny, SeqAccess, Visitor},
 };
 use serde_json::value::RawValue;
+
+pub(crate) use mend::mended;
+
+use crate::quarantine::{Reason, Rejection};
 
 /// The methods of a visitor that read values of some types as the default.
 macro_rules! unknown {
@@ -341,6 +347,14 @@ impl<'de> Deserialize<'de> for Present {
         IgnoredAny::deserialize(deserializer)?;
         Ok(Self(true))
     }
+}
+
+/// Reads a JSON object, and nothing else.
+pub(crate) fn object_of<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Rejection> {
+    if !text.starts_with('{') {
+        return Err(Rejection::new(Reason::MalformedJson, "not an object"));
+    }
+    serde_json::from_str(text).map_err(|error| Rejection::new(Reason::MalformedJson, describe(&error)))
 }
 
 /// What serde_json says about `record`, with the place as a person would count it.
