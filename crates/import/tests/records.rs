@@ -144,6 +144,8 @@ fn abstracts_are_rebuilt() {
 #[test]
 fn halves_of_characters_do_not_cost_the_record() {
     assert_eq!(work(r#""title": "cut off \ud83d""#).works().title.at(0), "cut off \u{FFFD}");
+    let page = graph_of(r#"{"results": [{"id": "https://openalex.org/W1", "title": "\ud83d"}]}"#);
+    assert_eq!(page.works().title.at(0), "\u{FFFD}");
 }
 
 #[test]
@@ -302,6 +304,19 @@ fn records_of_their_own_win_over_mentions() {
     let own = r#"{"id": "https://openalex.org/A1", "display_name": "own", "updated_date": "2020-01-01"}"#;
     for lines in [format!("{mention}\n{own}"), format!("{own}\n{mention}")] {
         assert_eq!(graph_of(&lines).people().name.at(0), "own");
+    }
+}
+
+#[test]
+fn mentions_with_an_orcid_win_over_those_without() {
+    let mention = |work: u8, orcid: &str| {
+        format!(
+            r#"{{"id": "https://openalex.org/W{work}", "updated_date": "2024-01-0{work}", "authorships": [{{"author": {{"id": "https://openalex.org/A1", "orcid": {orcid}}}}}]}}"#
+        )
+    };
+    let orcid = r#""https://orcid.org/0000-0001-6187-6610""#;
+    for lines in [[mention(1, "null"), mention(2, orcid)], [mention(1, orcid), mention(2, "null")]] {
+        assert_eq!(graph_of(&lines.join("\n")).people().orcid.at(0), "0000-0001-6187-6610");
     }
 }
 

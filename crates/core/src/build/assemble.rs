@@ -11,7 +11,7 @@ use super::{
     lookups,
     numbering::{self, Numbering},
     shard::ShardParts,
-    winners::{Candidate, Survivors, winners},
+    winners::{Candidate, Rank, Survivors, winners},
     works::{Kinds, Numbered, Read},
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     graph::{Alias, Aliases, Graph, Meta, Tables, snapshot_id},
     id::Kind,
     model::{
-        InstitutionRelations, Institutions, Key, People, PersonRelations, Sources, Standing, TopicRelations, Topics,
+        InstitutionRelations, Institutions, Key, People, PersonRelations, Sources, TopicRelations, Topics,
         WorkRelations, Works,
     },
 };
@@ -99,15 +99,15 @@ struct Race<'a> {
     names: &'a KeyNames,
 }
 
-type Codes = fn(&ShardParts) -> &Vec<(Code, Standing)>;
+type Codes = fn(&ShardParts) -> &Vec<(Code, Rank)>;
 
 impl Race<'_> {
     fn run(&self, kind: Kind, codes: Codes, mentioned: Option<&HashSet<Code>>) -> Result<Numbered, BuildError> {
         let merged = self.changes.merged.iter().filter(|((other, _), _)| *other == kind);
         let survivors = Survivors::new(&merged.map(|(&(_, from), &into)| (from, into)).collect());
         let gone = |code: Code| self.changes.deleted.contains(&(kind, code));
-        self.number(kind, survivors, codes, |code, standing| {
-            !gone(code) && (standing.own_record || mentioned.is_none_or(|mentioned| mentioned.contains(&code)))
+        self.number(kind, survivors, codes, |code, rank| {
+            !gone(code) && (rank.own_record || mentioned.is_none_or(|mentioned| mentioned.contains(&code)))
         })
     }
 
@@ -116,12 +116,12 @@ impl Race<'_> {
         kind: Kind,
         survivors: Survivors,
         codes: Codes,
-        takes_part: impl Fn(Code, Standing) -> bool,
+        takes_part: impl Fn(Code, Rank) -> bool,
     ) -> Result<Numbered, BuildError> {
-        let candidates = rows(self.shards, codes).filter(|&(code, standing, _)| takes_part(code, standing));
-        let candidates = candidates.map(|(named, standing, row)| {
+        let candidates = rows(self.shards, codes).filter(|&(code, rank, _)| takes_part(code, rank));
+        let candidates = candidates.map(|(named, rank, row)| {
             let code = survivors.of(named);
-            Candidate { code, survivor: code == named, standing, row }
+            Candidate { code, survivor: code == named, rank, row }
         });
         let numbering = numbering::number(kind, &winners(candidates.collect()), self.names)?;
         Ok(Numbered { numbering, survivors })
@@ -135,9 +135,9 @@ impl Race<'_> {
     }
 }
 
-fn rows(shards: &[ShardParts], codes: Codes) -> impl Iterator<Item = (Code, Standing, RowRef)> {
+fn rows(shards: &[ShardParts], codes: Codes) -> impl Iterator<Item = (Code, Rank, RowRef)> {
     (0..).zip(shards).flat_map(move |(part, shard)| {
-        (0..).zip(codes(shard)).map(move |(row, &(code, standing))| (code, standing, RowRef { part, row }))
+        (0..).zip(codes(shard)).map(move |(row, &(code, rank))| (code, rank, RowRef { part, row }))
     })
 }
 
@@ -161,7 +161,7 @@ impl Mentions {
         }
         for shard in shards {
             let people = (0..).zip(&shard.people.codes);
-            let own = people.filter(|(_, (code, standing))| standing.own_record || mentions.people.contains(code));
+            let own = people.filter(|(_, (code, rank))| rank.own_record || mentions.people.contains(code));
             let listed = own.flat_map(|(row, _)| shard.people.extras.row(row));
             mentions.institutions.extend(listed.map(|&(institution, ..)| institution));
         }

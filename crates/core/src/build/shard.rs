@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashMap;
 
-use super::{CorpusBuilder, interner::Symbol, key::Code, lists::Lists};
+use super::{CorpusBuilder, interner::Symbol, key::Code, lists::Lists, winners::Rank};
 use crate::{
     column::TextPart,
     model::{
@@ -28,7 +28,7 @@ pub(super) struct AuthorshipEntry {
 pub(super) struct WorkRows {
     pub(super) attributes: WorkPart,
     pub(super) abstracts: TextPart,
-    pub(super) codes: Vec<(Code, Standing)>,
+    pub(super) codes: Vec<(Code, Rank)>,
     pub(super) sources: Vec<Code>,
     pub(super) authorships: Lists<AuthorshipEntry>,
     /// A row per authorship.
@@ -43,7 +43,7 @@ pub(super) struct WorkRows {
 #[derive(Debug)]
 pub(super) struct EntityRows<P, E> {
     pub(super) attributes: P,
-    pub(super) codes: Vec<(Code, Standing)>,
+    pub(super) codes: Vec<(Code, Rank)>,
     /// What else the record says, a row per record.
     pub(super) extras: Lists<E>,
 }
@@ -93,7 +93,7 @@ impl<'b> Shard<'b> {
         let works = &mut self.parts.works;
         works.attributes.push(&record.attributes);
         works.abstracts.push_str(&record.abstract_text);
-        works.codes.push((code, Standing { own_record: true, updated: record.updated }));
+        works.codes.push((code, Rank::new(Standing { own_record: true, updated: record.updated }, &[])));
         works.sources.push(source);
         works.authorships.push(authorships);
         works.topics.push(topics);
@@ -121,13 +121,14 @@ impl<'b> Shard<'b> {
 
     fn person_code(&mut self, record: &PersonRecord<'_>) -> Code {
         let code = self.builder.keys.code(&record.key);
-        if self.builder.seen.people.improves(code, record.standing, self.parts.order) {
+        let rank = Rank::new(record.standing, &[&record.attributes.orcid, &record.attributes.scopus]);
+        if self.builder.seen.people.improves(code, rank, self.parts.order) {
             let affiliations = record.affiliations.iter();
             let affiliations: Vec<_> =
                 affiliations.map(|(institution, first, last)| (self.institution(institution), *first, *last)).collect();
             let people = &mut self.parts.people;
             people.attributes.push(&record.attributes);
-            people.codes.push((code, record.standing));
+            people.codes.push((code, rank));
             people.extras.push(affiliations);
         }
         code
@@ -140,9 +141,10 @@ impl<'b> Shard<'b> {
 
     fn topic(&mut self, record: &TopicRecord<'_>) -> Code {
         let code = self.builder.keys.code(&record.key);
-        if self.builder.seen.topics.improves(code, record.standing, self.parts.order) {
+        let rank = Rank::new(record.standing, &[]);
+        if self.builder.seen.topics.improves(code, rank, self.parts.order) {
             self.parts.topics.attributes.push(&record.attributes);
-            self.parts.topics.codes.push((code, record.standing));
+            self.parts.topics.codes.push((code, rank));
             self.parts.topics.extras.push([]);
         }
         code
@@ -156,10 +158,11 @@ impl<'b> Shard<'b> {
     fn institution(&mut self, record: &InstitutionRecord<'_>) -> Code {
         let keys = &self.builder.keys;
         let code = keys.code(&record.key);
-        if self.builder.seen.institutions.improves(code, record.standing, self.parts.order) {
+        let rank = Rank::new(record.standing, &[&record.attributes.ror]);
+        if self.builder.seen.institutions.improves(code, rank, self.parts.order) {
             let institutions = &mut self.parts.institutions;
             institutions.attributes.push(&record.attributes);
-            institutions.codes.push((code, record.standing));
+            institutions.codes.push((code, rank));
             institutions.extras.push(record.related.iter().map(|(how, key)| (*how, keys.code(key))));
         }
         code
@@ -172,9 +175,10 @@ impl<'b> Shard<'b> {
 
     fn source(&mut self, record: &SourceRecord<'_>) -> Code {
         let code = self.builder.keys.code(&record.key);
-        if self.builder.seen.sources.improves(code, record.standing, self.parts.order) {
+        let rank = Rank::new(record.standing, &[&record.attributes.issn_l]);
+        if self.builder.seen.sources.improves(code, rank, self.parts.order) {
             self.parts.sources.attributes.push(&record.attributes);
-            self.parts.sources.codes.push((code, record.standing));
+            self.parts.sources.codes.push((code, rank));
             self.parts.sources.extras.push([]);
         }
         code
@@ -199,7 +203,7 @@ pub(super) struct Seen {
 const STRIPES: usize = 64;
 
 #[derive(Debug)]
-struct Best(Vec<Mutex<HashMap<Code, (Standing, u64)>>>);
+struct Best(Vec<Mutex<HashMap<Code, (Rank, u64)>>>);
 
 impl Default for Best {
     fn default() -> Self {
@@ -211,13 +215,13 @@ impl Best {
     /// Is this record better than all before it? If so, it is the one to beat from here on.
     ///
     /// Whatever the order of arrival, the best record of all improves on what came before it.
-    fn improves(&self, code: Code, standing: Standing, order: u64) -> bool {
+    fn improves(&self, code: Code, rank: Rank, order: u64) -> bool {
         let stripe = code.stripe(STRIPES);
         let mut best = self.0[stripe].lock().unwrap_or_else(PoisonError::into_inner);
-        let held = best.entry(code).or_insert((standing, u64::MAX));
-        let better = standing > held.0 || (standing == held.0 && order < held.1);
+        let held = best.entry(code).or_insert((rank, u64::MAX));
+        let better = rank > held.0 || (rank == held.0 && order < held.1);
         if better {
-            *held = (standing, order);
+            *held = (rank, order);
         }
         better
     }

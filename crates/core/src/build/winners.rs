@@ -5,6 +5,25 @@ use hashbrown::HashMap;
 use super::key::Code;
 use crate::{column::RowRef, model::Standing};
 
+/// What decides between two records of one node: the greater wins, then the one that was read first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    pub(super) own_record: bool,
+    /// A mention with an identifier: one that lacks it may be later and yet knows less. What a record of the node's
+    /// own lacks was taken away.
+    identified: bool,
+    updated: u32,
+}
+
+impl Rank {
+    /// That of a record with this standing and these identifiers, empty where it has none.
+    pub(super) fn new(standing: Standing, identifiers: &[&str]) -> Self {
+        let Standing { own_record, updated } = standing;
+        let identified = !own_record && identifiers.iter().any(|identifier| !identifier.is_empty());
+        Self { own_record, identified, updated }
+    }
+}
+
 /// A record in the race for its node.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
@@ -12,7 +31,7 @@ pub(super) struct Candidate {
     pub(super) code: Code,
     /// Does the record name the node by the id that survived?
     pub(super) survivor: bool,
-    pub(super) standing: Standing,
+    pub(super) rank: Rank,
     pub(super) row: RowRef,
 }
 
@@ -49,10 +68,10 @@ impl Survivors {
 
 /// The best record of every node, by code.
 ///
-/// A record under the surviving id wins, then the better [`Standing`], then the earlier row.
+/// A record under the surviving id wins, then the better [`Rank`], then the earlier row.
 pub(super) fn winners(mut candidates: Vec<Candidate>) -> Vec<(Code, RowRef)> {
     candidates.sort_unstable_by(|a, b| {
-        a.code.cmp(&b.code).then(b.survivor.cmp(&a.survivor)).then(b.standing.cmp(&a.standing)).then(a.row.cmp(&b.row))
+        a.code.cmp(&b.code).then(b.survivor.cmp(&a.survivor)).then(b.rank.cmp(&a.rank)).then(a.row.cmp(&b.row))
     });
     candidates.dedup_by_key(|candidate| candidate.code);
     candidates.into_iter().map(|candidate| (candidate.code, candidate.row)).collect()

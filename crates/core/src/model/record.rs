@@ -42,8 +42,8 @@ impl std::fmt::Display for Key<'_> {
 
 /// How much a record knows of its node, which decides whose attributes win when several speak of one.
 ///
-/// A record of the node's own wins over a mention in another's record; then the later update; then the
-/// one that was read first.
+/// A record of the node's own wins over a mention in another's record; of two mentions, one that carries an identifier
+/// (ORCID iD, ROR, ISSN) over one that carries none; then the later update; then the one that was read first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Standing {
     /// A record of the node's own, not a mention.
