@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use scholargraph::{
-    Authorship, BuildOptions, BuildReport, CorpusBuilder, Graph, Key, PersonRecord, Shard, Standing, WorkRecord,
+    Authorship, BuildOptions, BuildReport, CorpusBuilder, Graph, InstitutionRecord, Key, Kind, PersonRecord, Shard,
+    ShardReport, Standing, WorkRecord,
 };
 
 /// Fills a shard.
@@ -63,4 +64,37 @@ fn a_record_of_ones_own_wins_without_an_identifier() {
     };
     assert_eq!(either_way(&mention, &own).0.people().name.at(0), "own");
     assert_eq!(either_way(&own, &mention).0.people().orcid.at(0), "");
+}
+
+/// A person's own record that lists one institution.
+fn at_institution(institution: &'static str, updated: u32) -> impl Fn(&mut Shard<'_>) {
+    move |shard| {
+        let mut person = PersonRecord::named(Key::id("A1"), "own");
+        person.standing = Standing { own_record: true, updated };
+        person.affiliations.push((InstitutionRecord::named(Key::id(institution), institution), 2020, 2021));
+        shard.person(&person);
+    }
+}
+
+#[test]
+fn only_the_record_that_wins_brings_its_institutions() {
+    let (graph, _) = either_way(&at_institution("I1", 20_240_101), &at_institution("I2", 20_250_101));
+    assert_eq!(graph.institutions().id.iter().collect::<Vec<_>>(), ["I2"]);
+}
+
+#[test]
+fn every_shard_has_its_account() {
+    let builder = CorpusBuilder::new();
+    for order in [7, 3] {
+        let mut shard = builder.shard(order);
+        shard.work(&WorkRecord::new(Key::id("W1")));
+        shard.work(&WorkRecord::new(Key::id(format!("W{order}"))));
+        at_institution("I1", order as u32)(&mut shard);
+        shard.close();
+    }
+    builder.delete(Kind::Work, &Key::id("W3"));
+    let report = builder.finish(BuildOptions::default()).unwrap().1;
+    let shard = |order, kept, deleted| ShardReport { order, kept, deleted };
+    assert_eq!(report.shards, [shard(3, 1, 1), shard(7, 2, 0)], "W1 is the first's, A1 the later's");
+    assert_eq!((report.works_read, report.works_merged, report.works_deleted), (4, 1, 1));
 }

@@ -79,11 +79,12 @@ struct Waiting {
     merges: Vec<Merge>,
 }
 
+/// The number of a shard: that of the file, then that of the chunk within it.
 pub(crate) fn order(file: usize, chunk: u64) -> u64 {
     (file as u64) << 32 | chunk
 }
 
-fn file_of(order: u64) -> usize {
+pub(crate) fn file_of(order: u64) -> usize {
     (order >> 32) as usize
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use scholargraph::BuildReport;
 use serde::Serialize;
 
-use crate::{PeopleReport, Reason, batch::Tally, discover::Input};
+use crate::{PeopleReport, Reason, batch::Tally, discover::Input, ledger::file_of};
 
 /// What a record is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -138,11 +138,21 @@ impl ImportReport {
         }
     }
 
-    /// Adds what only the builder knows: which records gave way to others.
+    /// Adds what only the builder knows: which records gave way to others. It must hold those of this import alone.
     pub fn complete(&mut self, build: &BuildReport) {
         self.self_citations = build.self_citations as u64;
         self.dangling_references = build.dangling_references as u64;
-        self.counts.settle(build.works_merged as u64, build.works_deleted as u64);
+        let mut fates = vec![(0, 0); self.sources.len()];
+        for shard in &build.shards {
+            if let Some((kept, deleted)) = fates.get_mut(file_of(shard.order)) {
+                *kept += shard.kept as u64;
+                *deleted += shard.deleted as u64;
+            }
+        }
+        for (source, &(kept, deleted)) in self.sources.iter_mut().zip(&fates) {
+            source.counts.settle(kept, deleted);
+        }
+        self.counts.settle(fates.iter().map(|fate| fate.0).sum(), fates.iter().map(|fate| fate.1).sum());
     }
 }
 
@@ -160,12 +170,12 @@ impl Counts {
         }
     }
 
-    fn settle(&mut self, merged: u64, deleted: u64) {
-        self.merged = merged;
+    fn settle(&mut self, kept: u64, deleted: u64) {
         if deleted > 0 {
             self.reasons.insert(Reason::Deleted, deleted);
             self.quarantined += deleted;
         }
-        self.kept = self.read.saturating_sub(self.merged + self.quarantined);
+        self.kept = kept;
+        self.merged = self.read.saturating_sub(kept + self.quarantined);
     }
 }

@@ -5,8 +5,8 @@ use std::sync::PoisonError;
 use hashbrown::{HashMap, HashSet};
 
 use super::{
-    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, affiliations, bylines, collaborations, components,
-    institutions,
+    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, ShardReport, affiliations, bylines, collaborations,
+    components, institutions,
     key::{Code, KeyNames},
     lookups,
     numbering::{self, Numbering},
@@ -66,29 +66,21 @@ fn number_all(
 ) -> Result<(Kinds<Numbered>, BuildReport), BuildError> {
     let race = Race { shards, changes, names };
     let works = race.run(Kind::Work, |shard| &shard.works.codes, None)?;
-    let read: usize = shards.iter().map(|shard| shard.works.codes.len()).sum();
-    let deleted = race.deleted(Kind::Work, |shard| &shard.works.codes);
-    let kept = works.numbering.order.len();
-    let report = BuildReport {
-        works_read: read,
-        works_merged: read - deleted - kept,
-        works_deleted: deleted,
-        ..BuildReport::default()
-    };
     // Mentions count only in records that won; with no loser, every mention does, and nobody need look.
-    let mentions = (kept < read).then(|| Mentions::of(shards, &works.numbering));
+    let lost = works.numbering.order.len() < shards.iter().map(|shard| shard.works.codes.len()).sum();
+    let mentions = lost.then(|| Mentions::of(shards, &works.numbering));
+    let people = race.run(Kind::Person, |shard| &shard.people.codes, mentions.as_ref().map(|all| &all.people))?;
+    let affiliated = shards.iter().any(|shard| shard.people.extras.any());
+    let institutions = (lost || affiliated).then(|| institutions(shards, &works.numbering, &people.numbering));
     let kinds = Kinds {
-        people: race.run(Kind::Person, |shard| &shard.people.codes, mentions.as_ref().map(|all| &all.people))?,
         topics: race.run(Kind::Topic, |shard| &shard.topics.codes, mentions.as_ref().map(|all| &all.topics))?,
-        institutions: race.run(
-            Kind::Institution,
-            |shard| &shard.institutions.codes,
-            mentions.as_ref().map(|all| &all.institutions),
-        )?,
+        institutions: race.run(Kind::Institution, |shard| &shard.institutions.codes, institutions.as_ref())?,
         // Sources are no nodes; works' is the kind whose merges cannot touch them.
         sources: race.number(Kind::Work, Survivors::default(), |shard| &shard.sources.codes, |_, _| true)?,
+        people,
         works,
     };
+    let report = race.report(&kinds);
     Ok((kinds, report))
 }
 
@@ -127,11 +119,41 @@ impl Race<'_> {
         Ok(Numbered { numbering, survivors })
     }
 
-    fn deleted(&self, kind: Kind, codes: Codes) -> usize {
-        if self.changes.deleted.is_empty() {
-            return 0;
+    /// What became of the records of every shard.
+    fn report(&self, kinds: &Kinds<Numbered>) -> BuildReport {
+        let mut report = BuildReport::default();
+        report.shards.extend(self.shards.iter().map(|shard| ShardReport { order: shard.order, ..Default::default() }));
+        let tables: [(Option<Kind>, Codes, &Numbered); 5] = [
+            (Some(Kind::Work), |shard| &shard.works.codes, &kinds.works),
+            (Some(Kind::Person), |shard| &shard.people.codes, &kinds.people),
+            (Some(Kind::Topic), |shard| &shard.topics.codes, &kinds.topics),
+            (Some(Kind::Institution), |shard| &shard.institutions.codes, &kinds.institutions),
+            (None, |shard| &shard.sources.codes, &kinds.sources),
+        ];
+        for (kind, codes, numbered) in tables {
+            let own = |row: &&RowRef| codes(&self.shards[row.part as usize])[row.row()].1.own_record;
+            for row in numbered.numbering.order.iter().filter(own) {
+                report.shards[row.part as usize].kept += 1;
+            }
+            for row in kind.map(|kind| self.deleted(kind, codes)).unwrap_or_default() {
+                report.shards[row.part as usize].deleted += 1;
+            }
         }
-        rows(self.shards, codes).filter(|&(code, ..)| self.changes.deleted.contains(&(kind, code))).count()
+        report.works_read = self.shards.iter().map(|shard| shard.works.codes.len()).sum();
+        report.works_deleted = self.deleted(Kind::Work, |shard| &shard.works.codes).len();
+        report.works_merged = report.works_read - report.works_deleted - kinds.works.numbering.order.len();
+        report
+    }
+
+    /// The best record of every node that was deleted.
+    fn deleted(&self, kind: Kind, codes: Codes) -> Vec<RowRef> {
+        if self.changes.deleted.is_empty() {
+            return Vec::new();
+        }
+        let gone = |code: Code| self.changes.deleted.contains(&(kind, code));
+        let own = rows(self.shards, codes).filter(|&(code, rank, _)| rank.own_record && gone(code));
+        let candidates = own.map(|(code, rank, row)| Candidate { code, survivor: true, rank, row });
+        winners(candidates.collect()).into_iter().map(|(_, row)| row).collect()
     }
 }
 
@@ -141,12 +163,11 @@ fn rows(shards: &[ShardParts], codes: Codes) -> impl Iterator<Item = (Code, Rank
     })
 }
 
-/// Whom the records that won speak of.
+/// Whom the works that won speak of.
 #[derive(Default)]
 struct Mentions {
     people: HashSet<Code>,
     topics: HashSet<Code>,
-    institutions: HashSet<Code>,
 }
 
 impl Mentions {
@@ -156,17 +177,23 @@ impl Mentions {
             let rows = &shards[row.part as usize].works;
             mentions.people.extend(rows.authorships.row(row.row()).iter().map(|entry| entry.person));
             mentions.topics.extend(rows.topics.row(row.row()).iter().map(|&(topic, _)| topic));
-            let slots = rows.authorships.range(row.row());
-            mentions.institutions.extend(slots.flat_map(|slot| rows.institutions.row(slot)));
-        }
-        for shard in shards {
-            let people = (0..).zip(&shard.people.codes);
-            let own = people.filter(|(_, (code, rank))| rank.own_record || mentions.people.contains(code));
-            let listed = own.flat_map(|(row, _)| shard.people.extras.row(row));
-            mentions.institutions.extend(listed.map(|&(institution, ..)| institution));
         }
         mentions
     }
+}
+
+/// The institutions that the works and people who won speak of.
+fn institutions(shards: &[ShardParts], works: &Numbering, people: &Numbering) -> HashSet<Code> {
+    let mut mentioned = HashSet::new();
+    for row in &works.order {
+        let rows = &shards[row.part as usize].works;
+        mentioned.extend(rows.authorships.range(row.row()).flat_map(|slot| rows.institutions.row(slot)));
+    }
+    for row in &people.order {
+        let listed = shards[row.part as usize].people.extras.row(row.row());
+        mentioned.extend(listed.iter().map(|&(institution, ..)| institution));
+    }
+    mentioned
 }
 
 /// The columns of every kind, and the abstracts.

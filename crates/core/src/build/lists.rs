@@ -21,6 +21,11 @@ impl<T> Lists<T> {
         self.ends.push(self.values.len());
     }
 
+    /// Is there any value?
+    pub(super) fn any(&self) -> bool {
+        !self.values.is_empty()
+    }
+
     pub(super) fn range(&self, row: usize) -> Range<usize> {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
         start..self.ends[row]

@@ -59,18 +59,32 @@ impl Default for BuildOptions {
 }
 
 /// What became of the records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildReport {
     /// Work records that were pushed.
     pub works_read: usize,
     /// Work records that lost to another record of the same work.
     pub works_merged: usize,
-    /// Work records that were deleted by the source.
+    /// Works with records that were deleted by the source.
     pub works_deleted: usize,
+    /// The same for each shard and all kinds, by [order](ShardReport::order).
+    pub shards: Vec<ShardReport>,
     /// Citations of a work to itself, dropped.
     pub self_citations: usize,
     /// References to works that are not in the corpus.
     pub dangling_references: usize,
+}
+
+/// What became of the records of one shard, mentions in other records not counted. Those that are neither kept nor
+/// deleted gave way to another one of the same node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShardReport {
+    /// The number it was opened with.
+    pub order: u64,
+    /// Records that speak for a node, or for a source of works.
+    pub kept: usize,
+    /// Records that would, had the source not deleted their node.
+    pub deleted: usize,
 }
 
 /// Why a graph could not be built.

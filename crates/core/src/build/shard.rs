@@ -122,10 +122,11 @@ impl<'b> Shard<'b> {
     fn person_code(&mut self, record: &PersonRecord<'_>) -> Code {
         let code = self.builder.keys.code(&record.key);
         let rank = Rank::new(record.standing, &[&record.attributes.orcid, &record.attributes.scopus]);
+        // Its institutions count as mentions whether or not it wins: that depends on what arrived before.
+        let affiliations = record.affiliations.iter();
+        let affiliations: Vec<_> =
+            affiliations.map(|(institution, first, last)| (self.institution(institution), *first, *last)).collect();
         if self.builder.seen.people.improves(code, rank, self.parts.order) {
-            let affiliations = record.affiliations.iter();
-            let affiliations: Vec<_> =
-                affiliations.map(|(institution, first, last)| (self.institution(institution), *first, *last)).collect();
             let people = &mut self.parts.people;
             people.attributes.push(&record.attributes);
             people.codes.push((code, rank));
