@@ -4,7 +4,7 @@
 
 use std::{io::Write, path::PathBuf};
 
-use scholargraph::Graph;
+use scholargraph::{BuildOptions, Graph};
 use scholargraph_import::{Format, Import, ImportError, ImportReport, SourceSpec};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -53,9 +53,13 @@ impl Folder {
 }
 
 pub(crate) fn import(source: SourceSpec, threads: usize) -> Imported {
+    import_with(source, threads, BuildOptions::default())
+}
+
+pub(crate) fn import_with(source: SourceSpec, threads: usize, options: BuildOptions) -> Imported {
     let mut quarantine = Vec::new();
     let import = Import::new([source]).threads(threads).quarantine(&mut quarantine);
-    let (graph, report) = import.build(Default::default()).unwrap();
+    let (graph, report) = import.build(options).unwrap();
     let counts = &report.counts;
     assert_eq!(counts.read, counts.kept + counts.merged + counts.quarantined, "{counts:?}");
     assert_eq!(counts.reasons.values().sum::<u64>(), counts.quarantined, "{counts:?}");

@@ -1,0 +1,118 @@
+//! What comes out depends on the content of the sources alone.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should say where")]
+
+mod common;
+
+use common::{Folder, Imported, gzip, import};
+use proptest::prelude::*;
+use scholargraph_import::{Format, Import, SourceSpec};
+use scholargraph_testkit::shared;
+
+/// A line that may be a record of anything, often of the same thing as another one, and often malformed.
+fn line() -> impl Strategy<Value = String> {
+    let id = 0..12_u8;
+    let orcid = prop_oneof![Just("null"), Just("\"0000-0001-6187-6610\"")];
+    let work = (id.clone(), id.clone(), id.clone(), 0..3_u8, any::<bool>(), orcid).prop_map(|(work, person, cited, day, dated, orcid)| {
+        let updated = if dated { format!("\"2024-01-0{}\"", day + 1) } else { "null".to_owned() };
+        format!(
+            r#"{{"id":"https://openalex.org/W{work}","title":"{person} {cited}","updated_date":{updated},"authorships":[{{"author":{{"id":"https://openalex.org/A{person}","display_name":"{cited}","orcid":{orcid}}},"institutions":[{{"id":"https://openalex.org/I{cited}","display_name":"{work}"}}]}}],"topics":[{{"id":"https://openalex.org/T{person}","display_name":"{work}","score":0.{day}}}],"primary_location":{{"source":{{"id":"https://openalex.org/S{cited}","display_name":"{person}"}}}},"referenced_works":["https://openalex.org/W{cited}"]}}"#
+        )
+    });
+    let person = (id.clone(), id.clone(), id.clone(), 0..3_u8).prop_map(|(person, name, place, day)| {
+        format!(
+            r#"{{"id":"https://openalex.org/A{person}","display_name":"own {name}","updated_date":"2024-01-0{}","affiliations":[{{"institution":{{"id":"https://openalex.org/I{place}","display_name":"{name}"}},"years":[2020]}}]}}"#,
+            day + 1
+        )
+    });
+    let dirt = prop_oneof![Just("{\"title\":1}".to_owned()), Just("dirt".to_owned()), Just(String::new())];
+    prop_oneof![6 => work, 2 => person, 1 => dirt]
+}
+
+fn merges() -> impl Strategy<Value = String> {
+    let row = (0..12_u8, 0..12_u8).prop_map(|(from, into)| format!("2024-01-01,A{from},A{into}\n"));
+    prop::collection::vec(row, 0..4).prop_map(|rows| rows.concat())
+}
+
+fn seen(imported: &Imported) -> (String, String, Vec<serde_json::Value>) {
+    let report = serde_json::to_string(&imported.report).unwrap();
+    (imported.graph.meta().id.clone(), report, imported.quarantine.clone())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn threads_change_nothing(
+        files in prop::collection::vec(prop::collection::vec(line(), 0..40), 1..6), first in merges(), second in merges(),
+    ) {
+        let mut folder = Folder::with("merged_ids/a.csv", first).and("merged_ids/b.csv", second);
+        for (at, lines) in files.iter().enumerate() {
+            folder = folder.and(&format!("works/{at}.jsonl"), lines.join("\n"));
+        }
+        let alone = seen(&import(folder.source(""), 1));
+        for threads in [2, 5] {
+            prop_assert_eq!(&seen(&import(folder.source(""), threads)), &alone);
+        }
+    }
+
+    #[test]
+    fn how_records_lie_in_files_changes_nothing_but_where_they_are_found(
+        lines in prop::collection::vec(line(), 1..60), cuts in prop::collection::vec(0..60_usize, 0..4),
+    ) {
+        let whole = Folder::with("all.jsonl", lines.join("\n")).import();
+        let mut ends: Vec<usize> = cuts.into_iter().map(|cut| cut.min(lines.len())).chain([0, lines.len()]).collect();
+        ends.sort_unstable();
+        let mut folder = Folder::new();
+        for (at, piece) in ends.windows(2).enumerate() {
+            let text = lines[piece[0]..piece[1]].join("\n");
+            folder = if at % 2 == 0 { folder.and(&format!("{at}.jsonl.gz"), gzip(text.as_bytes())) } else { folder.and(&format!("{at}.jsonl"), text) };
+        }
+        let pieces = folder.import();
+        prop_assert_eq!(&pieces.graph.meta().id, &whole.graph.meta().id);
+        prop_assert_eq!(&pieces.report.counts, &whole.report.counts);
+        let records = |imported: &Imported| imported.quarantine.iter().map(|reject| reject["record"].clone()).collect::<Vec<_>>();
+        prop_assert_eq!(records(&pieces), records(&whole));
+    }
+}
+
+#[test]
+fn one_large_file_is_shared_among_threads_without_a_trace() {
+    // Several chunks, with rejected records and repeated ids in all of them.
+    let line = |at: usize| match at % 1000 {
+        7 => "dirt\n".to_owned(),
+        _ => format!("{{\"id\":\"https://openalex.org/W{}\",\"title\":\"{at} {}\"}}\n", at % 50_000, "x".repeat(150)),
+    };
+    let lines: String = (0..100_000).map(line).collect();
+    assert!(lines.len() > 4 * (4 << 20));
+    let folder = Folder::with("works.jsonl", &lines);
+    let alone = import(folder.source(""), 1);
+    assert_eq!((alone.graph.works().len(), alone.quarantine.len()), (49_950, 100));
+    assert_eq!(alone.quarantine[99]["line"], 99_008);
+    assert!(
+        alone.graph.works().title.iter().all(|title| title.split(' ').next().unwrap().parse::<u32>().unwrap() < 50_000)
+    );
+    assert_eq!(seen(&import(folder.source(""), 4)), seen(&alone));
+    let packed = Folder::with("works.jsonl", gzip(lines.as_bytes()));
+    assert_eq!(import(packed.source(""), 3).graph.meta().id, alone.graph.meta().id);
+}
+
+#[test]
+fn sources_count_in_the_order_given() {
+    let folder = Folder::with("a", r#"{"id":"https://openalex.org/W1","title":"a"}"#)
+        .and("b", r#"{"id":"https://openalex.org/W1","title":"b"}"#);
+    let title = |sources: [SourceSpec; 2]| {
+        let (graph, _) = Import::new(sources).threads(3).build(Default::default()).unwrap();
+        graph.works().title.at(0).to_owned()
+    };
+    assert_eq!(title([folder.source("a"), folder.source("b")]), "a");
+    assert_eq!(title([folder.source("b"), folder.source("a")]), "b");
+}
+
+#[test]
+fn threads_change_nothing_on_a_real_corpus() {
+    let Some(shared) = shared("threads_change_nothing_on_a_real_corpus") else { return };
+    let path = shared.join("data/openalex-global-health/works.jsonl.gz");
+    let of = |threads| seen(&import(SourceSpec::new(Format::OpenAlex, path.to_str().unwrap()), threads));
+    assert_eq!(of(1), of(4));
+}
