@@ -4,7 +4,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::{ImportError, acl, batch::Batch, openalex, quarantine::Rejection};
+use crate::{ImportError, acl, arxiv, batch::Batch, openalex, quarantine::Rejection};
 
 /// A format that records are read from.
 ///
@@ -22,11 +22,13 @@ pub enum Format {
     OpenAlex,
     /// The ACL Anthology's XML, with the YAML beside it that names venues and people.
     Acl,
+    /// Metadata of arXiv: tables with a row per paper, or JSON lines as `arxiv-metadata-oai-snapshot.json` holds them.
+    Arxiv,
 }
 
 impl Format {
-    /// Every format there is, in the order in which content is tried against them.
-    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl];
+    /// Every format there is.
+    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv];
 
     /// The word for it before the colon of a source.
     #[must_use]
@@ -34,6 +36,7 @@ impl Format {
         match self {
             Self::OpenAlex => "openalex",
             Self::Acl => "acl",
+            Self::Arxiv => "arxiv",
         }
     }
 
@@ -46,12 +49,15 @@ impl Format {
         match self {
             Self::OpenAlex => &openalex::OpenAlex,
             Self::Acl => &acl::Acl,
+            Self::Arxiv => &arxiv::Arxiv,
         }
     }
 
     /// The format of a text that begins with `start`, where that shows it.
+    ///
+    /// What shows OpenAlex may stand in any abstract, so it is tried last.
     pub(crate) fn recognise(start: &[u8]) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.reader().recognises(start))
+        Self::ALL.iter().rev().copied().find(|format| format.reader().recognises(start))
     }
 }
 
@@ -104,9 +110,14 @@ pub(crate) enum Plan {
 
 /// Reads the records of one document. Called for many records at once, on many threads.
 pub(crate) trait Parser: Send + Sync {
-    /// How the document falls into records.
-    fn cut(&self) -> Cut {
+    /// How a document that begins with `start` falls into records.
+    fn cut(&self, _start: &[u8]) -> Cut {
         Cut::Json
+    }
+
+    /// Takes the first row of a table in, before any record.
+    fn heading(&self, _row: &str) -> Result<(), Rejection> {
+        Ok(())
     }
 
     /// Takes one record in, or says what is wrong with it.
@@ -129,6 +140,8 @@ pub(crate) enum Cut {
     Json,
     /// A record is a line.
     Lines,
+    /// A record is a row of a table whose fields are separated by this byte and may stand in quotes.
+    Rows(u8),
     /// The document is one record.
     Whole,
     /// A record is an element of an XML document.

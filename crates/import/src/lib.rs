@@ -11,8 +11,10 @@
 //! never on the number of threads.
 
 mod acl;
+mod arxiv;
 mod atomic;
 mod batch;
+mod date;
 mod discover;
 mod error;
 mod format;

@@ -247,7 +247,7 @@ impl Sink for Reading<'_, '_, '_> {
 struct Nothing;
 
 impl Parser for Nothing {
-    fn cut(&self) -> Cut {
+    fn cut(&self, _: &[u8]) -> Cut {
         Cut::Lines
     }
 

@@ -6,8 +6,10 @@ mod common;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use common::{Imported, import, import_with};
-use scholargraph::{BuildOptions, Collaborators, Graph, Kind, Measure, Node, PersonId, column::Text};
+use common::{Imported, import, import_as_given};
+use scholargraph::{
+    BuildOptions, Collaborators, Graph, Kind, Measure, Node, PersonId, column::Text, model::byline, path::distance,
+};
 use scholargraph_import::{Format, Import, ImportError, RecordKind, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::Value;
@@ -36,7 +38,7 @@ fn person(graph: &Graph, url: &Value) -> PersonId {
 fn check(folder: &Path, corpus: &str, answers: &str) -> Graph {
     let golden: Value = serde_json::from_slice(&fs::read(folder.join("golden").join(answers)).unwrap()).unwrap();
     let options = BuildOptions { max_authors: None, ..BuildOptions::default() };
-    let Imported { graph, report, .. } = import_with(openalex(folder, corpus), 2, options);
+    let Imported { graph, report, .. } = import_as_given(openalex(folder, corpus), options);
     let (nodes, edges, facts) = (&golden["nodes"], &golden["edges"], &golden["graph"]);
     assert_eq!(report.counts.read, golden["lines"].as_u64().unwrap());
     assert_eq!((report.counts.merged, report.counts.quarantined), (0, 0));
@@ -173,6 +175,64 @@ fn a_snapshot() {
 }
 
 #[test]
+fn papers_of_arxiv() {
+    let Some(shared) = shared("papers_of_arxiv") else { return };
+    let golden: Value = serde_json::from_slice(&fs::read(shared.join("golden/arxiv_shared.json")).unwrap()).unwrap();
+    let source = SourceSpec::new(Format::Arxiv, shared.join("data/arxiv/*.tsv.xz").to_str().unwrap());
+    let Imported { graph, report, .. } =
+        import_as_given(source, BuildOptions { max_authors: None, ..BuildOptions::default() });
+    let rows = golden["rows_per_file"].as_object().unwrap();
+    for (source, (name, count)) in report.sources.iter().zip(rows) {
+        assert!(source.source.ends_with(name) && source.counts.read == count.as_u64().unwrap(), "{source:?}");
+    }
+    assert_eq!((report.sources.len(), report.counts.quarantined), (rows.len(), 0));
+    assert_eq!(report.counts.merged, golden["stats"]["rows_repeating_an_id"].as_u64().unwrap());
+    let works = graph.works();
+    assert_eq!(works.len(), number(&golden["works"]));
+    let dois = works.doi.iter().filter(|doi| !doi.is_empty()).count();
+    assert_eq!(dois, number(&golden["stats"]["works_with_doi"]) - 1, "1904.04794 stands in the place of one");
+    assert_eq!(tally(works.year.iter().map(|year| year.to_string())), golden["years"]);
+    let topics = graph.topics();
+    let categories = &graph.topic_relations().works;
+    let categories = (0..topics.len()).map(|topic| (topics.id.at(topic).to_owned(), categories.degree(topic).into()));
+    assert_eq!(Value::Object(categories.collect()), golden["categories"]);
+    check_people_of_arxiv(&graph, &golden["graph"]);
+}
+
+fn check_people_of_arxiv(graph: &Graph, facts: &Value) {
+    let people = graph.people();
+    assert_eq!(people.len(), number(&facts["distinct_persons"]));
+    let authors = &graph.work_relations().authors;
+    let repeated = authors.edges.flags.iter().filter(|flags| flags & byline::REPEATED != 0).count();
+    assert!(repeated >= number(&facts["papers_with_repeated_person"]), "{repeated}");
+    let largest = (0..graph.works().len()).map(|work| authors.degree(work)).max().unwrap();
+    assert_eq!(largest, number(&facts["max_authors_on_a_paper"]));
+    assert_eq!(graph.person_relations().collaborators.edge_count() / 2, number(&facts["coauthor_pairs"]));
+    assert_eq!(graph.meta().components, number(&facts["components"]));
+    assert_eq!(graph.meta().largest_component, number(&facts["largest_components"][0]));
+    let called: BTreeMap<&str, PersonId> = people.name.iter().zip((0..).map(PersonId)).collect();
+    for (name, works) in facts["top20_by_papers"].as_array().unwrap().iter().map(|pair| (&pair[0], &pair[1])) {
+        assert_eq!(graph.works_of(called[name.as_str().unwrap()]).len(), number(works), "{name}");
+    }
+    for (name, expected) in facts["people"].as_object().unwrap() {
+        let person = called[name.as_str()];
+        let ranking = Collaborators::of(person).measure(Measure::Count).max_authors(None).limit(1000).run(graph);
+        assert_eq!(graph.works_of(person).len(), number(&expected["papers"]), "{name}");
+        assert_eq!(ranking.total, number(&expected["distinct_coauthors"]), "{name}");
+        let shared: BTreeMap<&str, u32> =
+            ranking.collaborators.iter().map(|other| (graph.label(other.person), other.shared_works)).collect();
+        for pair in expected["top10_coauthors"].as_array().unwrap() {
+            assert_eq!(u64::from(shared[pair[0].as_str().unwrap()]), pair[1].as_u64().unwrap(), "{name}: {pair}");
+        }
+    }
+    for path in facts["paths"].as_array().unwrap() {
+        let end = |end: &str| called[path[end].as_str().unwrap()];
+        let hops = path["hops"].as_u64().map(|hops| hops as u32);
+        assert_eq!(distance(graph, end("from"), end("to"), None), hops, "{path}");
+    }
+}
+
+#[test]
 fn the_format_is_seen_from_the_content() {
     let Some(shared) = shared("the_format_is_seen_from_the_content") else { return };
     let of = |path: &str| {
@@ -181,7 +241,9 @@ fn the_format_is_seen_from_the_content() {
     };
     assert_eq!(of("openalex-native/snapshot-layout-sample.tar.gz").unwrap(), 28);
     assert_eq!(of("openalex-native/api-page-example.json.gz").unwrap(), 49);
-    for other in ["arxiv", "crossref", "dblp", "ror", "s2"] {
+    assert_eq!(of("arxiv/cs.OS.tsv.xz").unwrap(), 507);
+    assert_eq!(of("arxiv/kaggle-sample-200.jsonl").unwrap(), 200);
+    for other in ["crossref", "dblp", "ror", "s2"] {
         let error = of(other).map(|works| format!("{works} works")).unwrap_err();
         assert!(matches!(error, ImportError::NotRecognised { .. }), "{other}: {error}");
     }

@@ -25,10 +25,12 @@ Examples:
   scholargraph build -o graph 'openalex:data/works/*/*.gz' --report report.json --quarantine rejected.jsonl
   scholargraph build -o graph openalex-snapshot/ --max-authors none --strict
   scholargraph build -o graph acl:acl-anthology/data --people as-given
+  scholargraph build -o graph arxiv:arxiv-metadata-oai-snapshot.json
 
 A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH is a file, a folder or a pattern;
 files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, API pages,
-snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there).
+snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there),
+arxiv (tables separated by tabs, or JSON lines).
 
 --people resolve makes one person of names that the source lists as one's, that stand beside one ORCID iD, or that
 differ only in accents, case and hyphens; never of two names on one byline. The report counts every merge by its reason.

@@ -35,7 +35,7 @@ struct Name {
 }
 
 impl Parser for Names {
-    fn cut(&self) -> Cut {
+    fn cut(&self, _: &[u8]) -> Cut {
         Cut::Whole
     }
 

@@ -15,7 +15,7 @@ const ELEMENTS: Elements =
     Elements { records: &["paper", "frontmatter"], around: &["collection", "volume"], heads: &["meta"] };
 
 impl Parser for Papers {
-    fn cut(&self) -> Cut {
+    fn cut(&self, _: &[u8]) -> Cut {
         Cut::Elements(&ELEMENTS)
     }
 

@@ -28,7 +28,7 @@ impl Venue {
 }
 
 impl Parser for Venue {
-    fn cut(&self) -> Cut {
+    fn cut(&self, _: &[u8]) -> Cut {
         Cut::Whole
     }
 

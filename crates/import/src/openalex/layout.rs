@@ -33,7 +33,7 @@ object! {
 }
 
 impl Parser for Manifest {
-    fn cut(&self) -> Cut {
+    fn cut(&self, _: &[u8]) -> Cut {
         Cut::Whole
     }
 
@@ -75,7 +75,7 @@ pub(super) fn listed_names(manifest: &str, url: &str) -> Vec<String> {
 pub(super) struct Changes;
 
 impl Parser for Changes {
-    fn cut(&self) -> Cut {
+    fn cut(&self, _: &[u8]) -> Cut {
         Cut::Lines
     }
 

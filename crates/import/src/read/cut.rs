@@ -7,7 +7,8 @@ use std::{
 };
 
 use super::{
-    Buffer, CHUNK_BYTES, Document, Halt, Records, Sink, chunk::lines, elements::cut_elements, lines::cut_lines, values,
+    Buffer, CHUNK_BYTES, Document, Halt, Records, Sink, chunk::lines, elements::cut_elements, lines::cut_lines,
+    rows::cut_rows, values,
 };
 use crate::{
     ImportError,
@@ -48,12 +49,13 @@ pub(crate) fn cut(document: &Arc<Document>, reader: &mut dyn Read, sink: &mut dy
     let mut feed = Feed::new(reader);
     let mut buffer = sink.buffer();
     feed.fill(&mut buffer, CHUNK_BYTES);
-    let broken_off = match document.parser.cut() {
+    let broken_off = match document.parser.cut(buffer.filled()) {
         Cut::Whole => cut_whole(document, &mut feed, buffer, sink)?,
         Cut::Elements(elements) => cut_elements(document, &mut feed, buffer, sink, elements)?,
         Cut::Json if !one_record_to_a_line(buffer.filled(), feed.ended) => {
             values::cut_values(document, &mut feed, buffer, sink)?
         }
+        Cut::Rows(separator) => cut_rows(document, separator, &mut feed, buffer, sink)?,
         Cut::Json | Cut::Lines => cut_lines(document, &mut feed, buffer, sink)?,
     };
     let Some(error) = feed.damage else { return Ok(true) };

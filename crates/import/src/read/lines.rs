@@ -59,7 +59,7 @@ fn whole_lines(buffer: &Buffer, feed: &Feed<'_>) -> usize {
 }
 
 /// Drops everything up to the end of the line.
-fn skip_line(feed: &mut Feed<'_>, buffer: &mut Buffer) {
+pub(super) fn skip_line(feed: &mut Feed<'_>, buffer: &mut Buffer) {
     loop {
         if let Some(end) = memchr(b'\n', buffer.filled()) {
             let rest = buffer.filled()[end + 1..].to_vec();

@@ -8,6 +8,7 @@ mod document;
 mod elements;
 mod lines;
 mod packed;
+mod rows;
 mod tags;
 mod tar;
 mod values;

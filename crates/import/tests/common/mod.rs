@@ -5,7 +5,7 @@
 use std::{io::Write, path::PathBuf};
 
 use scholargraph::{BuildOptions, Graph};
-use scholargraph_import::{Format, Import, ImportError, ImportReport, SourceSpec};
+use scholargraph_import::{Format, Import, ImportError, ImportReport, People, SourceSpec};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -53,12 +53,17 @@ impl Folder {
 }
 
 pub(crate) fn import(source: SourceSpec, threads: usize) -> Imported {
-    import_with(source, threads, BuildOptions::default())
+    import_with(source, threads, People::default(), BuildOptions::default())
 }
 
-pub(crate) fn import_with(source: SourceSpec, threads: usize, options: BuildOptions) -> Imported {
+/// With every name a person of its own.
+pub(crate) fn import_as_given(source: SourceSpec, options: BuildOptions) -> Imported {
+    import_with(source, 2, People::AsGiven, options)
+}
+
+fn import_with(source: SourceSpec, threads: usize, people: People, options: BuildOptions) -> Imported {
     let mut quarantine = Vec::new();
-    let import = Import::new([source]).threads(threads).quarantine(&mut quarantine);
+    let import = Import::new([source]).threads(threads).people(people).quarantine(&mut quarantine);
     let (graph, report) = import.build(options).unwrap();
     let counts = &report.counts;
     assert_eq!(counts.read, counts.kept + counts.merged + counts.quarantined, "{counts:?}");
