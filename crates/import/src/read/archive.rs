@@ -16,19 +16,24 @@ const MEMBER_BUFFER_BYTES: usize = 64 << 10;
 /// Shows every file of a tar archive. `Ok(false)` where it broke off.
 pub(super) fn tar(unpack: &mut Unpack<'_>, place: &Place, stream: impl BufRead, depth: usize) -> Result<bool, Halt> {
     let mut tar = Tar::new(stream);
+    let files = match tar.files() {
+        Ok(files) => files,
+        Err(error) => return unpack.broken_off(place, error),
+    };
     let mut intact = true;
-    loop {
-        match tar.next_file() {
-            Ok(Some(name)) => {
-                let member = BufReader::with_capacity(MEMBER_BUFFER_BYTES, &mut tar);
-                intact &= unpack.stream(&place.member(&name), Box::new(member), depth + 1)?;
+    for file in files {
+        match file {
+            Ok(file) => {
+                let place = place.member(&file.name());
+                let member = BufReader::with_capacity(MEMBER_BUFFER_BYTES, file);
+                intact &= unpack.stream(&place, Box::new(member), depth + 1)?;
             }
-            Ok(None) => return Ok(intact),
             // One break is one rejected record: the member that it went through has reported it.
             Err(_) if !intact => return Ok(false),
             Err(error) => return unpack.broken_off(place, error),
         }
     }
+    Ok(intact)
 }
 
 /// Shows every file of a zip archive. `Ok(false)` where something in it cannot be read.
