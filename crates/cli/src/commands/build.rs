@@ -1,6 +1,6 @@
 //! `scholargraph build`.
 
-use std::{collections::BTreeMap, path::PathBuf, time::Instant};
+use std::{collections::BTreeMap, io::Write, path::PathBuf, time::Instant};
 
 use anyhow::Context;
 use clap::Args;
@@ -8,7 +8,7 @@ use scholargraph::{
     BuildOptions, CorpusBuilder, Graph,
     snapshot::{BuildInfo, Saved},
 };
-use scholargraph_import::{AtomicFile, Import, ImportReport, People, Progress, SourceSpec};
+use scholargraph_import::{AtomicFile, Import, ImportError, ImportReport, People, Progress, SourceSpec};
 use scholargraph_server::wire;
 
 use super::Shared;
@@ -77,14 +77,16 @@ impl Build {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let start = Instant::now();
         let meter = Meter::new(self.progress);
+        let report_file = open(self.report.as_ref(), "report")?;
         let (graph, report) = self.with_threads(|| self.read(&meter))??;
         let saved = meter.stage("writing the snapshot", || graph.save(&self.output, &self.build_info(&report)))?;
         meter.stage("indexing names and titles", || loading::save_index(&graph, &saved.folder))?;
         drop(meter);
-        if let Some(path) = &self.report {
+        if let Some((mut file, path)) = report_file {
             let mut json = serde_json::to_vec_pretty(&report)?;
             json.push(b'\n');
-            output::file(path, &json).with_context(|| format!("writing the report {}", path.display()))?;
+            let written = file.write_all(&json).and_then(|()| file.finish());
+            written.with_context(|| format!("writing the report {}", path.display()))?;
         }
         if shared.json {
             return Ok(output::json(&report)?);
@@ -104,26 +106,24 @@ impl Build {
     fn read(&self, meter: &Meter) -> anyhow::Result<(Graph, ImportReport)> {
         let builder = CorpusBuilder::new();
         let progress = Progress::default();
-        let mut quarantine = self.open_quarantine()?;
+        let mut quarantine = open(self.quarantine.as_ref(), "quarantine")?;
         let import = Import::new(self.sources.clone()).threads(self.threads).strict(self.strict);
         let mut import = import.people(self.people).progress(&progress);
-        if let Some(file) = &mut quarantine {
+        if let Some((file, _)) = &mut quarantine {
             import = import.quarantine(file);
         }
-        let mut report = meter.follow(&progress, || import.run(&builder))?;
-        if let Some(file) = quarantine {
-            file.finish().context("writing the quarantine")?;
+        let mut report = meter.follow(&progress, || import.run(&builder)).map_err(|error| match &self.quarantine {
+            Some(path) if matches!(error, ImportError::Quarantine { .. }) => {
+                anyhow::Error::new(error).context(path.display().to_string())
+            }
+            _ => error.into(),
+        })?;
+        if let Some((file, path)) = quarantine {
+            file.finish().with_context(|| format!("writing the quarantine {}", path.display()))?;
         }
         let (graph, built) = meter.stage("building the graph", || builder.finish(self.options()))?;
         report.complete(&built);
         Ok((graph, report))
-    }
-
-    fn open_quarantine(&self) -> anyhow::Result<Option<AtomicFile>> {
-        let create = |path: &PathBuf| {
-            AtomicFile::create(path).with_context(|| format!("creating the quarantine {}", path.display()))
-        };
-        self.quarantine.as_ref().map(create).transpose()
     }
 
     fn options(&self) -> BuildOptions {
@@ -143,6 +143,15 @@ impl Build {
         info.report = serde_json::to_value(report).unwrap_or_default();
         info
     }
+}
+
+/// Begins a file, before anything is read: what cannot be written in the end is better known at once.
+fn open<'p>(path: Option<&'p PathBuf>, what: &str) -> anyhow::Result<Option<(AtomicFile, &'p PathBuf)>> {
+    let create = |path: &'p PathBuf| {
+        let file = AtomicFile::create(path).with_context(|| format!("creating the {what} {}", path.display()))?;
+        Ok((file, path))
+    };
+    path.map(create).transpose()
 }
 
 fn summary(graph: &Graph, report: &ImportReport, saved: &Saved, start: Instant) -> String {
