@@ -94,6 +94,7 @@ fn what_came_before_a_break_is_kept() {
         ("a.zst", zstd(lines.as_bytes())),
         ("a.xz", xz(lines.as_bytes())),
         ("a.tar.gz", gzip(&tar(&[("a.jsonl", lines.as_bytes()), ("b.jsonl", b"{}")]))),
+        ("a.zip", zip(&[("a.jsonl", lines.as_bytes()), ("b.jsonl", b"{}")])),
         ("a.json.gz", gzip(format!("[{}]", lines.trim_end().replace('\n', ",\n")).as_bytes())),
     ];
     for (name, whole) in cases {
@@ -128,6 +129,17 @@ fn damage_in_one_file_costs_no_other() {
     let zip = zip(&[("a", b"{\"id\": \"https://openalex.org/W1\"}")]);
     let imported = Folder::with("a.zip", &zip[..zip.len() - 10]).import();
     assert_eq!(rejected(&imported), [("broken-off".to_owned(), 0)]);
+    assert_eq!(imported.graph.works().len(), 1, "only the list at the end is missing");
+}
+
+#[test]
+fn damage_inside_a_zip_file_costs_one_member() {
+    let lines = works(2000);
+    let mut archive = zip(&[("a", lines.as_bytes()), ("b", b"{\"id\": \"https://openalex.org/W9999\"}")]);
+    archive[2000..2100].fill(0xFF);
+    let imported = Folder::with("a.zip", archive).import();
+    assert!(imported.graph.works().id.iter().any(|id| id == "W9999"));
+    assert_eq!(rejected(&imported).iter().map(|(reason, _)| reason.as_str()).collect::<Vec<_>>(), ["broken-off"]);
 }
 
 #[test]

@@ -2,7 +2,11 @@
 
 use std::io::{BufRead, BufReader, Read};
 
-use zip::{ZipArchive, read::ZipFile, result::ZipError};
+use zip::{
+    ZipArchive,
+    read::{ZipFile, read_zipfile_from_stream},
+    result::ZipError,
+};
 
 use super::{
     Halt,
@@ -36,12 +40,17 @@ pub(super) fn tar(unpack: &mut Unpack<'_>, place: &Place, stream: impl BufRead, 
     Ok(intact)
 }
 
-/// Shows every file of a zip archive. `Ok(false)` where something in it cannot be read.
-pub(super) fn zip(unpack: &mut Unpack<'_>, place: &Place, file: BufReader<Counted<'_>>) -> Result<bool, Halt> {
+/// Shows every file of a zip archive; `stream` is the same once more. `Ok(false)` where something in it cannot be read.
+pub(super) fn zip(
+    unpack: &mut Unpack<'_>,
+    place: &Place,
+    file: BufReader<Counted<'_>>,
+    stream: impl Read,
+) -> Result<bool, Halt> {
     let mut archive = match ZipArchive::new(file) {
         Ok(archive) => archive,
-        Err(ZipError::Io(error)) => return unpack.broken_off(place, error),
-        Err(error) => return unpack.unreadable(place, Rejection::new(Reason::BrokenOff, error.to_string())),
+        Err(ZipError::Io(error)) if error.raw_os_error().is_some() => return unpack.broken_off(place, error),
+        Err(error) => return zip_without_list(unpack, place, stream, &error),
     };
     let mut intact = true;
     for index in 0..archive.len() {
@@ -54,6 +63,22 @@ pub(super) fn zip(unpack: &mut Unpack<'_>, place: &Place, file: BufReader<Counte
         };
     }
     Ok(intact)
+}
+
+/// Shows the files of an archive whose end, where they are listed, is missing: as far as they go one after the other.
+fn zip_without_list(
+    unpack: &mut Unpack<'_>,
+    place: &Place,
+    mut stream: impl Read,
+    why: &ZipError,
+) -> Result<bool, Halt> {
+    while let Ok(Some(member)) = read_zipfile_from_stream(&mut stream) {
+        // One break is one rejected record: the member that it went through has reported it.
+        if !zip_member(unpack, place, member)? {
+            return Ok(false);
+        }
+    }
+    unpack.unreadable(place, Rejection::new(Reason::BrokenOff, why.to_string()))
 }
 
 fn zip_member(unpack: &mut Unpack<'_>, place: &Place, member: ZipFile<'_, impl Read>) -> Result<bool, Halt> {

@@ -105,7 +105,7 @@ impl Unpack<'_> {
             Packed::Tar => archive::tar(self, place, stream, depth),
             Packed::Zip if depth == 0 => {
                 let file = counted(self.path, self.progress)?;
-                archive::zip(self, place, BufReader::with_capacity(FILE_BUFFER_BYTES, file))
+                archive::zip(self, place, BufReader::with_capacity(FILE_BUFFER_BYTES, file), stream)
             }
             Packed::Zip => {
                 let detail = "a zip file inside something packed cannot be read: unpack it first";
