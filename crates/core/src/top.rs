@@ -1,6 +1,6 @@
 //! The best few of many.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::cmp::Ordering;
 
 use crate::{Graph, Node};
 
@@ -11,7 +11,8 @@ pub(crate) struct Score(f64);
 impl Score {
     /// `score`, which must be a number, rounded.
     pub(crate) fn new(score: f64) -> Self {
-        if score == 0.0 || !score.is_finite() {
+        // Counts, the most common scores, have ten digits at most.
+        if score == f64::from(score as u32) || !score.is_finite() {
             return Self(score);
         }
         let scale = 10_f64.powi(9 - score.abs().log10().floor() as i32);
@@ -24,61 +25,93 @@ impl Score {
 impl Eq for Score {}
 
 impl PartialOrd for Score {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Score {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+    fn cmp(&self, other: &Self) -> Ordering {
         self.0.total_cmp(&other.0)
     }
 }
 
 /// The `count` items of the highest rank, the highest first; of equal ranks the smaller item first.
 ///
-/// O(n log count) comparisons.
+/// O(n + count · log count) comparisons.
 pub(crate) fn top<R: Ord + Copy, T: Ord + Copy>(items: impl Iterator<Item = (R, T)>, count: usize) -> Vec<(R, T)> {
     let mut best = Best::new(count);
+    best.kept.reserve(items.size_hint().0.min(best.full).min(1024));
     for (rank, item) in items {
         best.offer(rank, item);
     }
     best.into_sorted()
 }
 
-/// A rank and its item, as [`Best`] orders them: the worst is the greatest.
-type Ranked<R, T> = Reverse<(R, Reverse<T>)>;
-
 /// The best items so far, where they come one by one.
+///
+/// What is worse than `count` others is dropped every now and then, and turned away from then on.
 #[derive(Debug)]
 pub(crate) struct Best<R, T> {
-    heap: BinaryHeap<Ranked<R, T>>,
+    kept: Vec<(R, T)>,
     count: usize,
+    /// How many are kept before the worse of them are dropped.
+    full: usize,
+    /// The worst of `count` that were kept at one time; nothing that is no better belongs to the best.
+    worst: Option<(R, T)>,
 }
 
 impl<R: Ord + Copy, T: Ord + Copy> Best<R, T> {
     /// Room for `count` items.
     pub(crate) fn new(count: usize) -> Self {
-        Self { heap: BinaryHeap::new(), count }
+        Self { kept: Vec::new(), count, full: count.saturating_mul(2).max(64), worst: None }
     }
 
-    /// Keeps `item` if it is among the best so far.
+    /// Keeps `item` if it may be among the best.
     #[inline]
     pub(crate) fn offer(&mut self, rank: R, item: T) {
-        let candidate = Reverse((rank, Reverse(item)));
-        if self.heap.len() < self.count {
-            self.heap.push(candidate);
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && candidate < *worst
-        {
-            *worst = candidate;
+        if self.worst.is_none_or(|worst| order(&(rank, item), &worst).is_lt()) {
+            self.kept.push((rank, item));
+            if self.kept.len() == self.full {
+                self.drop_worse();
+                self.worst = self.kept.last().copied();
+            }
         }
     }
 
     /// The best items, the best first.
-    pub(crate) fn into_sorted(self) -> Vec<(R, T)> {
-        self.heap.into_sorted_vec().into_iter().map(|Reverse((rank, Reverse(item)))| (rank, item)).collect()
+    pub(crate) fn into_sorted(mut self) -> Vec<(R, T)> {
+        self.drop_worse();
+        self.kept.sort_unstable_by(order);
+        self.kept
     }
+
+    /// Keeps the best `count` in any order, the worst of them last.
+    fn drop_worse(&mut self) {
+        if self.kept.len() > self.count {
+            self.kept.select_nth_unstable_by(self.count.saturating_sub(1), order);
+            self.kept.truncate(self.count);
+        }
+    }
+}
+
+/// The higher rank first, then the smaller item.
+fn order<R: Ord, T: Ord>(a: &(R, T), b: &(R, T)) -> Ordering {
+    b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1))
+}
+
+/// The `count` items of the highest [`Score`], as [`top`] finds them, but without rounding the scores that cannot be
+/// among them. O(n + count · log count).
+pub(crate) fn top_scores<T: Ord + Copy>(items: impl Iterator<Item = (f64, T)>, count: usize) -> Vec<(Score, T)> {
+    let mut items: Vec<(f64, T)> = items.collect();
+    if count > 0 && items.len() > count {
+        let (_, &mut (bound, _), _) = items.select_nth_unstable_by(count - 1, |a, b| b.0.total_cmp(&a.0));
+        // What lies further below than the tenth digit is worth is below after rounding, too, unless all of it
+        // rounds to nothing.
+        let bound = if bound > f64::MIN_POSITIVE * 1e12 { bound - bound * 2e-9 } else { f64::NEG_INFINITY };
+        items.retain(|&(score, _)| score >= bound);
+    }
+    top(items.into_iter().map(|(score, item)| (Score::new(score), item)), count)
 }
 
 /// The same for nodes, which `node` tells of items: of equal ranks the item of the smaller id first.
@@ -97,6 +130,8 @@ pub(crate) fn top_nodes<R: Ord + Copy, T: Ord + Copy>(
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Reverse;
+
     use super::*;
 
     #[test]
@@ -104,8 +139,32 @@ mod tests {
         let items: Vec<(u32, u32)> = (0..200).map(|item| (item * 7919 % 23, item)).collect();
         let mut sorted = items.clone();
         sorted.sort_by_key(|&(rank, item)| (Reverse(rank), item));
-        for count in [0, 1, 7, 200, 300] {
+        for count in [0, 1, 7, 40, 199, 200, 300, usize::MAX] {
             assert_eq!(top(items.iter().copied(), count), sorted[..count.min(200)]);
+        }
+    }
+
+    #[test]
+    fn scores_that_are_not_rounded_would_not_have_been_among_the_best() {
+        // Runs of scores that tie in ten digits, whole numbers, and numbers too small to be rounded.
+        let near = |item: u32| 1.0 + f64::from(item % 7) * 1e-9 + f64::from(item % 5) * 1e-11;
+        let scales = [1.0, 3.0, 1.0 / 3.0, 9.999_999_999_5, 1e-300, 1e-310, 0.0];
+        for scale in scales {
+            let items: Vec<(f64, u32)> = (0..200).map(|item| (near(item * 7919) * scale, item)).collect();
+            let rounded: Vec<(Score, u32)> = items.iter().map(|&(score, item)| (Score::new(score), item)).collect();
+            for count in [0, 1, 7, 40, 200, 300] {
+                let all = top(rounded.iter().copied(), count);
+                assert_eq!(top_scores(items.iter().copied(), count), all, "{count} of scale {scale}");
+            }
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_their_own_scores() {
+        for whole in [0.0, 1.0, 7.0, 1_234_567_890.0, f64::from(u32::MAX)] {
+            assert_eq!(Score::new(whole), Score(whole));
+            let above = Score::new(whole + whole * 1e-11);
+            assert_eq!(above, Score(whole), "as those that are rounded");
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
     Graph, PersonId, WorkId, Years,
     id::DenseId,
     scratch::{Slots, with_scratch},
-    top::{Score, top, top_nodes},
+    top::{top, top_nodes, top_scores},
 };
 
 /// Works with more authors than this are left out of rankings unless the caller says otherwise.
@@ -166,8 +166,8 @@ impl Collaborators {
     }
 
     fn ranking(&self, graph: &Graph, found: &Accumulated, scores: &[f64], slots: &Slots) -> Ranking {
-        let ranked = scores.iter().zip(&found.people).map(|(&score, shared)| (Score::new(score), shared.person));
-        let best = top(ranked, self.limit);
+        let ranked = scores.iter().zip(&found.people).map(|(&score, shared)| (score, shared.person));
+        let best = top_scores(ranked, self.limit);
         let listed = best.iter().enumerate().filter_map(|(index, (_, person))| {
             let slot = slots.get(person.index())?;
             Some(self.collaborator(graph, &found.people[slot], index + 1, scores[slot]))
@@ -238,6 +238,8 @@ pub fn most_shared(graph: &Graph, person: PersonId, limit: usize) -> Vec<(Person
     let stored = &graph.person_relations().collaborators;
     let edges = stored.edges_of(person.index());
     let shared = stored.edges.shared_works.slice(edges);
-    let ranked = shared.iter().copied().zip(graph.collaborators_of(person).iter().copied());
-    top(ranked, limit).into_iter().map(|(shared, other)| (other, shared)).collect()
+    // Count and id in one number, the smaller id being the higher: half of the work is comparing.
+    let key = |(&shared, other): (&u32, &PersonId)| (u64::from(shared) << 32 | u64::from(!other.0), ());
+    let ranked = shared.iter().zip(graph.collaborators_of(person)).map(key);
+    top(ranked, limit).into_iter().map(|(key, ())| (PersonId(!(key as u32)), (key >> 32) as u32)).collect()
 }
