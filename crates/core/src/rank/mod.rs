@@ -3,8 +3,10 @@
 mod accumulate;
 mod common;
 mod measure;
+mod two_step;
 
 pub use measure::Measure;
+pub use two_step::two_step;
 
 use self::accumulate::{Accumulated, Shared};
 use crate::{
