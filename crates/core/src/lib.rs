@@ -34,7 +34,7 @@ pub use model::{
 pub use neighbourhood::Neighbourhood;
 pub use path::{PathAnswer, Paths};
 pub use profile::Profile;
-pub use rank::{Collaborator, Collaborators, Evidence, Measure, Ranking};
+pub use rank::{AllCollaborators, Collaborator, Collaborators, Evidence, Measure, Ranking};
 pub use tally::Ranked;
 pub use trust::Trust;
 pub use years::Years;

@@ -28,4 +28,14 @@ impl Meta {
     pub fn reference_year(&self) -> i16 {
         self.years.map_or(0, |(_, newest)| newest)
     }
+
+    /// Does the stored `collaborates` relation hold exactly those who share a work of at most `max_authors` people
+    /// (`None` for any number)?
+    #[must_use]
+    pub fn stores_collaborators(&self, max_authors: Option<u32>) -> bool {
+        // Where no work exceeds the stored limit, no larger limit makes a difference.
+        let no_work_between = self.works_over_author_limit == 0
+            && self.max_authors.is_some_and(|stored| max_authors.is_none_or(|limit| limit >= stored));
+        self.max_authors == max_authors || no_work_between
+    }
 }

@@ -1,10 +1,13 @@
 //! One pass over a person's works: what is shared with whom.
 
-use super::{Collaborators, measure::PerWork};
+use super::{Collaborators, measure::Weights};
 use crate::{Graph, PersonId, id::DenseId, scratch::Slots};
 
 /// Works of at most this many authors count for closeness in fields with large teams.
 const TEAM: usize = 25;
+
+/// How many bylines are asked for in advance.
+const AHEAD: usize = 8;
 
 /// What a person shares with one other.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +45,14 @@ pub(super) struct Accumulated {
 }
 
 /// Visits the person's works in ascending order; `slots` tells afterwards who is in which slot.
-pub(super) fn accumulate(graph: &Graph, question: &Collaborators, slots: &mut Slots) -> Accumulated {
-    let per_work = PerWork::new(graph, question);
+pub(super) fn accumulate(graph: &Graph, question: &Collaborators, weights: &Weights, slots: &mut Slots) -> Accumulated {
+    let bylines = &graph.work_relations().authors;
+    let works = graph.works_of(question.person);
     let mut found = Accumulated { people: Vec::new(), works_over_author_limit: 0 };
-    for &work in graph.works_of(question.person) {
+    for (at, &work) in works.iter().enumerate() {
+        if let Some(ahead) = works.get(at + AHEAD) {
+            bylines.prefetch_row(ahead.index());
+        }
         let year = graph.year(work);
         if !question.years.contain(year) {
             continue;
@@ -59,7 +66,7 @@ pub(super) fn accumulate(graph: &Graph, question: &Collaborators, slots: &mut Sl
             continue;
         }
         let share = 1.0 / (authors.len() - 1) as f64;
-        let term = per_work.share(authors.len(), year);
+        let term = weights.share(authors.len(), year);
         for &other in authors.iter().filter(|&&other| other != question.person) {
             let slot = slots.slot(other.index());
             if slot == found.people.len() {

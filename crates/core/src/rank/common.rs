@@ -18,7 +18,7 @@ pub(super) fn common_collaborators(
 ) -> Vec<u32> {
     let Scratch { first: collaborators, second: seen, .. } = scratch;
     let people = found.people.iter().map(|shared| shared.person);
-    if stored_relation_serves(graph, question) {
+    if question.years.is_all() && graph.meta().stores_collaborators(question.max_authors) {
         let stored = &graph.person_relations().collaborators;
         let ahead = found.people.iter().skip(AHEAD).map(|shared| shared.person);
         let ahead = ahead.map(Some).chain(std::iter::repeat(None));
@@ -38,16 +38,6 @@ pub(super) fn common_collaborators(
 
 /// How many rows are asked for in advance.
 const AHEAD: usize = 8;
-
-/// Does the stored `collaborates` relation know exactly the collaborators that the question means?
-fn stored_relation_serves(graph: &Graph, question: &Collaborators) -> bool {
-    let meta = graph.meta();
-    let same_limit = meta.max_authors == question.max_authors;
-    // Where no work exceeds the stored limit, no larger limit makes a difference.
-    let no_work_between = meta.works_over_author_limit == 0
-        && meta.max_authors.is_some_and(|stored| question.max_authors.is_none_or(|limit| limit >= stored));
-    question.years.is_all() && (same_limit || no_work_between)
-}
 
 fn live(graph: &Graph, question: &Collaborators, person: PersonId, collaborators: &Slots, seen: &mut Slots) -> u32 {
     for &work in graph.works_of(person).iter().filter(|&&work| question.counts(graph, work)) {

@@ -83,35 +83,55 @@ const ACTIVITY_HALF_LIFE: f64 = 2.0;
 const ACTIVITY_EXPONENT: f64 = 0.15;
 const COMMON_EXPONENT: f64 = 0.2;
 
-/// What a shared work adds to the sum of a measure.
-pub(super) enum PerWork {
-    /// Nothing: the measure needs no sum of its own.
+/// What works weigh in a measure, whoever the person is.
+#[derive(Debug)]
+pub(super) enum Weights {
+    /// The measure counts works; none weighs more than another.
     None,
-    /// Decay by age over a power of the number of other authors.
-    Decayed(Decay, f64),
+    /// Shared works decay by age and by a power of the number of other authors.
+    Recent(Decay, f64),
+    /// As `Recent`; and the other's own works decay, too.
+    Close(Decay, f64, Decay),
 }
 
-impl PerWork {
+impl Weights {
     pub(super) fn new(graph: &Graph, question: &Collaborators) -> Self {
         let reference = question.years.reference_year(graph, question.reference_year);
-        let decayed = |half_life, exponent| Self::Decayed(Decay::new(graph, reference, half_life), exponent);
+        let decay = |half_life| Decay::new(graph, reference, half_life);
         match question.measure {
-            Measure::Close => decayed(CLOSE_HALF_LIFE, CLOSE_SIZE_EXPONENT),
-            Measure::Recent { half_life, size_exponent } => decayed(half_life, size_exponent),
+            Measure::Close => Self::Close(decay(CLOSE_HALF_LIFE), CLOSE_SIZE_EXPONENT, decay(ACTIVITY_HALF_LIFE)),
+            Measure::Recent { half_life, size_exponent } => Self::Recent(decay(half_life), size_exponent),
             Measure::Newman | Measure::Count | Measure::Jaccard | Measure::Salton => Self::None,
         }
     }
 
+    /// What a shared work adds to the sum of the measure.
     pub(super) fn share(&self, authors: usize, year: Option<i16>) -> f64 {
         match self {
             Self::None => 0.0,
-            Self::Decayed(decay, exponent) => decay.at(year) / ((authors - 1) as f64).powf(*exponent),
+            Self::Recent(decay, exponent) | Self::Close(decay, exponent, _) => {
+                decay.at(year) / ((authors - 1) as f64).powf(*exponent)
+            }
+        }
+    }
+
+    /// What a work of the other's own adds to how active they are.
+    fn activity(&self, year: Option<i16>) -> f64 {
+        match self {
+            Self::None | Self::Recent(..) => 0.0,
+            Self::Close(_, _, decay) => decay.at(year),
         }
     }
 }
 
 /// The score of everybody found, by slot.
-pub(super) fn scores(graph: &Graph, question: &Collaborators, found: &Accumulated, scratch: &mut Scratch) -> Vec<f64> {
+pub(super) fn scores(
+    graph: &Graph,
+    question: &Collaborators,
+    weights: &Weights,
+    found: &Accumulated,
+    scratch: &mut Scratch,
+) -> Vec<f64> {
     let people = found.people.iter();
     match question.measure {
         Measure::Newman => people.map(|shared| shared.strength).collect(),
@@ -127,16 +147,20 @@ pub(super) fn scores(graph: &Graph, question: &Collaborators, found: &Accumulate
             };
             people.map(|shared| score(f64::from(shared.works), works(shared.person).count() as f64)).collect()
         }
-        Measure::Close => close(graph, question, found, scratch),
+        Measure::Close => close(graph, question, weights, found, scratch),
     }
 }
 
-fn close(graph: &Graph, question: &Collaborators, found: &Accumulated, scratch: &mut Scratch) -> Vec<f64> {
-    let reference = question.years.reference_year(graph, question.reference_year);
-    let decay = Decay::new(graph, reference, ACTIVITY_HALF_LIFE);
+fn close(
+    graph: &Graph,
+    question: &Collaborators,
+    weights: &Weights,
+    found: &Accumulated,
+    scratch: &mut Scratch,
+) -> Vec<f64> {
     let activity = |person| -> f64 {
-        let works = graph.works_of(person).iter().map(|&work| graph.year(work));
-        works.filter(|&year| question.years.contain(year)).map(|year| decay.at(year)).sum()
+        let years = graph.works_of(person).iter().map(|&work| graph.year(work));
+        years.filter(|&year| question.years.contain(year)).map(|year| weights.activity(year)).sum()
     };
     let common = common::common_collaborators(graph, question, found, scratch);
     let score = |(shared, common): (&super::Shared, u32)| {

@@ -1,14 +1,19 @@
 //! Rankings: the people somebody already works with, the closest first.
 
 mod accumulate;
+mod all;
 mod common;
 mod measure;
 mod two_step;
 
+pub use all::{AllCollaborators, everybody};
 pub use measure::Measure;
 pub use two_step::two_step;
 
-use self::accumulate::{Accumulated, Shared};
+use self::{
+    accumulate::{Accumulated, Shared},
+    measure::Weights,
+};
 use crate::{
     Graph, PersonId, WorkId, Years,
     id::DenseId,
@@ -160,9 +165,19 @@ impl Collaborators {
     /// visits the works and the collaborators of every collaborator. No allocation grows with the graph.
     #[must_use]
     pub fn run(&self, graph: &Graph) -> Ranking {
+        self.run_with(graph, &Weights::new(graph, self))
+    }
+
+    /// The same question about somebody else.
+    fn about(self, person: PersonId) -> Self {
+        Self { person, ..self }
+    }
+
+    /// Answers the question with the weights of works, which do not depend on the person.
+    fn run_with(&self, graph: &Graph, weights: &Weights) -> Ranking {
         with_scratch(graph.people().len(), |scratch| {
-            let found = accumulate::accumulate(graph, self, &mut scratch.first);
-            let scores = measure::scores(graph, self, &found, scratch);
+            let found = accumulate::accumulate(graph, self, weights, &mut scratch.first);
+            let scores = measure::scores(graph, self, weights, &found, scratch);
             self.ranking(graph, &found, &scores, &scratch.first)
         })
     }
