@@ -11,11 +11,11 @@ use std::cmp::Reverse;
 use benches::{
     corpus,
     table::{Column, markdown},
-    timing::{Cost, cost},
 };
 use scholargraph::{
     Collaborators, DenseId, Graph, Kind, Measure, Node, PersonId, Profile, WorkId, path::Paths, slice::Select,
 };
+use scholargraph_bench::{Cost, cost};
 use scholargraph_server::wire;
 
 /// How many of each kind are asked about: so few that the 99th percentile is the slowest answer of all.

@@ -10,17 +10,15 @@
 use benches::{
     corpus,
     peers::{Peer, Storage, adjacency_of},
-    sample,
     table::{Column, markdown},
-    timing::{Cost, cost},
 };
 use scholargraph::{
-    Collaborators, Graph, PersonId,
+    Collaborators, Graph,
     path::distance,
-    rank::most_shared,
+    rank::{most_shared, two_step},
     slice::{Select, Slicer},
 };
-use scholargraph_server::wire;
+use scholargraph_bench::{Cost, Query, Sample, cost};
 
 const QUERIES: [&str; 7] = [
     "Q1 top 20 collaborators by shared works",
@@ -34,21 +32,16 @@ const QUERIES: [&str; 7] = [
 
 fn main() -> anyhow::Result<()> {
     let graph = corpus::graph()?;
-    let people = sample::people(&graph);
-    let pairs = sample::pairs(&graph);
+    let sample = Sample::drawn(&graph);
     eprintln!("{} works, {} people", graph.works().len(), graph.people().len());
-    let mut columns = vec![Column { name: "scholargraph", costs: ours(&graph, &people, &pairs) }];
+    let mut columns = vec![Column { name: "scholargraph", costs: ours(&graph, &sample) }];
     eprintln!("{}", markdown(&QUERIES, &columns));
     let adjacency = adjacency_of(&graph);
     let layout = adjacency.layout;
-    columns.push(Column {
-        name: "petgraph `Csr` ×2",
-        costs: theirs(&mut Peer::new(adjacency.csr(), layout), &people, &pairs),
-    });
-    columns.push(Column {
-        name: "petgraph `Graph`",
-        costs: theirs(&mut Peer::new(adjacency.graph(), layout), &people, &pairs),
-    });
+    columns
+        .push(Column { name: "petgraph `Csr` ×2", costs: theirs(&mut Peer::new(adjacency.csr(), layout), &sample) });
+    columns
+        .push(Column { name: "petgraph `Graph`", costs: theirs(&mut Peer::new(adjacency.graph(), layout), &sample) });
     println(&markdown(&QUERIES, &columns));
     Ok(())
 }
@@ -58,26 +51,22 @@ fn println(text: &str) {
     println!("{text}");
 }
 
-fn ours(graph: &Graph, people: &[PersonId], pairs: &[(PersonId, PersonId)]) -> Vec<Option<Cost>> {
-    let nearest = |person: PersonId| Slicer::of(person).select(Select::Nearest).run(graph);
-    let json = |select: Select, person: PersonId| {
-        let params = wire::SliceParams { select, ..wire::SliceParams::default() };
-        wire::to_json(&wire::Slice::new(graph, &params.slicer(person).run(graph), &params))
-    };
-    let mut two_step = benches::two_step::TwoStep::new(graph);
+fn ours(graph: &Graph, sample: &Sample) -> Vec<Option<Cost>> {
+    let people = &sample.people;
     let costs = [
         cost(people, |&person| most_shared(graph, person, 20)),
-        cost(people, |&person| nearest(person)),
-        cost(people, |&person| json(Select::Nearest, person)),
-        cost(people, |&person| json(Select::Walk, person)),
+        cost(people, |&person| Slicer::of(person).select(Select::Nearest).run(graph)),
+        Query::SliceNearest.cost(graph, sample),
+        Query::SliceWalk.cost(graph, sample),
         cost(people, |&person| Collaborators::of(person).run(graph)),
-        cost(people, |&person| two_step.top(person)),
-        cost(pairs, |&(from, to)| distance(graph, from, to, None)),
+        cost(people, |&person| two_step(graph, person, 20)),
+        cost(&sample.pairs, |&(from, to)| distance(graph, from, to, None)),
     ];
     costs.into_iter().map(Some).collect()
 }
 
-fn theirs<S: Storage>(peer: &mut Peer<S>, people: &[PersonId], pairs: &[(PersonId, PersonId)]) -> Vec<Option<Cost>> {
+fn theirs<S: Storage>(peer: &mut Peer<S>, sample: &Sample) -> Vec<Option<Cost>> {
+    let people = &sample.people;
     vec![
         Some(cost(people, |person| peer.collaborators(person.0))),
         Some(cost(people, |person| peer.slice(person.0))),
@@ -85,6 +74,6 @@ fn theirs<S: Storage>(peer: &mut Peer<S>, people: &[PersonId], pairs: &[(PersonI
         None,
         None,
         Some(cost(people, |person| peer.two_step(person.0))),
-        Some(cost(pairs, |&(from, to)| peer.distance(from.0, to.0))),
+        Some(cost(&sample.pairs, |&(from, to)| peer.distance(from.0, to.0))),
     ]
 }

@@ -5,8 +5,9 @@
 //! SCHOLARGRAPH_SOURCE=openalex:PATH cargo bench -p benches --bench snapshot # records of your own
 //! ```
 
-use benches::{corpus, timing::seconds};
+use benches::corpus;
 use scholargraph::{BuildOptions, Graph, PersonId, rank::most_shared, snapshot::BuildInfo};
+use scholargraph_bench::seconds;
 
 fn main() -> anyhow::Result<()> {
     let (built, graph) = match std::env::var("SCHOLARGRAPH_SOURCE") {

@@ -1,8 +1,6 @@
-//! What the benchmarks share: whom to ask about, how to time it, and petgraph's own storage doing the same.
+//! What the benchmarks share: the corpus, petgraph's own storage doing the same, and a table of both. Whom to ask about
+//! and how to time it comes from `scholargraph-bench`, as for `scholargraph bench`.
 
 pub mod corpus;
 pub mod peers;
-pub mod sample;
 pub mod table;
-pub mod timing;
-pub mod two_step;

@@ -1,6 +1,6 @@
 //! Results as a Markdown table.
 
-use crate::timing::Cost;
+use scholargraph_bench::Cost;
 
 /// A column of numbers: who was measured, and each query's cost (`None` where it does not apply).
 pub struct Column {

@@ -10,11 +10,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("crates/import", &["crates/core"]),
     ("crates/search", &["crates/core"]),
     ("crates/server", &["crates/core", "crates/import", "crates/search"]),
-    ("crates/cli", &["crates/core", "crates/import", "crates/search", "crates/server"]),
+    ("crates/bench", &["crates/core", "crates/server"]),
+    ("crates/cli", &["crates/bench", "crates/core", "crates/import", "crates/search", "crates/server"]),
     (TESTKIT, &["crates/core"]),
     ("crates/xtask", &[]),
     // Never shipped, so all of it counts as tests.
-    ("benches", &["crates/core", "crates/import", "crates/search", "crates/server", TESTKIT]),
+    ("benches", &["crates/bench", "crates/core", "crates/import", "crates/search", "crates/server", TESTKIT]),
     ("examples", &["crates/core", "crates/import", "crates/search", "crates/server"]),
 ];
 
