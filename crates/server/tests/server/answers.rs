@@ -2,6 +2,9 @@
 
 use std::{env, fs, path::Path};
 
+use scholargraph::{Collaborators, Measure, PersonId};
+use scholargraph_server::wire;
+
 use crate::common::{Server, graph};
 
 /// `json` with line ends and indentation, nothing else changed: not even the order of its fields.
@@ -94,6 +97,20 @@ async fn works_of_a_person() {
 #[tokio::test]
 async fn collaborators() {
     check("collaborators", "/v1/people/A1/collaborators?measure=newman&evidence=1").await;
+}
+
+#[tokio::test]
+async fn every_measure_can_be_asked_for() {
+    let (server, graph) = (Server::new(), graph());
+    let recent = Measure::Recent { half_life: 0.5, size_exponent: 0.25 };
+    let asked = Measure::NAMES.map(|name| (name.to_owned(), Measure::from_name(name).unwrap()));
+    for (query, measure) in asked.into_iter().chain([("recent&half_life=0.5&size_exponent=0.25".to_owned(), recent)]) {
+        let reply = server.get(&format!("/v1/people/A1/collaborators?measure={query}")).await;
+        let expected = Collaborators::of(PersonId(0)).measure(measure).run(&graph);
+        assert!(expected.total > 1, "a ranking of one proves nothing");
+        let expected = wire::to_json(&wire::Ranking::new(&graph, &expected));
+        assert_eq!(reply.text(), String::from_utf8(expected).unwrap(), "{query}");
+    }
 }
 
 #[tokio::test]
