@@ -11,23 +11,22 @@
 use std::time::Instant;
 
 use benches::{
-    corpus, sample,
+    corpus,
     table::{Column, markdown},
-    timing::{Cost, cost},
 };
 use scholargraph::{
     Changes, Collaborators, DenseId, Graph, PersonId, WorkId,
     path::distance,
     slice::{Select, Slicer},
 };
+use scholargraph_bench::{Cost, Sample, cost};
 
 const QUERIES: [&str; 4] =
     ["slice `nearest`, 200 nodes", "slice `walk`, 50 nodes", "collaborators by `close`", "co-author distance"];
 
 fn main() -> anyhow::Result<()> {
     let graph = corpus::graph()?;
-    let people = sample::people(&graph);
-    let pairs = sample::pairs(&graph);
+    let Sample { people, pairs } = Sample::drawn(&graph);
     let mut columns = vec![Column { name: "as built", costs: queries(&graph, &people, &pairs) }];
     for (name, hidden) in [("one work hidden", 1), ("2,000 works hidden", 2_000)] {
         let mut changes = Changes::new();

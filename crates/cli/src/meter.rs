@@ -49,6 +49,18 @@ impl Meter {
         })
     }
 
+    /// Shows how many of `total` are done, as [`advance`](Self::advance) counts them.
+    pub(crate) fn begin(&self, total: usize) {
+        let style = "{bar:30} {human_pos}/{human_len} · {per_sec} · {eta} left";
+        self.bar.set_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.bar.set_length(total as u64);
+    }
+
+    /// Counts one more.
+    pub(crate) fn advance(&self) {
+        self.bar.inc(1);
+    }
+
     /// Shows what is being done, for as long as that takes.
     pub(crate) fn stage<R>(&self, name: &'static str, work: impl FnOnce() -> R) -> R {
         let style = ProgressStyle::with_template("{msg} · {elapsed}");

@@ -104,6 +104,20 @@ fn questions_answer_in_text_and_in_json() {
     assert_eq!(ranking["collaborators"][0]["strength"], 0.525);
     assert!(text(&["collaborators", "xiaoyao-liang"]).contains("11 of 11 shown, 4 close"));
 
+    for (measure, options, score) in [
+        ("count", vec![], 3.0),
+        ("jaccard", vec![], 1.0),
+        ("salton", vec![], 1.0),
+        ("recent", vec![], 2.0 / 5.0 + 2_f64.powf(-1.0 / 3.0) / 8.0),
+        ("recent", vec!["--half-life", "0.5", "--size-exponent", "0"], 2.0 + 0.25),
+    ] {
+        let ranking = json(&[&["collaborators", "xiaoyao-liang", "--measure", measure], &options[..]].concat());
+        assert_eq!(ranking["measure"], measure);
+        let best = &ranking["collaborators"][0];
+        assert_eq!(best["id"], "li-jiang");
+        assert!((best["score"].as_f64().unwrap() - score).abs() < 1e-12, "{measure} {options:?}: {best}");
+    }
+
     let path = json(&["path", "yihong-xu", "fangxin-liu"]);
     assert_eq!(path["length"], 2);
     assert!(text(&["path", "yihong-xu", "fangxin-liu"]).contains("2 step(s)"));
@@ -133,6 +147,138 @@ fn slices_are_written_in_every_format() {
     }
     let said = failure(&["slice", "xiaoyao-liang", "-o", &folder.text("slice.unknown")], 2);
     assert!(said.contains("--format"), "{said}");
+}
+
+/// Ids of everybody in the sample, in order.
+fn everybody() -> Vec<String> {
+    let mut ids: Vec<String> = vec!["xiaoyao-liang".to_owned()];
+    let ranking = json(&["collaborators", "xiaoyao-liang"]);
+    ids.extend(ranking["collaborators"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()));
+    ids.sort();
+    ids
+}
+
+#[test]
+fn everybody_gets_the_line_they_would_get_alone() {
+    let folder = Folder::new();
+    let file = folder.text("everybody.jsonl");
+    let options: [&[&str]; 3] = [
+        &["--evidence", "3"],
+        &["--measure", "salton", "--evidence", "0", "--max-authors", "6"],
+        &["--measure", "recent", "--half-life", "2", "--size-exponent", "0.5", "--to", "2021", "--evidence", "1"],
+    ];
+    for options in options {
+        assert_eq!(text(&[&["collaborators", "--all", "--top", "20", "-o", &file], options].concat()), "");
+        let written = fs::read_to_string(&file).unwrap();
+        assert_eq!(written.lines().count(), 12);
+        for (line, id) in written.lines().zip(everybody()) {
+            let alone = text(&[&["collaborators", &id, "--json"], options].concat());
+            assert_eq!(line, alone.trim_end(), "{id} with {options:?}");
+        }
+    }
+}
+
+#[test]
+fn everybody_fits_a_parquet_file() {
+    use arrow_array::{Array, cast::AsArray, types};
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+    let folder = Folder::new();
+    let (lines, rows) = (folder.text("everybody.jsonl"), folder.text("everybody.parquet"));
+    for file in [&lines, &rows] {
+        text(&["collaborators", "--all", "--top", "3", "--measure", "newman", "-o", file]);
+    }
+    let builder = ParquetRecordBatchReaderBuilder::try_new(fs::File::open(&rows).unwrap()).unwrap();
+    let facts = builder.metadata().file_metadata().key_value_metadata().unwrap().clone();
+    let fact = |name: &str| facts.iter().find(|fact| fact.key == name).unwrap().value.clone().unwrap();
+    assert_eq!((fact("scholargraph.measure"), fact("scholargraph.top")), ("newman".to_owned(), "3".to_owned()));
+    let batches: Vec<_> = builder.build().unwrap().map(Result::unwrap).collect();
+    let mut found = Vec::new();
+    for batch in &batches {
+        let texts = |name| batch.column_by_name(name).unwrap().as_string::<i32>();
+        let number = |name, row| batch.column_by_name(name).unwrap().as_primitive::<types::Int32Type>().value(row);
+        let decimal = |name, row| batch.column_by_name(name).unwrap().as_primitive::<types::Float64Type>().value(row);
+        let years = |name| batch.column_by_name(name).unwrap().as_primitive::<types::Int16Type>();
+        for row in 0..batch.num_rows() {
+            assert!(!years("first_year").is_null(row));
+            found.push(serde_json::json!([
+                texts("person").value(row),
+                texts("person_label").value(row),
+                number("total", row),
+                texts("collaborator").value(row),
+                texts("collaborator_label").value(row),
+                number("rank", row),
+                decimal("score", row),
+                decimal("strength", row),
+                number("shared_works", row),
+                years("first_year").value(row),
+                years("last_year").value(row),
+                batch.column_by_name("close").unwrap().as_boolean().value(row),
+            ]));
+        }
+    }
+    let mut expected = Vec::new();
+    for line in fs::read_to_string(lines).unwrap().lines() {
+        let ranking: Value = serde_json::from_str(line).unwrap();
+        let person = &ranking["person"];
+        for one in ranking["collaborators"].as_array().unwrap() {
+            expected.push(serde_json::json!([
+                person["id"],
+                person["label"],
+                ranking["total"],
+                one["id"],
+                one["label"],
+                one["rank"],
+                one["score"],
+                one["strength"],
+                one["shared_works"],
+                one["first_year"],
+                one["last_year"],
+                one["close"],
+            ]));
+        }
+    }
+    assert_eq!(found, expected);
+    assert_eq!(found.len(), 36, "twelve people with three each");
+}
+
+#[test]
+fn threads_change_no_byte_of_everybody() {
+    let folder = Folder::new();
+    for name in ["everybody.jsonl", "everybody.parquet"] {
+        let write = |threads: &str| {
+            let file = folder.text(&format!("{threads}-{name}"));
+            text(&["collaborators", "--all", "-o", &file, "--threads", threads]);
+            fs::read(file).unwrap()
+        };
+        assert!(write("1") == write("4"), "{name}");
+    }
+}
+
+#[test]
+fn everybody_goes_to_a_whole_file_or_to_none() {
+    let folder = Folder::new();
+    let file = |name: &str| folder.text(name);
+    let (lines, rows, other) = (file("x.jsonl"), file("x.parquet"), file("x.xlsx"));
+    let wrong: [&[&str]; 8] = [
+        &["--all"],
+        &["--all", "xiaoyao-liang", "-o", &lines],
+        &["--all", "-o", &lines, "--limit", "5"],
+        &["--all", "-o", &lines, "--top", "0"],
+        &["--all", "-o", &rows, "--evidence", "1"],
+        &["--all", "-o", &other],
+        &["xiaoyao-liang", "--top", "5"],
+        &["xiaoyao-liang", "-o", &lines],
+    ];
+    for arguments in wrong {
+        failure(&[&["collaborators"], arguments].concat(), 2);
+    }
+    let said = failure(&["collaborators", "--all", "-o", &other], 2);
+    assert!(said.contains(".jsonl") && said.contains(".parquet"), "{said}");
+    let nowhere = file("no-such-folder/x.parquet");
+    let said = failure(&["collaborators", "--all", "-o", &nowhere], 1);
+    assert!(said.contains("no-such-folder"), "{said}");
+    let left: Vec<_> = fs::read_dir(folder.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["works.jsonl"]);
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl Build {
         let start = Instant::now();
         let meter = Meter::new(self.progress);
         let report_file = open(self.report.as_ref(), "report")?;
-        let (graph, report) = self.with_threads(|| self.read(&meter))??;
+        let (graph, report) = super::with_threads(self.threads, || self.read(&meter))??;
         let saved = meter.stage("writing the snapshot", || graph.save(&self.output, &self.build_info(&report)))?;
         meter.stage("indexing names and titles", || loading::save_index(&graph, &saved.folder))?;
         drop(meter);
@@ -92,15 +92,6 @@ impl Build {
             return Ok(output::json(&report)?);
         }
         Ok(output::say(&summary(&graph, &report, &saved, start))?)
-    }
-
-    /// Does `work` on the number of threads that was asked for.
-    fn with_threads<R: Send>(&self, work: impl FnOnce() -> R + Send) -> anyhow::Result<R> {
-        if self.threads == 0 {
-            return Ok(work());
-        }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
-        Ok(pool.context("starting the threads; ask for fewer")?.install(work))
     }
 
     fn read(&self, meter: &Meter) -> anyhow::Result<(Graph, ImportReport)> {

@@ -14,6 +14,7 @@ mod verify;
 
 use std::{path::PathBuf, time::Instant};
 
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use scholargraph::{Kind, Node, PersonId};
 
@@ -120,4 +121,13 @@ fn person(loaded: &Loaded, id: &str) -> anyhow::Result<PersonId> {
         Node::Person(person) => Ok(person),
         node => Err(Usage(format!("{id} is a {}, not a person", node.kind())).into()),
     }
+}
+
+/// Does `work` on so many threads, on one for each processor where that is 0.
+fn with_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> anyhow::Result<R> {
+    if threads == 0 {
+        return Ok(work());
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    Ok(pool.context("starting the threads; ask for fewer")?.install(work))
 }

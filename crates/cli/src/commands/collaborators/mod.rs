@@ -1,7 +1,12 @@
 //! `scholargraph collaborators`.
 
+mod all;
+mod columns;
+
+use std::path::PathBuf;
+
 use clap::Args;
-use scholargraph::{Measure, Years, rank};
+use scholargraph::{AllCollaborators, Measure, Years, rank};
 use scholargraph_server::wire;
 
 use super::Shared;
@@ -16,19 +21,38 @@ Examples:
   scholargraph collaborators xiaoyao-liang                         the closest at present
   scholargraph -g graph collaborators A5038431304 --measure newman --limit 5
   scholargraph -g graph collaborators A5038431304 --to 2015        as it was in 2015
-  scholargraph -g graph collaborators A5038431304 --measure recent --half-life 5 --json";
+  scholargraph -g graph collaborators A5038431304 --measure recent --half-life 5 --json
+  scholargraph -g graph collaborators --all --top 20 -o everybody.jsonl
+  scholargraph -g graph collaborators --all --measure count --max-authors none -o everybody.parquet
 
-/// The people somebody works with, the closest first, with the works that prove it
+With --all, a file of JSON lines (.jsonl) has the ranking of each person, those without a collaborator included, in
+order of id and in the shape of /v1/people/{id}/collaborators. A Parquet file (.parquet) has a row for each person and
+rank: person, person_label, rank, collaborator, collaborator_label (ids and names), score (of the measure), strength
+(Newman's), shared_works, first_year, last_year (null where unknown), close, and total, the number of the person's
+collaborators, listed or not. Its metadata name the snapshot and the question.";
+
+/// The people somebody works with, or everybody does, the closest first, with the works that prove it
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Collaborators {
     /// Id, key, ORCID iD or any other identifier of a person
-    id: String,
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    id: Option<String>,
+    /// Everybody's, in parallel, to the file of -o
+    #[arg(long, requires = "output")]
+    all: bool,
+    /// With --all: at most this many for each person
+    #[arg(long, conflicts_with = "id", default_value_t = AllCollaborators::TOP as u32, value_name = "K",
+        value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    top: u32,
+    /// With --all: the file, written whole or not at all; its name says which kind: .jsonl or .parquet
+    #[arg(short, conflicts_with = "id", value_name = "FILE")]
+    output: Option<PathBuf>,
     /// close (at present), newman (of all time), count, jaccard, salton, recent
     #[arg(long, default_value = "close", value_parser = values::measure)]
     measure: Measure,
     /// At most this many
-    #[arg(long, default_value_t = 20, value_name = "N")]
+    #[arg(long, conflicts_with = "all", default_value_t = 20, value_name = "N")]
     limit: usize,
     /// Only works from this year on
     #[arg(long, value_name = "YEAR")]
@@ -36,9 +60,9 @@ pub(super) struct Collaborators {
     /// Only works up to this year
     #[arg(long, value_name = "YEAR")]
     to: Option<i16>,
-    /// At most this many works of proof for each
-    #[arg(long, default_value_t = 3, value_name = "N")]
-    evidence: usize,
+    /// At most this many works of proof for each: 3, with --all none, unless named
+    #[arg(long, value_name = "N")]
+    evidence: Option<usize>,
     /// Leave out works with more authors, or `none`
     #[arg(long, default_value_t = Limit(Some(rank::MAX_AUTHORS)), value_name = "N")]
     max_authors: Limit,
@@ -51,17 +75,24 @@ pub(super) struct Collaborators {
     /// Of `recent`: how much long author lists count against a work
     #[arg(long, value_name = "X")]
     size_exponent: Option<f64>,
+    /// With --all: threads to use; all processors unless named
+    #[arg(long, conflicts_with = "id", value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+    /// With --all: show progress even where standard error is no terminal
+    #[arg(long, conflicts_with = "id")]
+    progress: bool,
 }
 
 impl Collaborators {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let measure = self.measure()?;
+        let Some(id) = &self.id else { return self.write_all(shared, measure) };
         let loaded = shared.open()?;
-        let person = super::person(&loaded, &self.id)?;
+        let person = super::person(&loaded, id)?;
         let ranking = rank::Collaborators::of(person)
             .measure(measure)
             .limit(self.limit)
-            .evidence(self.evidence)
+            .evidence(self.evidence.unwrap_or(3))
             .years(Years { from: self.from, to: self.to })
             .reference_year(self.reference_year)
             .max_authors(self.max_authors.0)
