@@ -11,8 +11,20 @@ use std::{
 
 use serde_json::Value;
 
-const COMMANDS: [&str; 11] =
-    ["build", "info", "verify", "search", "profile", "show", "collaborators", "path", "slice", "serve", "completions"];
+const COMMANDS: [&str; 12] = [
+    "build",
+    "info",
+    "verify",
+    "search",
+    "profile",
+    "show",
+    "collaborators",
+    "path",
+    "slice",
+    "bench",
+    "serve",
+    "completions",
+];
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_scholargraph"));
@@ -279,6 +291,64 @@ fn everybody_goes_to_a_whole_file_or_to_none() {
     assert!(said.contains("no-such-folder"), "{said}");
     let left: Vec<_> = fs::read_dir(folder.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["works.jsonl"]);
+}
+
+#[test]
+fn a_bench_measures_every_query_and_writes_what_was_answered() {
+    let folder = Folder::new();
+    let (people, pairs, answers) = (folder.text("people.txt"), folder.text("pairs.txt"), folder.text("answers.jsonl"));
+    fs::write(&people, "xiaoyao-liang\n\nperson:li-jiang\n").unwrap();
+    fs::write(&pairs, "yihong-xu fangxin-liu\nli-jiang\tli-jiang\n").unwrap();
+    let report = json(&["bench", "--people", &people, "--pairs", &pairs, "--answers", &answers]);
+    let queries = report["queries"].as_array().unwrap();
+    let names: Vec<&str> = queries.iter().map(|query| query["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["collaborators", "slice-nearest", "slice-walk", "two-step", "path"]);
+    for query in queries {
+        assert_eq!(query["n"], 2, "{query}");
+        for figure in ["median_us", "p99_us", "cpu_median_us", "cpu_p99_us"] {
+            assert!(query[figure].as_f64().unwrap() >= 0.0, "{query}");
+        }
+    }
+    assert_eq!(report["all_collaborators"]["people"], 12);
+    assert!(report["all_collaborators"]["people_per_cpu_second"].as_f64().unwrap() > 0.0);
+
+    let answers = fs::read_to_string(answers).unwrap();
+    let answers: Vec<Value> = answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), 10);
+    let asked = |query: &str, person: &str| {
+        let found = answers.iter().find(|answer| answer["query"] == query && answer["person"] == person);
+        found.unwrap()["answer"].clone()
+    };
+    let collaborators = asked("collaborators", "xiaoyao-liang");
+    assert_eq!(collaborators.as_array().unwrap().len(), 11);
+    assert_eq!(collaborators[0], serde_json::json!({"id": "li-jiang", "shared_works": 3}));
+    assert_eq!(asked("two-step", "li-jiang"), serde_json::json!([]));
+    assert_eq!(asked("slice-walk", "li-jiang"), json(&["slice", "li-jiang"]));
+    assert_eq!(asked("slice-nearest", "li-jiang"), json(&["slice", "li-jiang", "--select", "nearest"]));
+    let path = answers.iter().filter(|answer| answer["query"] == "path").map(|answer| &answer["answer"]["length"]);
+    assert_eq!(path.collect::<Vec<_>>(), [2, 0]);
+    assert!(text(&["bench"]).contains("all_collaborators: 12 people"));
+}
+
+#[test]
+fn a_bench_says_which_line_it_cannot_use() {
+    let folder = Folder::new();
+    let file = folder.text("ids.txt");
+    let cases = [
+        ("--people", "xiaoyao-liang\n\nnobody-at-all\n", 3, "ids.txt, line 3"),
+        ("--people", "topic:cs.CV\n", 3, "ids.txt, line 1"),
+        ("--people", "\n", 2, "names nobody"),
+        ("--pairs", "xiaoyao-liang li-jiang\nxiaoyao-liang\n", 2, "ids.txt, line 2"),
+        ("--pairs", "a b c\n", 2, "two ids"),
+    ];
+    for (option, content, status, expected) in cases {
+        fs::write(&file, content).unwrap();
+        let said = failure(&["bench", option, &file, "--answers", &folder.text("answers.jsonl")], status);
+        assert!(said.contains(expected), "{said}");
+    }
+    let said = failure(&["bench", "--people", &folder.text("missing.txt")], 1);
+    assert!(said.contains("missing.txt"), "{said}");
+    assert!(!folder.path("answers.jsonl").exists());
 }
 
 #[test]

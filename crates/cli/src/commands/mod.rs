@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod bench;
 mod build;
 mod collaborators;
 mod completions;
@@ -70,6 +71,7 @@ enum Command {
     Collaborators(collaborators::Collaborators),
     Path(path::Path),
     Slice(slice::Slice),
+    Bench(bench::Bench),
     Serve(serve::Serve),
     Completions(completions::Completions),
 }
@@ -92,6 +94,7 @@ impl Cli {
             Command::Collaborators(command) => command.run(shared),
             Command::Path(command) => command.run(shared),
             Command::Slice(command) => command.run(shared),
+            Command::Bench(command) => command.run(shared),
             Command::Serve(command) => command.run(shared),
             Command::Completions(command) => command.run(),
         };
