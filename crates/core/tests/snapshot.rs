@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 use scholargraph::{
     BuildOptions, CorpusBuilder, Graph,
-    snapshot::{self, BuildInfo, Manifest, SnapshotError},
+    snapshot::{self, BuildInfo, Manifest, SnapshotError, Stamp},
 };
 use scholargraph_testkit::{corpus, graph_of};
 
@@ -204,4 +204,63 @@ fn an_opened_graph_can_be_changed() {
     let built = graph.with_changes(&changes).unwrap();
     assert_eq!((opened.check(), opened.meta()), (vec![], built.meta()));
     assert_eq!(format!("{:?}", opened.person_relations()), format!("{:?}", built.person_relations()));
+}
+
+#[test]
+fn what_lies_beside_the_tables_is_there_before_anybody_opens_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let graph = snapshot_corpus::graph();
+    let beside = |folder: &Path| -> Result<(), SnapshotError> {
+        assert!(matches!(Graph::open(&dir), Err(SnapshotError::Missing { .. })), "it is not in force yet");
+        fs::write(folder.join("beside"), "words").unwrap();
+        Ok(())
+    };
+    let saved = graph.save_with(&dir, &BuildInfo::now(), beside).unwrap();
+    assert_eq!(fs::read(saved.folder.join("beside")).unwrap(), b"words");
+}
+
+#[test]
+fn where_it_cannot_be_put_there_the_snapshot_before_stays() {
+    let dir = tempfile::tempdir().unwrap();
+    let (empty, _) = CorpusBuilder::new().finish(BuildOptions::default()).unwrap();
+    save(&empty, dir.path());
+    let fails = |folder: &Path| Err(SnapshotError::Missing { dir: folder.to_owned() });
+    snapshot_corpus::graph().save_with(&dir, &BuildInfo::now(), fails).unwrap_err();
+    assert_eq!(names_in(dir.path()), ["CURRENT", &*empty.meta().id]);
+}
+
+#[test]
+fn a_build_that_died_over_one_file_leaves_nothing_for_good() {
+    let dir = tempfile::tempdir().unwrap();
+    let graph = snapshot_corpus::graph();
+    let unfinished = save(&graph, dir.path()).folder.join(".partial-1-0-search.idx");
+    let fresh = unfinished.with_file_name(".partial-1-1");
+    fs::write(&unfinished, "half").unwrap();
+    fs::write(&fresh, "half").unwrap();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+    fs::File::options().write(true).open(&unfinished).unwrap().set_modified(long_ago).unwrap();
+    save(&graph, dir.path());
+    assert!(!unfinished.exists());
+    assert!(fresh.exists(), "somebody may still be writing to it");
+}
+
+#[test]
+fn every_save_changes_the_stamp_and_nothing_else_does() {
+    let dir = tempfile::tempdir().unwrap();
+    let missing = Stamp::of(&dir);
+    let graph = snapshot_corpus::graph();
+    let folder = save(&graph, dir.path()).folder;
+    let stamps = || (Stamp::of(&dir), Stamp::of(&folder));
+    let first = stamps();
+    assert_ne!(first.0, missing);
+    Graph::open(&dir).unwrap();
+    assert_eq!(stamps(), first);
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+    for name in ["CURRENT", "manifest.json"].map(|name| [dir.path().join(name), folder.join(name)]) {
+        let path = name.into_iter().find(|path| path.exists()).unwrap();
+        fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+    }
+    let aged = stamps();
+    save(&graph, dir.path());
+    assert!(aged.0 != stamps().0 && aged.1 != stamps().1, "the same tables may have been mended");
 }

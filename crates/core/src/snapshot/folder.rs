@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io::{self, Read, Write},
     path::{Path, PathBuf},
     time::{Duration, SystemTime},
 };
@@ -10,7 +10,10 @@ use std::{
 use super::{SnapshotError, manifest};
 
 /// Names the snapshot in force.
-const CURRENT: &str = "CURRENT";
+pub(super) const CURRENT: &str = "CURRENT";
+
+/// As much of it as is looked at: an id and a line end, and some to see that there is more.
+const CURRENT_BYTES: u64 = 64;
 
 /// How the names of everything begin that is not finished yet.
 const PARTIAL: &str = ".partial-";
@@ -25,7 +28,7 @@ pub(super) fn is_id(id: &str) -> bool {
 
 /// The folder of the snapshot in force in `dir`, or `dir` itself where it is the folder of a snapshot.
 ///
-/// Cheap: reads one small file. A server that watches `dir` compares what it returns.
+/// Cheap: reads one small file. To see whether something new is in force, compare [`Stamp`](super::Stamp)s.
 ///
 /// # Errors
 ///
@@ -36,7 +39,7 @@ pub fn current(dir: impl AsRef<Path>) -> Result<PathBuf, SnapshotError> {
         return Ok(dir.to_owned());
     }
     let path = dir.join(CURRENT);
-    let text = match fs::read(&path) {
+    let text = match read_current(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(SnapshotError::Missing { dir: dir.to_owned() });
@@ -48,6 +51,13 @@ pub fn current(dir: impl AsRef<Path>) -> Result<PathBuf, SnapshotError> {
         Ok(id) if is_id(id) => Err(SnapshotError::Dangling { id: id.to_owned(), path }),
         _ => Err(SnapshotError::Current { path }),
     }
+}
+
+/// The beginning of the file `CURRENT`, which may be of any length: it is other people's.
+pub(super) fn read_current(path: &Path) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    File::open(path)?.take(CURRENT_BYTES).read_to_end(&mut text)?;
+    Ok(text)
 }
 
 /// Puts the snapshot `id` in force.
@@ -89,13 +99,26 @@ pub fn prune(dir: impl AsRef<Path>) -> Result<Vec<String>, SnapshotError> {
 }
 
 /// Deletes what builds that died left behind. What cannot be deleted stays: it is in nobody's way.
+///
+/// It lies in `dir` itself and, where a file of a snapshot was being replaced, in the folder of the snapshot.
 pub(super) fn sweep(dir: &Path) {
-    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let unfinished = entry.file_name().to_str().is_some_and(|name| name.starts_with(PARTIAL));
-        if unfinished && unchanged_for(&path).is_some_and(|age| age > LEFT_BEHIND) {
-            let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+    for (name, path) in names_and_paths(dir) {
+        if is_id(&name) {
+            names_and_paths(&path).for_each(|(name, path)| delete_left_behind(&name, &path));
+        } else {
+            delete_left_behind(&name, &path);
         }
+    }
+}
+
+fn names_and_paths(dir: &Path) -> impl Iterator<Item = (String, PathBuf)> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.path())))
+}
+
+fn delete_left_behind(name: &str, path: &Path) {
+    if name.starts_with(PARTIAL) && unchanged_for(path).is_some_and(|age| age > LEFT_BEHIND) {
+        let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     }
 }
 

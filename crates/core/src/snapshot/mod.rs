@@ -90,6 +90,7 @@ mod map;
 mod open;
 mod physical;
 mod read;
+mod stamp;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -102,6 +103,7 @@ pub use manifest::{BuildInfo, FileEntry, Manifest};
 pub use map::map_file;
 pub use open::{Opened, open};
 pub(crate) use read::{ColumnReader, ReadTable, TableReader};
+pub use stamp::Stamp;
 pub use verify::{Problem, Verification, verify, verify_with};
 pub use write::Saved;
 

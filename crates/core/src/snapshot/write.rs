@@ -62,8 +62,37 @@ impl Graph {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn save(&self, dir: impl AsRef<Path>, build: &BuildInfo) -> Result<Saved, SnapshotError> {
+        self.save_with(dir, build, |_| Ok(()))
+    }
+
+    /// The same, with more files than the tables: `beside` is given the folder of the tables before the snapshot
+    /// is in force, and puts its own there, so that nobody ever opens the one without the other.
+    ///
+    /// Where the same tables are there already, the folder may be in use: replace files in it whole, by renaming.
+    ///
+    /// # Errors
+    ///
+    /// As [`save`](Self::save), and where `beside` fails; the snapshot in force before stays so.
+    ///
+    /// ```
+    /// # use scholargraph::{CorpusBuilder, snapshot::BuildInfo};
+    /// # let dir = tempfile::tempdir()?;
+    /// # let (graph, _) = CorpusBuilder::new().finish(Default::default())?;
+    /// let saved = graph.save_with(&dir, &BuildInfo::now(), |folder| {
+    ///     std::fs::write(folder.join("README"), "mine")?;
+    ///     Ok::<(), Box<dyn std::error::Error>>(())
+    /// })?;
+    /// assert!(saved.folder.join("README").exists());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn save_with<E: From<SnapshotError>>(
+        &self,
+        dir: impl AsRef<Path>,
+        build: &BuildInfo,
+        beside: impl FnOnce(&Path) -> Result<(), E>,
+    ) -> Result<Saved, E> {
         if self.is_changed() {
-            return Err(SnapshotError::Changed { base: self.base_id().to_owned() });
+            return Err(SnapshotError::Changed { base: self.base_id().to_owned() }.into());
         }
         let dir = dir.as_ref();
         fs::create_dir_all(dir).map_err(SnapshotError::io("create", dir))?;
@@ -73,8 +102,11 @@ impl Graph {
         let files = verify::sound_files(&folder);
         let kept = files.is_some();
         let manifest = match files {
-            Some(files) => refresh(self, &folder, files, build)?,
-            None => write(self, dir, &folder, build)?,
+            Some(files) => {
+                beside(&folder)?;
+                refresh(self, &folder, files, build)?
+            }
+            None => write(self, dir, &folder, build, beside)?,
         };
         folder::set_current(dir, &id)?;
         Ok(Saved { bytes: manifest.bytes(), id, folder, kept })
@@ -88,13 +120,20 @@ fn refresh(graph: &Graph, folder: &Path, files: Vec<FileEntry>, build: &BuildInf
     Ok(manifest)
 }
 
-fn write(graph: &Graph, dir: &Path, folder: &Path, build: &BuildInfo) -> Result<Manifest, SnapshotError> {
+fn write<E: From<SnapshotError>>(
+    graph: &Graph,
+    dir: &Path,
+    folder: &Path,
+    build: &BuildInfo,
+    beside: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<Manifest, E> {
     let partial = Partial::create(dir)?;
     let mut tables = Vec::new();
     graph.tables().for_each(|name, columns| tables.push((name, columns)));
     let files = tables.par_iter().map(|(name, columns)| write_table(partial.path(), name, columns));
-    let manifest = Manifest::new(graph.tables(), files.collect::<Result<_, _>>()?, build);
+    let manifest = Manifest::new(graph.tables(), files.collect::<Result<_, SnapshotError>>()?, build);
     manifest.write(partial.path())?;
+    beside(partial.path())?;
     partial.publish(folder)?;
     Ok(manifest)
 }
