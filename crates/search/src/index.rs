@@ -31,6 +31,9 @@ pub struct SearchIndex {
 }
 
 impl SearchIndex {
+    /// What the index of a snapshot is called, in the folder of the snapshot's tables.
+    pub const FILE: &str = "search.idx";
+
     /// Builds the index of `graph`, on all threads of the rayon pool it is called in. The same graph gives the
     /// same bytes, whatever the number of threads.
     ///
@@ -79,6 +82,18 @@ impl SearchIndex {
         let path = path.as_ref();
         let bytes = bytes_of(path).map_err(|source| IndexError::Io { path: path.to_owned(), source })?;
         Self::from_bytes(bytes, snapshot).map_err(|source| IndexError::Refused { path: path.to_owned(), source })
+    }
+
+    /// The same, and checks every byte, as [`verify`](Self::verify) does.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open), wherever the damage lies.
+    pub fn open_checked(path: impl AsRef<Path>, snapshot: &str) -> Result<Self, IndexError> {
+        let path = path.as_ref();
+        let index = Self::open(path, snapshot)?;
+        index.verify().map_err(|source| IndexError::Refused { path: path.to_owned(), source })?;
+        Ok(index)
     }
 
     /// Writes the index to a file, or replaces it: whoever reads it meanwhile sees the old or the new one whole.
