@@ -12,6 +12,7 @@
 //! stands in headers.
 //!
 //! [`app`] is the server as a router, to be served by [`serve`] or nested in an axum program of your own.
+//! [`Watch`] fills it from a folder of snapshots, and takes over each new one while it serves.
 //! [`wire`] and [`format`](mod@format) hold the shapes of the answers, which the command line prints, too.
 //!
 //! ```
@@ -43,6 +44,7 @@ mod health;
 mod listing;
 mod metrics;
 mod observe;
+mod open;
 mod options;
 mod pages;
 mod params;
@@ -52,9 +54,12 @@ mod route;
 mod serve;
 mod state;
 mod v1;
+mod watch;
 
 pub use app::app;
+pub use open::OpenError;
 pub use options::Options;
 pub use problem::{Code, Parameter, Problem};
 pub use serve::serve;
 pub use state::{AppState, Loaded, StateError, Stored};
+pub use watch::{Nudge, Watch};

@@ -17,6 +17,7 @@ const BUSY: &str = "scholargraph_pool_jobs";
 const NODES: &str = "scholargraph_nodes";
 const SNAPSHOT: &str = "scholargraph_snapshot_info";
 const REPLACED: &str = "scholargraph_snapshots_opened_total";
+const REFUSED: &str = "scholargraph_snapshots_refused_total";
 
 /// Upper bounds of the histogram of request times, in seconds.
 const BUCKETS: [f64; 12] = [0.0001, 0.000_25, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10.0];
@@ -35,7 +36,11 @@ impl Metrics {
     pub(crate) fn new() -> Result<Self, BuildError> {
         let recorder = PrometheusBuilder::new().set_buckets(&BUCKETS)?.build_recorder();
         let handle = recorder.handle();
-        metrics::with_local_recorder(&recorder, describe);
+        metrics::with_local_recorder(&recorder, || {
+            describe();
+            // Whoever wants to be woken by the first refusal must see that there was none before.
+            counter!(REFUSED).absolute(0);
+        });
         Ok(Self { recorder, handle, requests: AtomicU64::new(0) })
     }
 
@@ -65,6 +70,11 @@ impl Metrics {
         });
     }
 
+    /// Counts a snapshot that was put in force and is not served.
+    pub(crate) fn refused(&self) {
+        metrics::with_local_recorder(&self.recorder, || counter!(REFUSED).increment(1));
+    }
+
     /// Everything as Prometheus reads it; `busy` jobs run or wait at this moment.
     pub(crate) fn render(&self, busy: usize) -> String {
         metrics::with_local_recorder(&self.recorder, || gauge!(BUSY).set(busy as f64));
@@ -79,4 +89,5 @@ fn describe() {
     describe_gauge!(NODES, "Nodes of the graph being served, by kind.");
     describe_gauge!(SNAPSHOT, "1 for the snapshot being served, 0 for those before it.");
     describe_counter!(REPLACED, "Snapshots opened since the start, the first included.");
+    describe_counter!(REFUSED, "Snapshots that were put in force and not served, because they are damaged or missing.");
 }

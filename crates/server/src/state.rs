@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rayon::ThreadPoolBuildError;
-use scholargraph::{Graph, Kind};
+use scholargraph::{Graph, Kind, snapshot::Manifest};
 use scholargraph_search::SearchIndex;
 
 use crate::{
@@ -21,6 +21,13 @@ pub struct Stored {
     pub bytes: u64,
     /// When it was built, in UTC, where known: `2026-01-31T12:00:00Z`.
     pub built_at: Option<String>,
+}
+
+impl From<&Manifest> for Stored {
+    fn from(manifest: &Manifest) -> Self {
+        let built_at = Some(manifest.build.built_at.clone()).filter(|built_at| !built_at.is_empty());
+        Self { format: manifest.format, bytes: manifest.bytes(), built_at }
+    }
 }
 
 /// A snapshot with everything that is needed to serve it.
@@ -89,6 +96,13 @@ pub enum StateError {
 /// at any time.
 #[derive(Clone)]
 pub struct AppState(Arc<Shared>);
+
+impl std::fmt::Debug for AppState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let snapshot = self.loaded().map(|loaded| loaded.graph.meta().id.clone());
+        f.debug_struct("AppState").field("snapshot", &snapshot).finish_non_exhaustive()
+    }
+}
 
 struct Shared {
     loaded: RwLock<Option<Arc<Loaded>>>,

@@ -1,6 +1,6 @@
 //! The server from the outside: requests in, answers out, in process.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test gives up where it cannot go on")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test gives up where it cannot go on")]
 
 mod answers;
 mod bounds;
@@ -8,6 +8,7 @@ mod common;
 mod errors;
 mod http;
 mod ids;
+mod live;
 mod pages;
 mod serving;
 mod swap;

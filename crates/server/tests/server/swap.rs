@@ -8,7 +8,7 @@ use scholargraph_testkit::{Paper, graph_of};
 use crate::common::{Server, loaded};
 
 /// A corpus of so many works by one person.
-fn corpus(works: usize) -> Graph {
+pub(crate) fn corpus(works: usize) -> Graph {
     let paper = Paper { year: 2020, authors: vec![(0, vec![]), (1, vec![])], ..Paper::default() };
     graph_of(&vec![paper; works], BuildOptions::default())
 }
