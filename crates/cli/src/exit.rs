@@ -1,9 +1,11 @@
-//! Exit statuses, in one place: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 input or snapshot damaged.
+//! Exit statuses, in one place: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 input or snapshot damaged,
+//! or of another version.
 
 use std::{io, process::ExitCode};
 
 use scholargraph::{NotFound, snapshot::SnapshotError};
 use scholargraph_import::ImportError;
+use scholargraph_server::OpenError;
 
 const FAILED: u8 = 1;
 const USAGE: u8 = 2;
@@ -35,20 +37,30 @@ pub(crate) fn report(result: anyhow::Result<()>) -> ExitCode {
 }
 
 fn status(error: &anyhow::Error) -> u8 {
-    let snapshot_damaged = |error: &SnapshotError| error.is_damage();
+    let not_served = |error: &OpenError| match error {
+        OpenError::Snapshot(error) => is_useless(error),
+        error => error.is_damage(),
+    };
     let input_damaged = |error: &ImportError| matches!(error, ImportError::Malformed { .. });
     if error.downcast_ref::<NotFound>().is_some() {
         NOT_FOUND
     } else if error.downcast_ref::<Usage>().is_some() {
         USAGE
     } else if error.downcast_ref::<Unsound>().is_some()
-        || error.downcast_ref().is_some_and(snapshot_damaged)
+        || error.downcast_ref().is_some_and(is_useless)
+        || error.downcast_ref().is_some_and(not_served)
         || error.downcast_ref().is_some_and(input_damaged)
     {
         DAMAGED
     } else {
         FAILED
     }
+}
+
+/// Damaged, or of a format that this program does not read.
+fn is_useless(error: &SnapshotError) -> bool {
+    use SnapshotError as E;
+    error.is_damage() || matches!(error, E::NewerFormat { .. } | E::OlderFormat { .. } | E::Layout { .. })
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

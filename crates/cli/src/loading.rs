@@ -14,9 +14,6 @@ use scholargraph_server::Stored;
 /// The records of the bundled sample, which `data/README.md` describes.
 const SAMPLE: &[u8] = include_bytes!("../../../data/sample/works.jsonl");
 
-/// The file of the search index, beside the tables of a snapshot.
-const SEARCH_INDEX: &str = "search.idx";
-
 /// A graph, and where it lies.
 pub(crate) struct Loaded {
     pub(crate) graph: Graph,
@@ -33,11 +30,7 @@ impl Loaded {
             return Ok(Self { graph: sample()?, folder: None, stored: None });
         };
         let opened = snapshot::open(folder)?;
-        let stored = Stored {
-            format: opened.manifest.format,
-            bytes: opened.manifest.bytes(),
-            built_at: Some(opened.manifest.build.built_at.clone()),
-        };
+        let stored = Stored::from(&opened.manifest);
         Ok(Self { graph: opened.graph, folder: Some(opened.folder), stored: Some(stored) })
     }
 
@@ -53,7 +46,7 @@ impl Loaded {
     /// The search index: the one that was saved with the snapshot, else one made now.
     pub(crate) fn index(&self) -> anyhow::Result<SearchIndex> {
         if let Some(folder) = &self.folder {
-            match SearchIndex::open(folder.join(SEARCH_INDEX), &self.graph.meta().id) {
+            match SearchIndex::open(folder.join(SearchIndex::FILE), &self.graph.meta().id) {
                 Ok(index) => return Ok(index),
                 Err(error) if error.is_rebuildable() => eprintln!("the search index is made anew: {error}"),
                 Err(error) => return Err(error.into()),
@@ -61,11 +54,6 @@ impl Loaded {
         }
         Ok(SearchIndex::build(&self.graph)?)
     }
-}
-
-/// Makes the search index of a snapshot and saves it beside the tables.
-pub(crate) fn save_index(graph: &Graph, folder: &Path) -> anyhow::Result<()> {
-    Ok(SearchIndex::build(graph)?.save(folder.join(SEARCH_INDEX))?)
 }
 
 fn sample() -> anyhow::Result<Graph> {

@@ -1,6 +1,11 @@
 //! `scholargraph build`.
 
-use std::{collections::BTreeMap, io::Write, path::PathBuf, time::Instant};
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use anyhow::Context;
 use clap::Args;
@@ -9,11 +14,11 @@ use scholargraph::{
     snapshot::{BuildInfo, Saved},
 };
 use scholargraph_import::{AtomicFile, Import, ImportError, ImportReport, People, Progress, SourceSpec};
+use scholargraph_search::SearchIndex;
 use scholargraph_server::wire;
 
 use super::Shared;
 use crate::{
-    loading,
     meter::Meter,
     output::{self, Rows},
     values::{self, Limit},
@@ -34,7 +39,10 @@ arxiv (tables separated by tabs, or JSON lines).
 
 --people resolve makes one person of names that the source lists as one's, that stand beside one ORCID iD, or that
 differ only in accents, case and hyphens; never of two names on one byline. The report counts every merge by its reason.
---people as-given takes the source's own person id, else the exact name.";
+--people as-given takes the source's own person id, else the exact name.
+
+A snapshot is put in force whole or not at all: servers of DIR take it over while they run. What a build that was killed
+leaves behind (.partial-…) is in nobody's way, and builds more than an hour later delete it.";
 
 /// Build a snapshot from bibliographic records
 #[derive(Args, Debug)]
@@ -79,8 +87,8 @@ impl Build {
         let meter = Meter::new(self.progress);
         let report_file = open(self.report.as_ref(), "report")?;
         let (graph, report) = super::with_threads(self.threads, || self.read(&meter))??;
-        let saved = meter.stage("writing the snapshot", || graph.save(&self.output, &self.build_info(&report)))?;
-        meter.stage("indexing names and titles", || loading::save_index(&graph, &saved.folder))?;
+        let index = meter.stage("indexing names and titles", || SearchIndex::build(&graph))?;
+        let saved = meter.stage("writing the snapshot", || self.save(&graph, &index, &report))?;
         drop(meter);
         if let Some((mut file, path)) = report_file {
             let mut json = serde_json::to_vec_pretty(&report)?;
@@ -92,6 +100,12 @@ impl Build {
             return Ok(output::json(&report)?);
         }
         Ok(output::say(&summary(&graph, &report, &saved, start))?)
+    }
+
+    /// Saves tables and search index, and puts both in force together.
+    fn save(&self, graph: &Graph, index: &SearchIndex, report: &ImportReport) -> anyhow::Result<Saved> {
+        let beside = |folder: &Path| Ok(index.save(folder.join(SearchIndex::FILE))?);
+        graph.save_with(&self.output, &self.build_info(report), beside)
     }
 
     fn read(&self, meter: &Meter) -> anyhow::Result<(Graph, ImportReport)> {

@@ -30,7 +30,7 @@ Examples:
   scholargraph -g graph collaborators A5023888391         who they work with
   scholargraph -g graph serve                             the HTTP API and the pages
 
-Exit status: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 input or snapshot damaged.";
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 input or snapshot damaged, or of another version.";
 
 /// A research graph of works, people, topics and institutions: slices, close collaborators, paths.
 ///
@@ -109,6 +109,11 @@ impl Shared {
     /// The graph to ask.
     pub(crate) fn open(&self) -> anyhow::Result<Loaded> {
         Loaded::open(self.graph.as_deref())
+    }
+
+    /// The folder of the snapshot; `None` for the bundled sample.
+    pub(crate) fn graph(&self) -> Option<&std::path::Path> {
+        self.graph.as_deref()
     }
 
     /// The folder of the snapshot, which the command cannot do without.

@@ -1,23 +1,30 @@
 //! `scholargraph serve`.
 
 use std::{
+    convert::Infallible,
     io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::Path,
 };
 
 use anyhow::Context;
 use clap::Args;
-use scholargraph_server::{AppState, Loaded, serve};
+use scholargraph_server::{AppState, Loaded, Nudge, Options, Watch, serve};
 use tokio::{net::TcpListener, runtime};
 use tracing_subscriber::EnvFilter;
 
 use super::Shared;
+use crate::loading;
 
 const EXAMPLES: &str = "\
 Examples:
   scholargraph serve                                the bundled sample at http://127.0.0.1:7474
   scholargraph -g graph serve --listen 0.0.0.0:80   for everybody who reaches this machine
-  RUST_LOG=debug scholargraph -g graph serve        with more to read in the log";
+  RUST_LOG=debug scholargraph -g graph serve        with more to read in the log
+
+A snapshot is served once every byte of it has been checked; until then /readyz and all questions answer 503. A new
+snapshot that `build` puts in force in DIR is checked beside the old one and takes its place within seconds, or at once
+with `kill -HUP`; no request fails over it. One that is damaged is refused and logged, and the old one stays.";
 
 /// Serve the HTTP API and the pages
 #[derive(Args, Debug)]
@@ -39,23 +46,75 @@ impl Serve {
 
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         log();
-        let loaded = shared.open()?;
-        let index = loaded.index()?;
-        let mut served = Loaded::new(loaded.graph, index);
-        if let Some(stored) = loaded.stored {
-            served = served.with_stored(stored);
-        }
-        let state = AppState::serving(served)?;
-        runtime::Builder::new_multi_thread().enable_all().build()?.block_on(self.listen(state))
+        let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
+        let result = runtime.block_on(self.listen(shared.graph()));
+        // A snapshot that is still being checked does not hold up the end.
+        runtime.shutdown_background();
+        result
     }
 
-    async fn listen(&self, state: AppState) -> anyhow::Result<()> {
+    /// Listens at once, and answers `not_ready` until the snapshot is verified. The sample is there from the start.
+    async fn listen(&self, graph: Option<&Path>) -> anyhow::Result<()> {
+        let state = AppState::new(Options::default())?;
+        let watch = graph.map(|dir| watch(dir, &state)).transpose()?;
+        if watch.is_none() {
+            state.replace(sample()?);
+        }
         let wanted = self.listen.unwrap_or(ADDRESS);
         let listener = TcpListener::bind(wanted).await.map_err(|error| advise(wanted, error))?;
         let address = listener.local_addr()?;
         anstream::eprintln!("\x1b[1mhttp://{address}\x1b[0m  (stop with Ctrl-C)");
-        serve(listener, state, stop()).await.context("serving")
+        tokio::select! {
+            served = serve(listener, state, stop()) => served.context("serving"),
+            failed = supply(watch) => match failed {
+                Ok(never) => match never {},
+                Err(error) => Err(error),
+            },
+        }
     }
+}
+
+/// Follows a folder; from now on a hang-up means to look at it again.
+fn watch(dir: &Path, state: &AppState) -> io::Result<Watch> {
+    let watch = Watch::new(dir, state.clone());
+    on_hangup(watch.nudge())?;
+    Ok(watch)
+}
+
+/// Ends only where there is nothing to begin with.
+async fn supply(watch: Option<Watch>) -> anyhow::Result<Infallible> {
+    match watch {
+        Some(mut watch) => {
+            watch.open().await?;
+            Ok(watch.follow().await)
+        }
+        None => Ok(std::future::pending().await),
+    }
+}
+
+fn sample() -> anyhow::Result<Loaded> {
+    let sample = loading::Loaded::open(None)?;
+    let index = sample.index()?;
+    Ok(Loaded::new(sample.graph, index))
+}
+
+/// `kill -HUP` asks to look at the folder again.
+#[cfg(unix)]
+fn on_hangup(nudge: Nudge) -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangups = signal(SignalKind::hangup())?;
+    tokio::spawn(async move {
+        while hangups.recv().await.is_some() {
+            nudge.now();
+        }
+    });
+    Ok(())
+}
+
+/// Elsewhere there is no such signal; the folder is looked at all the same.
+#[cfg(not(unix))]
+fn on_hangup(_: Nudge) -> io::Result<()> {
+    Ok(())
 }
 
 fn advise(wanted: SocketAddr, error: io::Error) -> anyhow::Error {

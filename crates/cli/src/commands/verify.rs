@@ -1,7 +1,8 @@
 //! `scholargraph verify`.
 
 use clap::Args;
-use scholargraph::snapshot;
+use scholargraph::snapshot::{self, Verification};
+use scholargraph_search::{IndexError, SearchIndex};
 use serde::Serialize;
 
 use super::Shared;
@@ -28,9 +29,10 @@ struct Answer {
 impl Verify {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let verification = snapshot::verify(shared.folder()?)?;
-        let problems: Vec<String> = verification.problems.iter().map(ToString::to_string).collect();
+        let mut problems: Vec<String> = verification.problems.iter().map(ToString::to_string).collect();
+        problems.extend(index_problem(&verification).map(|problem| problem.to_string()));
         let count = problems.len();
-        let sound = verification.is_sound();
+        let sound = problems.is_empty();
         if shared.json {
             output::json(&Answer { snapshot: verification.id, bytes: verification.bytes, sound, problems })?;
         } else if sound {
@@ -41,4 +43,11 @@ impl Verify {
         }
         if sound { Ok(()) } else { Err(Unsound { problems: count }.into()) }
     }
+}
+
+/// What is wrong with the search index; one that is missing is made anew where it is needed.
+fn index_problem(verification: &Verification) -> Option<IndexError> {
+    let path = verification.folder.join(SearchIndex::FILE);
+    let exists = path.try_exists().unwrap_or(true);
+    exists.then(|| SearchIndex::open_checked(path, &verification.id).err()).flatten()
 }

@@ -1,15 +1,17 @@
-//! The binary as its users meet it: what it prints, where, and how it exits.
-
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+//! What the commands print, where, and how they exit.
 
 use std::{
     fs,
     io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
 };
 
 use serde_json::Value;
+
+#[cfg(unix)]
+use crate::common::get;
+use crate::common::{command, failure, json, text};
 
 const COMMANDS: [&str; 12] = [
     "build",
@@ -25,43 +27,6 @@ const COMMANDS: [&str; 12] = [
     "serve",
     "completions",
 ];
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_scholargraph"));
-    command.args(arguments).env_remove("SCHOLARGRAPH_GRAPH").env_remove("RUST_LOG");
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    command(arguments).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// What a command that must succeed prints.
-fn text(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
-    stdout(&output)
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&text(&[arguments, &["--json"]].concat())).unwrap()
-}
-
-/// What a command that must fail says, after checking how it exits.
-fn failure(arguments: &[&str], status: i32) -> String {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", stderr(&output));
-    assert!(stdout(&output).is_empty() || status == 4, "nothing half-said: {}", stdout(&output));
-    stderr(&output)
-}
 
 /// A folder of its own with records, one of them malformed.
 struct Folder(tempfile::TempDir);
@@ -516,14 +481,4 @@ fn without_a_command_it_serves_the_sample_until_told_to_stop() {
 
     Command::new("kill").arg(child.id().to_string()).status().unwrap();
     assert!(child.wait().unwrap().success());
-}
-
-#[cfg(unix)]
-fn get(address: &str, path: &str) -> String {
-    use std::io::Write;
-    let mut stream = std::net::TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
 }

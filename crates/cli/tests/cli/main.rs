@@ -1,0 +1,7 @@
+//! The binary as its users meet it.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod commands;
+mod common;
+mod live;
