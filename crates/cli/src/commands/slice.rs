@@ -21,6 +21,7 @@ Examples:
   scholargraph slice xiaoyao-liang                                 the 50 best nodes around somebody
   scholargraph slice topic:cs.CV --nodes 20 --works 5 --json
   scholargraph -g graph slice A5038431304 --select nearest --format graphml -o slice.graphml
+  scholargraph slice xiaoyao-liang -o slice.gexf                   a file for Gephi
   scholargraph -g graph slice A5038431304 --from 2020 --format dot | dot -Tsvg > slice.svg";
 
 /// The best nodes around a focus, connected, with every edge between them
@@ -73,7 +74,10 @@ pub(super) struct Slice {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
     Json,
+    Graphology,
+    Cytoscape,
     Graphml,
+    Gexf,
     Dot,
     Csv,
 }
@@ -105,22 +109,23 @@ impl Slice {
             CsvTable::Edges => Table::Edges,
             CsvTable::Nodes => Table::Nodes,
         };
-        let extension = self.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
-        match (self.format, extension) {
+        let name = self.output.as_ref().and_then(|path| path.file_name()).and_then(|name| name.to_str());
+        match (self.format, name.and_then(SliceFormat::of_file)) {
             (Some(Format::Json), _) => Ok(Some(SliceFormat::Json)),
+            (Some(Format::Graphology), _) => Ok(Some(SliceFormat::Graphology)),
+            (Some(Format::Cytoscape), _) => Ok(Some(SliceFormat::Cytoscape)),
             (Some(Format::Graphml), _) => Ok(Some(SliceFormat::GraphMl)),
+            (Some(Format::Gexf), _) => Ok(Some(SliceFormat::Gexf)),
             (Some(Format::Dot), _) => Ok(Some(SliceFormat::Dot)),
             (Some(Format::Csv), _) => Ok(Some(SliceFormat::Csv(table))),
             (None, _) if shared.json => Ok(Some(SliceFormat::Json)),
             (None, _) if self.output.is_none() => Ok(None),
-            (None, Some("csv")) => Ok(Some(SliceFormat::Csv(table))),
-            (None, extension) => match extension.and_then(SliceFormat::from_name) {
-                Some(format) => Ok(Some(format)),
-                None => Err(Usage(format!(
-                    "-o needs --format ({}) or a file name that shows it",
-                    SliceFormat::NAMES.join(", ")
-                ))),
-            },
+            (None, Some(SliceFormat::Csv(_))) => Ok(Some(SliceFormat::Csv(table))),
+            (None, Some(format)) => Ok(Some(format)),
+            (None, None) => {
+                let names = SliceFormat::NAMES.join(", ");
+                Err(Usage(format!("-o needs --format ({names}) or a file name that shows it")))
+            }
         }
     }
 

@@ -115,7 +115,16 @@ fn questions_answer_in_text_and_in_json() {
 #[test]
 fn slices_are_written_in_every_format() {
     let folder = Folder::new();
-    for (format, beginning) in [("json", "{"), ("graphml", "<?xml"), ("dot", "digraph"), ("csv", "source")] {
+    let formats = [
+        ("json", "{\"focus\":"),
+        ("graphology", "{\"attributes\":"),
+        ("cytoscape", "{\"data\":"),
+        ("graphml", "<?xml"),
+        ("gexf", "<?xml"),
+        ("dot", "digraph"),
+        ("csv", "source"),
+    ];
+    for (format, beginning) in formats {
         let printed = text(&["slice", "xiaoyao-liang", "--format", format]);
         assert!(printed.trim_start().starts_with(beginning), "{format}: {}", &printed[..40]);
         let file = folder.text(&format!("slice.{format}"));

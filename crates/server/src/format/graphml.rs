@@ -1,13 +1,14 @@
 //! GraphML, <http://graphml.graphdrawing.org>.
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 
-use super::UNDIRECTED;
+use super::{
+    UNDIRECTED,
+    xml::{DECLARATION, Xml, escaped},
+};
 use crate::wire::Slice;
 
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-"#;
+const ROOT: &str = r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#;
 
 /// Name, owner and type of every attribute.
 const KEYS: [(&str, &str, &str); 9] = [
@@ -24,61 +25,39 @@ const KEYS: [(&str, &str, &str); 9] = [
 
 /// Nodes are called by their keys; an attribute that is not known is left out.
 pub(super) fn write(slice: &Slice<'_>) -> String {
-    let mut xml = Xml(HEAD.to_owned());
+    let mut xml = Xml(DECLARATION.to_owned());
+    xml.line(format_args!("{ROOT}"));
     for (name, owner, r#type) in KEYS {
         xml.line(format_args!(r#"  <key id="{name}" for="{owner}" attr.name="{name}" attr.type="{type}"/>"#));
     }
     xml.line(format_args!(r#"  <graph id="slice" edgedefault="directed">"#));
     for node in &slice.nodes {
         xml.line(format_args!(r#"    <node id="{}">"#, escaped(node.key)));
-        xml.data("kind", Some(node.kind)).data("label", Some(node.label)).data("hop", Some(node.hop));
-        xml.data("score", Some(node.score)).data("year", node.year);
-        xml.data("works_count", node.works_count).data("cited_by", node.cited_by);
+        data(&mut xml, "kind", Some(node.kind));
+        data(&mut xml, "label", Some(node.label));
+        data(&mut xml, "hop", Some(node.hop));
+        data(&mut xml, "score", Some(node.score));
+        data(&mut xml, "year", node.year);
+        data(&mut xml, "works_count", node.works_count);
+        data(&mut xml, "cited_by", node.cited_by);
         xml.line(format_args!("    </node>"));
     }
     for edge in &slice.edges {
         let (source, target) = (escaped(edge.source), escaped(edge.target));
         let direction = if edge.relation == UNDIRECTED { r#" directed="false""# } else { "" };
         xml.line(format_args!(r#"    <edge source="{source}" target="{target}"{direction}>"#));
-        xml.data("relation", Some(edge.relation)).data("weight", Some(edge.weight));
+        data(&mut xml, "relation", Some(edge.relation));
+        data(&mut xml, "weight", Some(edge.weight));
         xml.line(format_args!("    </edge>"));
     }
     xml.line(format_args!("  </graph>\n</graphml>"));
     xml.0
 }
 
-struct Xml(String);
-
-impl Xml {
-    fn line(&mut self, line: std::fmt::Arguments<'_>) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.0, "{line}");
+fn data(xml: &mut Xml, key: &str, value: Option<impl Display>) {
+    if let Some(value) = value {
+        xml.line(format_args!(r#"      <data key="{key}">{}</data>"#, escaped(value)));
     }
-
-    fn data(&mut self, key: &str, value: Option<impl Display>) -> &mut Self {
-        if let Some(value) = value {
-            self.line(format_args!(r#"      <data key="{key}">{}</data>"#, escaped(value)));
-        }
-        self
-    }
-}
-
-/// Text for XML 1.0, which has no way to write most control characters: they become replacement characters.
-fn escaped(text: impl Display) -> String {
-    let text = text.to_string();
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push_str(&format!("&#{};", u32::from(letter))),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(letter),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
-//! Slices as files for other programs: JSON, GraphML, DOT, CSV.
+//! Slices as files for other programs: JSON in three dialects, GraphML, GEXF, DOT, CSV.
 //!
 //! Labels come from strangers. Every writer turns whatever they hold into text of its format: nothing in them is
 //! ever markup, a command or a formula.
 
 mod csv;
+mod cytoscape;
 mod dot;
+mod gexf;
 mod graphml;
+mod graphology;
+mod xml;
 
 use crate::wire::{Slice, to_json};
 
@@ -15,8 +19,14 @@ pub enum SliceFormat {
     /// The API's own.
     #[default]
     Json,
+    /// JSON that graphology, and with it sigma.js, imports.
+    Graphology,
+    /// JSON that Cytoscape.js and Cytoscape read.
+    Cytoscape,
     /// XML that Gephi, yEd, Cytoscape, igraph and NetworkX read.
     GraphMl,
+    /// XML with typed attributes, Gephi's own.
+    Gexf,
     /// Graphviz.
     Dot,
     /// A table, of nodes or of edges.
@@ -35,7 +45,7 @@ pub enum Table {
 
 impl SliceFormat {
     /// The names of all formats.
-    pub const NAMES: [&'static str; 4] = ["json", "graphml", "dot", "csv"];
+    pub const NAMES: [&'static str; 7] = ["json", "graphology", "cytoscape", "graphml", "gexf", "dot", "csv"];
 
     /// The format called `name`; for CSV, edges.
     ///
@@ -47,10 +57,32 @@ impl SliceFormat {
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
             "json" => Some(Self::Json),
+            "graphology" => Some(Self::Graphology),
+            "cytoscape" => Some(Self::Cytoscape),
             "graphml" => Some(Self::GraphMl),
+            "gexf" => Some(Self::Gexf),
             "dot" => Some(Self::Dot),
             "csv" => Some(Self::Csv(Table::Edges)),
             _ => None,
+        }
+    }
+
+    /// The format that the name of a file shows; for CSV, edges.
+    ///
+    /// ```
+    /// use scholargraph_server::format::SliceFormat;
+    /// assert_eq!(SliceFormat::of_file("slice.gexf"), Some(SliceFormat::Gexf));
+    /// assert_eq!(SliceFormat::of_file("slice.graphology.json"), Some(SliceFormat::Graphology));
+    /// assert_eq!(SliceFormat::of_file("slice.txt"), None);
+    /// ```
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        let (stem, extension) = name.rsplit_once('.')?;
+        match extension {
+            "json" if stem.ends_with(".graphology") => Some(Self::Graphology),
+            "json" if stem.ends_with(".cytoscape") => Some(Self::Cytoscape),
+            "cyjs" => Some(Self::Cytoscape),
+            extension => Self::from_name(extension),
         }
     }
 
@@ -59,7 +91,10 @@ impl SliceFormat {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Graphology => "graphology",
+            Self::Cytoscape => "cytoscape",
             Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
             Self::Dot => "dot",
             Self::Csv(_) => "csv",
         }
@@ -69,8 +104,9 @@ impl SliceFormat {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Json => "application/json",
+            Self::Json | Self::Graphology | Self::Cytoscape => "application/json",
             Self::GraphMl => "application/graphml+xml",
+            Self::Gexf => "application/gexf+xml",
             Self::Dot => "text/vnd.graphviz; charset=utf-8",
             Self::Csv(_) => "text/csv; charset=utf-8; header=present",
         }
@@ -81,7 +117,10 @@ impl SliceFormat {
     pub const fn file_name(self) -> &'static str {
         match self {
             Self::Json => "slice.json",
+            Self::Graphology => "slice.graphology.json",
+            Self::Cytoscape => "slice.cyjs",
             Self::GraphMl => "slice.graphml",
+            Self::Gexf => "slice.gexf",
             Self::Dot => "slice.dot",
             Self::Csv(Table::Edges) => "slice-edges.csv",
             Self::Csv(Table::Nodes) => "slice-nodes.csv",
@@ -93,7 +132,10 @@ impl SliceFormat {
     pub fn write(self, slice: &Slice<'_>) -> Vec<u8> {
         match self {
             Self::Json => to_json(slice),
+            Self::Graphology => graphology::write(slice),
+            Self::Cytoscape => cytoscape::write(slice),
             Self::GraphMl => graphml::write(slice).into_bytes(),
+            Self::Gexf => gexf::write(slice).into_bytes(),
             Self::Dot => dot::write(slice).into_bytes(),
             Self::Csv(Table::Nodes) => csv::nodes(slice).into_bytes(),
             Self::Csv(Table::Edges) => csv::edges(slice).into_bytes(),
@@ -154,8 +196,10 @@ mod tests {
     #[test]
     fn formats_know_their_names() {
         for name in SliceFormat::NAMES {
-            assert_eq!(SliceFormat::from_name(name).map(SliceFormat::name), Some(name));
+            let format = SliceFormat::from_name(name).unwrap();
+            assert_eq!(format.name(), name);
+            assert!(SliceFormat::of_file(format.file_name()) == Some(format), "{name}");
         }
-        assert_eq!(SliceFormat::from_name("gexf"), None);
+        assert_eq!(SliceFormat::from_name("svg"), None);
     }
 }

@@ -121,6 +121,7 @@ pub(super) fn ways_on(links: &Links, kind: Kind, id: &str) -> Markup {
             }
             p.faint {
                 "As a file: " a href=(slice("")) { "JSON" } ", " a href=(slice("?format=graphml")) { "GraphML" } ", "
+                a href=(slice("?format=gexf")) { "GEXF" } ", "
                 a href=(slice("?format=dot")) { "DOT" } ", CSV of " a href=(slice("?format=csv")) { "edges" } " and "
                 a href=(slice("?format=csv&table=nodes")) { "nodes" } ". This page as data: "
                 a href=(links.data(kind, id, "")) { "JSON" } "."

@@ -34,7 +34,7 @@ async fn every_refusal_names_its_parameter() {
         ("/v1/works/W1/slice?depth=4", "invalid_parameter", "depth"),
         ("/v1/works/W1/slice?people=1001", "invalid_parameter", "people"),
         ("/v1/works/W1/slice?select=best", "invalid_parameter", "select"),
-        ("/v1/works/W1/slice?format=gexf", "invalid_parameter", "format"),
+        ("/v1/works/W1/slice?format=svg", "invalid_parameter", "format"),
         ("/v1/works/W1/slice?table=nodes", "invalid_parameter", "table"),
         ("/v1/paths?from=A1", "missing_parameter", "to"),
         ("/v1/paths?from=A1&to=A0", "unknown_id", "to"),

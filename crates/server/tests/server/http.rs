@@ -134,10 +134,13 @@ async fn requests_have_ids() {
 }
 
 #[tokio::test]
-async fn slices_come_in_four_formats() {
+async fn slices_come_in_many_formats() {
     let server = Server::new();
     for (format, media_type, file, start) in [
         ("json", "application/json", "", "{\"focus\":\"work:W1\""),
+        ("graphology", "application/json", "slice.graphology.json", "{\"attributes\":{\"focus\":\"work:W1\""),
+        ("cytoscape", "application/json", "slice.cyjs", "{\"data\":{\"focus\":\"work:W1\""),
+        ("gexf", "application/gexf+xml", "slice.gexf", "<?xml"),
         ("graphml", "application/graphml+xml", "slice.graphml", "<?xml"),
         ("dot", "text/vnd.graphviz; charset=utf-8", "slice.dot", "digraph slice {"),
         ("csv", "text/csv; charset=utf-8; header=present", "slice-edges.csv", "source,target,"),
