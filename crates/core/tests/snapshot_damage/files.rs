@@ -1,169 +1,19 @@
-//! Damage of every kind in every file: opening refuses what it looks at, nothing panics on the rest, and
-//! verification finds all of it.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-#![cfg(feature = "snapshot")]
-
-mod snapshot_corpus;
+//! Damage that happens: to files, to the manifest, to the folder.
 
 use std::{
     fs,
-    hint::black_box,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
 };
 
 use scholargraph::{
-    Changes, Collaborators, Graph, InstitutionId, Key, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile,
-    TopicId, WorkId, WorkRecord,
-    slice::{Select, Slicer},
-    snapshot::{self, BuildInfo, Manifest, ManifestFlaw, SnapshotError},
+    Graph,
+    snapshot::{self, ManifestFlaw, SnapshotError},
 };
 
-/// A snapshot that can be damaged and mended.
-struct Victim {
-    dir: tempfile::TempDir,
-    folder: PathBuf,
-    manifest: Manifest,
-}
-
-impl Victim {
-    fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let saved = snapshot_corpus::graph().save(&dir, &BuildInfo::now()).unwrap();
-        Self { manifest: Manifest::read(&saved.folder).unwrap(), folder: saved.folder, dir }
-    }
-
-    fn open(&self) -> Result<Graph, SnapshotError> {
-        Graph::open(&self.dir)
-    }
-
-    /// Does something with the content of `path` replaced, and puts the old content back.
-    ///
-    /// The file is replaced, not written into: graphs opened before keep the old one.
-    fn with<T>(&self, path: &Path, content: &[u8], test: impl FnOnce() -> T) -> T {
-        let old = fs::read(path).unwrap();
-        fs::remove_file(path).unwrap();
-        fs::write(path, content).unwrap();
-        let result = test();
-        fs::remove_file(path).unwrap();
-        fs::write(path, old).unwrap();
-        result
-    }
-}
-
-/// Small, seeded, and the same everywhere (Marsaglia, "Xorshift RNGs", 2003).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
-}
-
-/// Changes some bytes of `content`, and returns the range in which they lie.
-fn damage(content: &mut [u8], random: &mut Random) -> std::ops::Range<usize> {
-    let at = random.below(content.len());
-    let end = content.len().min(at + [1, 1, 4, 8, 64][random.below(5)]);
-    let kind = random.below(4);
-    let flip = 1 << random.below(8);
-    for byte in &mut content[at..end] {
-        *byte = match kind {
-            0 => *byte ^ flip,
-            1 => 0xFF,
-            2 => 0x7F,
-            _ => random.below(256) as u8,
-        };
-    }
-    at..end
-}
-
-/// Asks for everything that can be asked, of every node and of nodes that do not exist.
-fn ask(graph: &Graph) {
-    for kind in Kind::ALL {
-        for row in 0..=graph.count(kind) + 1 {
-            let node = Node::new(kind, row);
-            black_box((graph.id(node), graph.key(node), graph.label(node), graph.degree(node)));
-            graph.for_each_neighbour(node, |neighbour| {
-                black_box(neighbour);
-            });
-            if row < graph.count(kind) {
-                ask_about(graph, node);
-            }
-        }
-    }
-    (0..=graph.works().len()).for_each(|row| ask_about_work(graph, row));
-    for row in 0..=graph.people().len() {
-        black_box(graph.people().other_names.at(row).count());
-    }
-    for id in
-        ["W1003", "A9000", "10.5555/part.3", "0000-0002-1825-0097", "no such", "a1001", "https://ror.org/05k7v7k50"]
-    {
-        black_box(graph.resolve(None, id).is_ok());
-    }
-    let collaborates = graph.collaborates();
-    black_box(petgraph::algo::connected_components(graph.whole().undirected()));
-    black_box(petgraph::visit::NodeCount::node_count(&collaborates));
-    black_box(graph.check());
-    change(graph);
-}
-
-/// Changes a graph all over, and asks the result.
-fn change(graph: &Graph) {
-    let mut changes = Changes::new();
-    for row in [0, 3] {
-        Kind::ALL.into_iter().filter(|&kind| row < graph.count(kind)).for_each(|kind| {
-            changes.hide(Node::new(kind, row));
-        });
-    }
-    for work in graph.nodes::<WorkId>().skip(1).take(3) {
-        if let Some(&person) = graph.authors(work).first() {
-            changes.move_authorship(work, person, PersonId(1));
-        }
-    }
-    let mut record = WorkRecord::new(Key::id("W1003b"));
-    record.references = vec![Key::id("W1001")];
-    changes.add_work(record);
-    if let Ok(changed) = graph.with_changes(&changes) {
-        black_box(changed.check());
-        for kind in Kind::ALL {
-            (0..changed.bound(kind)).for_each(|row| ask_about(&changed, Node::new(kind, row)));
-        }
-    }
-}
-
-fn ask_about(graph: &Graph, node: Node) {
-    black_box(Neighbourhood::of(graph, node, 5));
-    for select in [Select::Walk, Select::Nearest] {
-        black_box(Slicer::of(node).select(select).nodes(20).run(graph));
-    }
-    if let Node::Person(person) = node {
-        black_box(Profile::of(graph, person));
-        black_box(Paths::between(person, PersonId(0)).max_authors(None).run(graph));
-        for measure in [Measure::Close, Measure::Newman, Measure::Count] {
-            black_box(Collaborators::of(person).measure(measure).run(graph));
-        }
-    }
-}
-
-fn ask_about_work(graph: &Graph, row: usize) {
-    let work = WorkId(row as u32);
-    black_box((graph.byline(work), graph.year(work), graph.source(work), graph.abstract_text(work)));
-    let (works, relations) = (graph.works(), graph.work_relations());
-    black_box((works.work_type.at(row), works.language.at(row), works.doi.at(row), works.flags.at(row)));
-    black_box((relations.unnamed_authors.at(row).count(), relations.unnamed_authors.count(row)));
-    for edge in relations.authors.edges_of(row) {
-        let printed = graph.bylines().raw_affiliations.row(edge).iter();
-        black_box(
-            printed.map(|affiliation| graph.raw_affiliations().text.at(affiliation.0 as usize).len()).sum::<usize>(),
-        );
-    }
-    black_box(relations.authors.find(row, PersonId(0)));
-    black_box((relations.topics.find(row, TopicId(0)), relations.institutions.find(row, InstitutionId(0))));
-}
+use crate::{
+    ask::ask,
+    victim::{Random, Victim, damage, sealed},
+};
 
 #[test]
 fn damaged_files_are_refused_or_answer_without_a_panic_and_never_verify() {
@@ -202,6 +52,43 @@ fn check_damaged(victim: &Victim, content: &[u8], damaged: &[u8], body: (u64, u6
     assert!(named, "{told}: {:?}", verification.problems);
 }
 
+/// How many places of a file are damaged one by one; its 64-byte blocks, where it has no more of them.
+const PLACES: usize = 48;
+
+#[test]
+fn a_flipped_bit_is_found_wherever_it_lies() {
+    let victim = Victim::new();
+    let mut random = Random(3);
+    for entry in &victim.manifest.files {
+        let path = victim.folder.join(&entry.name);
+        let content = fs::read(&path).unwrap();
+        let step = (content.len() / PLACES).max(64);
+        for at in (0..content.len()).step_by(step).chain([content.len() - 1]) {
+            let mut damaged = content.clone();
+            damaged[at] ^= 1 << random.below(8);
+            let in_body = (entry.body.0..entry.body.1).contains(&(at as u64));
+            victim.with(&path, &damaged, || check_flipped(&victim, in_body, &entry.name, at));
+        }
+    }
+}
+
+fn check_flipped(victim: &Victim, in_body: bool, file: &str, at: usize) {
+    match victim.open() {
+        Ok(_) => assert!(in_body, "{file}: opened in spite of byte {at}"),
+        Err(error) => check_told(&error, file),
+    }
+    let problems = snapshot::verify(&victim.dir).unwrap().problems;
+    assert!(problems.iter().any(|problem| problem.to_string().contains(file)), "{file}, byte {at}: {problems:?}");
+}
+
+/// An error names the file and the way out.
+fn check_told(error: &SnapshotError, file: &str) {
+    let told = error.to_string();
+    assert!(told.contains(file), "{told}");
+    let ways_out = ["scholargraph build", "update the program", "write the name of one of the folders"];
+    assert!(ways_out.iter().any(|way_out| told.contains(way_out)), "{told}");
+}
+
 #[test]
 fn files_of_another_length_are_refused() {
     let victim = Victim::new();
@@ -215,6 +102,7 @@ fn files_of_another_length_are_refused() {
             victim.with(&path, other, || {
                 let error = victim.open().unwrap_err();
                 assert!(matches!(error, SnapshotError::Length { .. }), "{error}");
+                check_told(&error, &entry.name);
                 assert!(!snapshot::verify(&victim.dir).unwrap().is_sound());
             });
         }
@@ -230,6 +118,7 @@ fn missing_and_swapped_files_are_refused() {
         let error = victim.open().unwrap_err();
         assert!(matches!(&error, SnapshotError::FileMissing { path } if path.ends_with(&entry.name)), "{error}");
         assert!(error.is_damage());
+        check_told(&error, &entry.name);
         assert_eq!(snapshot::verify(&victim.dir).unwrap().problems.len(), 1);
         fs::rename(path("aside"), path(&entry.name)).unwrap();
     }
@@ -264,13 +153,8 @@ fn a_damaged_manifest_is_refused() {
 fn check_manifest_refused(victim: &Victim) {
     for error in [victim.open().unwrap_err(), snapshot::verify(&victim.dir).unwrap_err()] {
         assert!(matches!(error, SnapshotError::Manifest { flaw: ManifestFlaw::Checksum, .. }), "{error}");
+        check_told(&error, "manifest.json");
     }
-}
-
-/// A manifest whose checksum fits, whatever else it says.
-fn sealed(content: &str) -> String {
-    let at = content.rfind(",\n  \"checksum\"").unwrap();
-    format!("{},\n  \"checksum\": \"{:08x}\"\n}}\n", &content[..at], crc32fast::hash(&content.as_bytes()[..at]))
 }
 
 #[test]
@@ -286,6 +170,7 @@ fn manifests_that_lie_are_refused() {
     };
     let newer = open_with("\"format\": 1", "\"format\": 2");
     assert!(matches!(newer, SnapshotError::NewerFormat { found: 2, .. }) && newer.to_string().contains("update"));
+    check_told(&newer, "manifest.json");
     let older = open_with("\"format\": 1", "\"format\": 0");
     assert!(matches!(older, SnapshotError::OlderFormat { found: 0, .. }) && older.to_string().contains("rebuild"));
     let flaw = |error: SnapshotError| match error {
@@ -311,11 +196,16 @@ fn folders_without_a_snapshot_say_what_to_do() {
     let current = |content: &str| fs::write(dir.path().join("CURRENT"), content).unwrap();
     current(&"a".repeat(32));
     assert!(matches!(open(), SnapshotError::Dangling { .. }));
+    check_told(&open(), "CURRENT");
     for odd in ["", "\n", "..", "../elsewhere", "no id", &"g".repeat(32), "\u{0}"] {
         current(odd);
         assert!(matches!(open(), SnapshotError::Current { .. }), "{odd:?}");
+        check_told(&open(), "CURRENT");
     }
     fs::write(dir.path().join("CURRENT"), [0xFF; 32]).unwrap();
+    assert!(matches!(open(), SnapshotError::Current { .. }));
+    // A sparse file of more than memory holds: only its beginning is looked at.
+    fs::File::create(dir.path().join("CURRENT")).unwrap().set_len(1 << 40).unwrap();
     assert!(matches!(open(), SnapshotError::Current { .. }));
     fs::create_dir(dir.path().join("a".repeat(32))).unwrap();
     current(&"a".repeat(32));
