@@ -4,5 +4,6 @@
 
 mod commands;
 mod common;
+mod killed;
 mod live;
 mod refused;
