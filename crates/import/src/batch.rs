@@ -16,8 +16,10 @@ use crate::{
 /// Counts of records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    /// Records that went to the builder.
+    /// Records that were taken in.
     pub(crate) taken: BTreeMap<RecordKind, u64>,
+    /// Those among them that tell who is who and go nowhere else.
+    pub(crate) listed: u64,
     pub(crate) rejected: BTreeMap<Reason, u64>,
     /// Records that are known and of no use to the graph, by what they are.
     pub(crate) skipped: BTreeMap<&'static str, u64>,
@@ -40,6 +42,7 @@ impl Tally {
         add(&mut self.taken, &other.taken);
         add(&mut self.rejected, &other.rejected);
         add(&mut self.skipped, &other.skipped);
+        self.listed += other.listed;
         self.merged_ids += other.merged_ids;
         self.deleted_ids += other.deleted_ids;
     }
@@ -134,6 +137,7 @@ impl<'b> Batch<'b> {
     pub(crate) fn list_person(&mut self, listed: Listed) {
         if self.resolve {
             self.took(RecordKind::Person);
+            self.outcome.tally.listed += 1;
             self.outcome.mentions.list(listed);
         } else {
             self.skip("name variants");

@@ -29,7 +29,7 @@ pub enum RecordKind {
 pub struct Counts {
     /// Records found.
     pub read: u64,
-    /// Records that speak for a node of the graph, or for a source of works.
+    /// Records that speak for a node of the graph, for a source of works, or for the names of a person.
     pub kept: u64,
     /// Records that gave way to another one of the same node.
     pub merged: u64,
@@ -40,6 +40,9 @@ pub struct Counts {
     /// Records that were recognised as nothing a graph holds, such as publishers, by what they are. They are not
     /// among those read.
     pub skipped: BTreeMap<&'static str, u64>,
+    /// Kept ones that the builder never saw.
+    #[serde(skip)]
+    listed: u64,
 }
 
 /// What became of the records of one file.
@@ -167,15 +170,17 @@ impl Counts {
             quarantined,
             reasons: tally.rejected.clone(),
             skipped: tally.skipped.clone(),
+            listed: tally.listed,
         }
     }
 
+    /// Takes in how many records the builder kept, and how many it dropped because their node was deleted.
     fn settle(&mut self, kept: u64, deleted: u64) {
         if deleted > 0 {
             self.reasons.insert(Reason::Deleted, deleted);
             self.quarantined += deleted;
         }
-        self.kept = kept;
-        self.merged = self.read.saturating_sub(kept + self.quarantined);
+        self.kept = kept + self.listed;
+        self.merged = self.read.saturating_sub(self.kept + self.quarantined);
     }
 }
