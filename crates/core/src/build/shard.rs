@@ -151,7 +151,8 @@ impl<'b> Shard<'b> {
         code
     }
 
-    /// Adds an institution.
+    /// Adds an institution. One that no work and no person speaks of is there for certain only if this is its own
+    /// record ([`Standing::own_record`]).
     pub fn add_institution(&mut self, record: &InstitutionRecord<'_>) {
         self.institution(record);
     }

@@ -15,7 +15,7 @@ pub(crate) fn graph() -> Graph {
     }
     shard.person(&person(0));
     shard.add_institution(&institute());
-    shard.add_institution(&InstitutionRecord::named(Key::id("I2"), "Academy of Everything"));
+    shard.add_institution(&academy());
     shard.close();
     builder.merge(Kind::Person, &Key::id("A9000"), &Key::id("A1000"));
     let options =
@@ -69,6 +69,13 @@ fn authorship(number: usize) -> Authorship<'static> {
         raw_affiliations: vec![format!("Dept. {}, Institute of Graphs", number % 3).into()],
         ..Default::default()
     }
+}
+
+/// Nobody's institution: it is there for its own record.
+fn academy() -> InstitutionRecord<'static> {
+    let mut academy = InstitutionRecord::named(Key::id("I2"), "Academy of Everything");
+    academy.standing.own_record = true;
+    academy
 }
 
 fn institute() -> InstitutionRecord<'static> {
