@@ -78,7 +78,7 @@ fn the_manifest_counts_nodes_and_edges_once() {
     assert_eq!(manifest.nodes["work"], 20);
     assert_eq!(manifest.nodes["person"], 8);
     let pairs: std::collections::BTreeSet<_> = graph
-        .nodes::<scholargraph::PersonId>()
+        .nodes::<PersonId>()
         .flat_map(|person| {
             graph.collaborators_of(person).iter().map(move |&other| (person.min(other), person.max(other)))
         })
@@ -199,7 +199,7 @@ fn an_opened_graph_can_be_changed() {
     let dir = tempfile::tempdir().unwrap();
     save(&graph, dir.path());
     let mut changes = scholargraph::Changes::new();
-    changes.hide(scholargraph::WorkId(0)).hide(scholargraph::PersonId(1));
+    changes.hide(scholargraph::WorkId(0)).hide(PersonId(1));
     let opened = snapshot::open(&dir).unwrap().graph.with_changes(&changes).unwrap();
     let built = graph.with_changes(&changes).unwrap();
     assert_eq!((opened.check(), opened.meta()), (vec![], built.meta()));
