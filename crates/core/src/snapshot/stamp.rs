@@ -35,11 +35,27 @@ impl Stamp {
     #[must_use]
     pub fn of(dir: impl AsRef<Path>) -> Self {
         let dir = dir.as_ref();
+        let mut stamp = Self::at_once(dir);
+        // Half of it may have been read before a save and half after: such a stamp is that of no snapshot.
+        for _ in 0..RETRIES {
+            let again = Self::at_once(dir);
+            if again == stamp {
+                break;
+            }
+            stamp = again;
+        }
+        stamp
+    }
+
+    fn at_once(dir: &Path) -> Self {
         let path = dir.join(folder::CURRENT);
         let manifest = folder::current(dir).unwrap_or_else(|_| dir.to_owned()).join(manifest::FILE);
         Self { written: [written(&path), written(&manifest)], current: folder::read_current(&path).ok() }
     }
 }
+
+/// How often a stamp that changes while it is taken is taken again.
+const RETRIES: usize = 3;
 
 /// When the file was last written to.
 fn written(path: &Path) -> Option<Duration> {
