@@ -87,7 +87,7 @@ pub struct SliceNode<'g> {
     pub label: &'g str,
     /// Steps from the focus.
     pub hop: u32,
-    /// What it was chosen for, 0 to 1.
+    /// What it was chosen for, at least 0; the focus has 1, and a hub that a walk visits more often may have more.
     pub score: f64,
     /// Year of a work, where known.
     pub year: Option<i16>,
