@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod collaborators;
 mod completions;
+mod evaluate;
 mod info;
 mod path;
 mod profile;
@@ -71,6 +72,7 @@ enum Command {
     Collaborators(collaborators::Collaborators),
     Path(path::Path),
     Slice(slice::Slice),
+    Evaluate(evaluate::Evaluate),
     Bench(bench::Bench),
     Serve(serve::Serve),
     Completions(completions::Completions),
@@ -94,6 +96,7 @@ impl Cli {
             Command::Collaborators(command) => command.run(shared),
             Command::Path(command) => command.run(shared),
             Command::Slice(command) => command.run(shared),
+            Command::Evaluate(command) => command.run(shared),
             Command::Bench(command) => command.run(shared),
             Command::Serve(command) => command.run(shared),
             Command::Completions(command) => command.run(),

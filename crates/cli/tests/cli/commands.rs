@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::common::get;
 use crate::common::{command, failure, json, text};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "build",
     "info",
     "verify",
@@ -23,6 +23,7 @@ const COMMANDS: [&str; 12] = [
     "collaborators",
     "path",
     "slice",
+    "evaluate",
     "bench",
     "serve",
     "completions",

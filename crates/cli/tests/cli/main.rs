@@ -4,6 +4,7 @@
 
 mod commands;
 mod common;
+mod evaluate;
 mod killed;
 mod live;
 mod refused;

@@ -9,6 +9,8 @@ mod numbers;
 mod steps;
 mod walk;
 
+pub(crate) use walk::HALF_LIFE;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use self::{lens::Lens, numbers::Numbers};

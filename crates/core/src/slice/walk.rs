@@ -15,7 +15,7 @@ const RESTART: f64 = 0.25;
 /// proportion.
 const PRECISION: f64 = 2e-5;
 /// Years after which an edge counts half.
-const HALF_LIFE: f64 = 3.0;
+pub(crate) const HALF_LIFE: f64 = 3.0;
 
 /// Weight of an edge made now, by relation.
 const fn weight(relation: Relation) -> f64 {

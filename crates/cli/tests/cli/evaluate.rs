@@ -1,0 +1,63 @@
+//! Back-tests from the command line.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use crate::common::{failure, json, text};
+
+/// Thirteen people on one work of 2015, of whom the first two publish together in 2016, 2018 and 2019.
+fn built(folder: &Path) -> String {
+    let mut records = String::new();
+    for (work, (year, people)) in [(2015, 13), (2016, 2), (2018, 2), (2019, 2)].into_iter().enumerate() {
+        let author = |id| format!(r#"{{"author":{{"id":"https://openalex.org/A{id}","display_name":"Ada A{id}"}}}}"#);
+        let authors: Vec<String> = (1..=people).map(author).collect();
+        writeln!(
+            records,
+            r#"{{"id":"https://openalex.org/W{work}","title":"Work","publication_year":{year},"authorships":[{}]}}"#,
+            authors.join(",")
+        )
+        .unwrap();
+    }
+    fs::write(folder.join("works.jsonl"), records).unwrap();
+    let graph = folder.join("graph").to_str().unwrap().to_owned();
+    text(&["build", "-o", &graph, &format!("openalex:{}", folder.join("works.jsonl").display())]);
+    graph
+}
+
+#[test]
+fn collaborators_are_back_tested() {
+    let folder = tempfile::tempdir().unwrap();
+    let graph = built(folder.path());
+    let arguments = ["-g", &graph, "evaluate", "collaborators"];
+    let answer = json(&[&arguments[..], &["--measure", "close", "--measure", "count"]].concat());
+    assert_eq!(answer["task"], "collaborators");
+    let results = answer["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2, "one year fits: {answer}");
+    for (result, measure) in results.iter().zip(["close", "count"]) {
+        assert_eq!(
+            (&result["measure"], &result["year"], &result["people"]),
+            (&measure.into(), &2016.into(), &2.into())
+        );
+        assert_eq!((&result["map"], &result["recall_10"]), (&1.0.into(), &1.0.into()), "the two find each other");
+    }
+    let table = text(&arguments);
+    assert_eq!(table.lines().filter(|line| line.contains(" 2016 ")).count(), 6, "{table}");
+    assert_eq!(table, text(&[&arguments[..], &["--threads", "3"]].concat()));
+}
+
+#[test]
+fn slices_are_back_tested() {
+    let folder = tempfile::tempdir().unwrap();
+    let graph = built(folder.path());
+    let answer = json(&["-g", &graph, "evaluate", "slices", "--years", "2016", "--nodes", "4"]);
+    let results = answer["results"].as_array().unwrap();
+    assert_eq!(results.iter().map(|one| &one["selection"]).collect::<Vec<_>>(), ["walk", "breadth-first"]);
+    assert!(results.iter().all(|one| one["people"] == 0), "nobody has five works: {answer}");
+}
+
+#[test]
+fn years_that_leave_nothing_to_foretell_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let graph = built(folder.path());
+    let said = failure(&["-g", &graph, "evaluate", "slices", "--years", "2016,2018"], 2);
+    assert!(said.contains("years from 2015 to 2016") && said.contains("not 2018"), "{said}");
+}
