@@ -78,13 +78,13 @@ pub(super) const STEPS: &[Step] = &[
         name: "tests",
         about: "unit and integration tests",
         slow: false,
-        action: Action::Cargo("test --workspace --lib --bins --tests"),
+        action: Action::Cargo("test --workspace --lib --bins --tests --no-fail-fast"),
     },
     Step {
         name: "doc-tests",
         about: "the examples in the documentation",
         slow: true,
-        action: Action::Cargo("test --workspace --doc"),
+        action: Action::Cargo("test --workspace --doc --no-fail-fast"),
     },
     Step {
         name: "docs",
