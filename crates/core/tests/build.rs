@@ -4,7 +4,7 @@
 
 use scholargraph::{
     Authorship, BuildOptions, BuildReport, CorpusBuilder, Graph, InstitutionRecord, Key, Kind, PersonRecord, Shard,
-    ShardReport, Standing, WorkRecord,
+    ShardReport, SourceRecord, Standing, TopicRecord, WorkRecord,
 };
 
 /// Fills a shard.
@@ -97,4 +97,50 @@ fn every_shard_has_its_account() {
     let shard = |order, kept, deleted| ShardReport { order, kept, deleted };
     assert_eq!(report.shards, [shard(3, 1, 1), shard(7, 2, 0)], "W1 is the first's, A1 the later's");
     assert_eq!((report.works_read, report.works_merged, report.works_deleted), (4, 1, 1));
+}
+
+/// A person, a topic and an institution that nothing else names, with no word of their standing.
+fn lone(shard: &mut Shard<'_>) {
+    shard.person(&PersonRecord::named(Key::id("A9"), "Lone person"));
+    shard.add_topic(&TopicRecord::named(Key::id("T9"), "Lone topic"));
+    shard.add_institution(&InstitutionRecord::named(Key::id("I9"), "Lone institution"));
+    shard.add_source(&SourceRecord::named(Key::id("S9"), "Lone source"));
+}
+
+#[test]
+fn records_added_by_themselves_are_there_whether_or_not_others_lost() {
+    let work = |shard: &mut Shard<'_>| shard.work(&WorkRecord::new(Key::id("W1")));
+    let nobody_lost = either_way(&work, &lone);
+    let a_work_lost = either_way(&|shard| [(), ()].iter().for_each(|()| work(shard)), &lone);
+    for (lost, (graph, report)) in [nobody_lost, a_work_lost].iter().enumerate() {
+        assert_eq!(report.works_merged, lost);
+        assert_eq!(report.shards.iter().map(|shard| shard.kept).collect::<Vec<_>>(), [1, 4]);
+        for kind in [Kind::Person, Kind::Topic, Kind::Institution] {
+            assert_eq!(graph.count(kind), 1, "{kind}, {lost} lost");
+        }
+    }
+}
+
+#[test]
+fn mentions_bring_nobody_into_being_whom_no_work_names() {
+    let known = |shard: &mut Shard<'_>| {
+        for id in ["A1", "A2"] {
+            let mut person = PersonRecord::named(Key::id(id), "known");
+            person.standing.updated = u32::MAX;
+            shard.mention_person(&person);
+        }
+    };
+    let winner = |shard: &mut Shard<'_>| shard.work(&work_by("W1", "as printed", "", 1));
+    let loser = |shard: &mut Shard<'_>| {
+        let mut work = work_by("W1", "as printed", "", 0);
+        let person = Some(PersonRecord::named(Key::id("A2"), "lost"));
+        work.authorships.push(Authorship { person, ..Authorship::default() });
+        winner(shard);
+        shard.work(&work);
+    };
+    for works in [&winner as Fill<'_>, &loser] {
+        let (graph, _) = either_way(works, &known);
+        assert_eq!(graph.people().id.iter().collect::<Vec<_>>(), ["A1"]);
+        assert_eq!(graph.people().name.at(0), "known");
+    }
 }

@@ -66,9 +66,10 @@ fn number_all(
 ) -> Result<(Kinds<Numbered>, BuildReport), BuildError> {
     let race = Race { shards, changes, names };
     let works = race.run(Kind::Work, |shard| &shard.works.codes, None)?;
-    // Mentions count only in records that won; with no loser, every mention does, and nobody need look.
+    // Mentions count only in records that won; where all won and all stand in one, nobody need look.
     let lost = works.numbering.order.len() < shards.iter().map(|shard| shard.works.codes.len()).sum();
-    let mentions = lost.then(|| Mentions::of(shards, &works.numbering));
+    let doubtful = lost || shards.iter().any(|shard| shard.lone_mentions);
+    let mentions = doubtful.then(|| Mentions::of(shards, &works.numbering));
     let people = race.run(Kind::Person, |shard| &shard.people.codes, mentions.as_ref().map(|all| &all.people))?;
     let affiliated = shards.iter().any(|shard| shard.people.extras.any());
     let institutions = (lost || affiliated).then(|| institutions(shards, &works.numbering, &people.numbering));

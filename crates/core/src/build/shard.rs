@@ -61,6 +61,8 @@ pub(super) type OwnAffiliation = (Code, i16, i16);
 #[derive(Debug, Default)]
 pub(super) struct ShardParts {
     pub(super) order: u64,
+    /// Are there mentions that stand in no work's record?
+    pub(super) lone_mentions: bool,
     pub(super) works: WorkRows,
     pub(super) people: EntityRows<PersonPart, OwnAffiliation>,
     pub(super) topics: EntityRows<TopicPart, ()>,
@@ -86,9 +88,10 @@ impl<'b> Shard<'b> {
     /// Adds a work with everything its record mentions.
     pub fn work(&mut self, record: &WorkRecord<'_>) {
         let code = self.builder.keys.code(&record.key);
-        let source = record.source.as_ref().map_or(Code::NONE, |source| self.source(source));
+        let source = record.source.as_ref().map_or(Code::NONE, |source| self.source(source, source.standing));
         let authorships: Vec<_> = record.authorships.iter().map(|authorship| self.authorship(authorship)).collect();
-        let topics: Vec<_> = record.topics.iter().map(|(topic, score)| (self.topic(topic), *score)).collect();
+        let topics = record.topics.iter().map(|(topic, score)| (self.topic(topic, topic.standing), *score));
+        let topics: Vec<_> = topics.collect();
         let keys = &self.builder.keys;
         let works = &mut self.parts.works;
         works.attributes.push(&record.attributes);
@@ -101,7 +104,8 @@ impl<'b> Shard<'b> {
     }
 
     fn authorship(&mut self, authorship: &Authorship<'_>) -> AuthorshipEntry {
-        let institutions: Vec<_> = authorship.institutions.iter().map(|record| self.institution(record)).collect();
+        let institutions = authorship.institutions.iter().map(|record| self.institution(record, record.standing));
+        let institutions: Vec<_> = institutions.collect();
         self.parts.works.institutions.push(institutions);
         let texts = &self.builder.texts;
         let symbol = |text: &str| (!text.is_empty()).then(|| texts.intern(text));
@@ -110,22 +114,29 @@ impl<'b> Shard<'b> {
             raw_name: symbol(&authorship.raw_name),
             raw_orcid: symbol(&authorship.raw_orcid),
             corresponding: authorship.corresponding,
-            person: authorship.person.as_ref().map_or(Code::NONE, |person| self.person_code(person)),
+            person: authorship.person.as_ref().map_or(Code::NONE, |person| self.person_code(person, person.standing)),
         }
     }
 
-    /// Adds a person.
+    /// Adds a person, who is there whether or not a work names them.
     pub fn person(&mut self, record: &PersonRecord<'_>) {
-        self.person_code(record);
+        self.person_code(record, own(record.standing));
     }
 
-    fn person_code(&mut self, record: &PersonRecord<'_>) -> Code {
+    /// Adds what is known of a person beside the works. As a mention it ranks by its [`Standing`], and brings nobody
+    /// into being whom no work names.
+    pub fn mention_person(&mut self, record: &PersonRecord<'_>) {
+        self.parts.lone_mentions = true;
+        self.person_code(record, record.standing);
+    }
+
+    fn person_code(&mut self, record: &PersonRecord<'_>, standing: Standing) -> Code {
         let code = self.builder.keys.code(&record.key);
-        let rank = Rank::new(record.standing, &[&record.attributes.orcid, &record.attributes.scopus]);
+        let rank = Rank::new(standing, &[&record.attributes.orcid, &record.attributes.scopus]);
         // Its institutions count as mentions whether or not it wins: that depends on what arrived before.
         let affiliations = record.affiliations.iter();
-        let affiliations: Vec<_> =
-            affiliations.map(|(institution, first, last)| (self.institution(institution), *first, *last)).collect();
+        let affiliations: Vec<OwnAffiliation> =
+            affiliations.map(|(at, first, last)| (self.institution(at, at.standing), *first, *last)).collect();
         if self.builder.seen.people.improves(code, rank, self.parts.order) {
             let people = &mut self.parts.people;
             people.attributes.push(&record.attributes);
@@ -135,14 +146,14 @@ impl<'b> Shard<'b> {
         code
     }
 
-    /// Adds a topic.
+    /// Adds a topic, which is there whether or not a work names it.
     pub fn add_topic(&mut self, record: &TopicRecord<'_>) {
-        self.topic(record);
+        self.topic(record, own(record.standing));
     }
 
-    fn topic(&mut self, record: &TopicRecord<'_>) -> Code {
+    fn topic(&mut self, record: &TopicRecord<'_>, standing: Standing) -> Code {
         let code = self.builder.keys.code(&record.key);
-        let rank = Rank::new(record.standing, &[]);
+        let rank = Rank::new(standing, &[]);
         if self.builder.seen.topics.improves(code, rank, self.parts.order) {
             self.parts.topics.attributes.push(&record.attributes);
             self.parts.topics.codes.push((code, rank));
@@ -151,16 +162,15 @@ impl<'b> Shard<'b> {
         code
     }
 
-    /// Adds an institution. One that no work and no person speaks of is there for certain only if this is its own
-    /// record ([`Standing::own_record`]).
+    /// Adds an institution, which is there whether or not a work or a person names it.
     pub fn add_institution(&mut self, record: &InstitutionRecord<'_>) {
-        self.institution(record);
+        self.institution(record, own(record.standing));
     }
 
-    fn institution(&mut self, record: &InstitutionRecord<'_>) -> Code {
+    fn institution(&mut self, record: &InstitutionRecord<'_>, standing: Standing) -> Code {
         let keys = &self.builder.keys;
         let code = keys.code(&record.key);
-        let rank = Rank::new(record.standing, &[&record.attributes.ror]);
+        let rank = Rank::new(standing, &[&record.attributes.ror]);
         if self.builder.seen.institutions.improves(code, rank, self.parts.order) {
             let institutions = &mut self.parts.institutions;
             institutions.attributes.push(&record.attributes);
@@ -172,12 +182,12 @@ impl<'b> Shard<'b> {
 
     /// Adds a source.
     pub fn add_source(&mut self, record: &SourceRecord<'_>) {
-        self.source(record);
+        self.source(record, own(record.standing));
     }
 
-    fn source(&mut self, record: &SourceRecord<'_>) -> Code {
+    fn source(&mut self, record: &SourceRecord<'_>, standing: Standing) -> Code {
         let code = self.builder.keys.code(&record.key);
-        let rank = Rank::new(record.standing, &[&record.attributes.issn_l]);
+        let rank = Rank::new(standing, &[&record.attributes.issn_l]);
         if self.builder.seen.sources.improves(code, rank, self.parts.order) {
             self.parts.sources.attributes.push(&record.attributes);
             self.parts.sources.codes.push((code, rank));
@@ -190,6 +200,11 @@ impl<'b> Shard<'b> {
     pub fn close(self) {
         self.builder.shards.lock().unwrap_or_else(PoisonError::into_inner).push(self.parts);
     }
+}
+
+/// That of a record that was added by itself: nobody mentions it, so it is the node's own.
+fn own(standing: Standing) -> Standing {
+    Standing { own_record: true, ..standing }
 }
 
 /// The best record so far of every node that works mention, so that the millionth mention costs one look-up.

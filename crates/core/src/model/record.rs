@@ -46,7 +46,8 @@ impl std::fmt::Display for Key<'_> {
 /// (ORCID iD, ROR, ISSN) over one that carries none; then the later update; then the one that was read first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Standing {
-    /// A record of the node's own, not a mention.
+    /// A record of the node's own, not a mention. One that is added to a [`Shard`](crate::Shard) by itself counts as such
+    /// whatever stands here.
     pub own_record: bool,
     /// When the source last changed it, as the number `YYYYMMDD`; 0 where unknown.
     pub updated: u32,

@@ -229,21 +229,12 @@ impl Graph {
         }
         let builder = CorpusBuilder::new();
         let mut shard = builder.shard(0);
-        for mut record in records {
-            match &mut record {
+        for record in &records {
+            match record {
                 NodeRecord::Work(record) => shard.work(record),
-                NodeRecord::Person(record) => {
-                    record.standing.own_record = true;
-                    shard.person(record);
-                }
-                NodeRecord::Topic(record) => {
-                    record.standing.own_record = true;
-                    shard.add_topic(record);
-                }
-                NodeRecord::Institution(record) => {
-                    record.standing.own_record = true;
-                    shard.add_institution(record);
-                }
+                NodeRecord::Person(record) => shard.person(record),
+                NodeRecord::Topic(record) => shard.add_topic(record),
+                NodeRecord::Institution(record) => shard.add_institution(record),
             }
         }
         shard.close();

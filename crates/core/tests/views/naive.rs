@@ -41,7 +41,6 @@ impl Corpus {
             let mut record = InstitutionRecord::named(key('I', number), format!("Institution {number}"));
             let parents = self.parents.iter().filter(|(part, _)| *part == number);
             record.related = parents.map(|&(_, whole)| (Related::Parent, key('I', whole))).collect();
-            record.standing.own_record = true;
             shard.add_institution(&record);
         }
         if self.strays {

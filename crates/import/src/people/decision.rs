@@ -16,7 +16,7 @@ use super::{
 /// Above all chunks of all files. The builder keeps the very last number to itself.
 const ORDER: u64 = u64::MAX - 1;
 
-/// A record that says more than any mention, but brings nobody into being whom no work mentions.
+/// A mention that says more than any other.
 const STANDING: Standing = Standing { own_record: false, updated: u32::MAX };
 
 /// Decides who is who and tells `builder`.
@@ -37,7 +37,8 @@ pub(crate) fn decide(mentions: Mentions, builder: &CorpusBuilder) -> PeopleRepor
         let attributes = attributes(&ordered, &names, survivor, &members, &orcids);
         let says_more = !attributes.other_names.is_empty() || !attributes.orcid.is_empty() || names.contains_key(key);
         if says_more {
-            shard.person(&PersonRecord { key: key.clone(), standing: STANDING, attributes, affiliations: Vec::new() });
+            let affiliations = Vec::new();
+            shard.mention_person(&PersonRecord { key: key.clone(), standing: STANDING, attributes, affiliations });
         }
     }
     shard.close();
