@@ -1,5 +1,9 @@
 //! Whom to ask about: the same people on every run.
 
+use rand_xoshiro::{
+    SplitMix64,
+    rand_core::{RngCore, SeedableRng},
+};
 use scholargraph::{DenseId, Graph, PersonId};
 
 /// How many people and pairs are drawn.
@@ -21,25 +25,19 @@ impl Sample {
     pub fn drawn(graph: &Graph) -> Self {
         let authors = &graph.work_relations().authors;
         let drawn = if authors.edge_count() == 0 { 0 } else { DRAWN };
-        let mut numbers = Numbers(7);
-        let people: Vec<PersonId> = (0..drawn).map(|_| authors.target(numbers.below(authors.edge_count()))).collect();
-        let mut numbers = Numbers(11);
-        let anybody = || PersonId::from_index(numbers.below(graph.people().len()));
+        let mut numbers = SplitMix64::seed_from_u64(7);
+        let people: Vec<PersonId> =
+            (0..drawn).map(|_| authors.target(below(authors.edge_count(), &mut numbers))).collect();
+        let mut numbers = SplitMix64::seed_from_u64(11);
+        let anybody = || PersonId::from_index(below(graph.people().len(), &mut numbers));
         let pairs = people.iter().copied().zip(std::iter::repeat_with(anybody)).collect();
         Self { people, pairs }
     }
 }
 
-/// A sequence of numbers that is the same everywhere (SplitMix64, <https://doi.org/10.1145/2660193.2660195>).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % bound.max(1) as u64) as usize
-    }
+/// The next of the numbers below `bound`; 0 where there is none.
+fn below(bound: usize, numbers: &mut SplitMix64) -> usize {
+    (numbers.next_u64() % bound.max(1) as u64) as usize
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 
 mod corpus;
 mod lines;
+mod numbers;
 mod shared;
 mod synthetic;
 
 pub use corpus::{Paper, corpus, graph_of};
 pub use lines::{for_each_line, golden, graph_of_lines};
+pub use numbers::Numbers;
 pub use shared::shared;
 pub use synthetic::synthetic;

@@ -4,36 +4,12 @@ use scholargraph::{
     Authorship, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, PersonRecord, TopicRecord, WorkRecord,
 };
 
+use crate::Numbers;
+
 /// People of one research group.
 const GROUP: usize = 15;
 const TOPICS: usize = 4516;
 const REFERENCES: usize = 20;
-
-/// A sequence of numbers that is the same everywhere (SplitMix64, <https://doi.org/10.1145/2660193.2660195>).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// In 0 … 1, 1 excluded.
-    fn part(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.part() * bound as f64) as usize
-    }
-
-    /// Small numbers more often than large ones, with a long tail.
-    fn skewed(&mut self, bound: usize) -> usize {
-        (self.part().powi(3) * bound as f64) as usize
-    }
-}
 
 /// The graph of a generated corpus of `works` works.
 ///
@@ -45,7 +21,7 @@ impl Numbers {
 pub fn synthetic(works: usize, seed: u64, options: BuildOptions) -> Graph {
     let builder = CorpusBuilder::new();
     let mut shard = builder.shard(0);
-    let mut numbers = Numbers(seed);
+    let mut numbers = Numbers::new(seed);
     for work in 0..works {
         shard.work(&record(work, works, &mut numbers));
     }

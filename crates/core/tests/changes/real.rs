@@ -6,24 +6,13 @@ use scholargraph::{
     Authorship, BuildOptions, Changes, CorpusBuilder, DenseId, Graph, InstitutionId, Key, Kind, Node, PersonId,
     PersonRecord, Standing, TopicId, TopicRecord, WorkId, WorkRecord,
 };
-use scholargraph_testkit::{for_each_line, graph_of_lines, shared};
+use scholargraph_testkit::{Numbers, for_each_line, graph_of_lines, shared};
 
 use crate::answers::{self, Answers};
 
-/// Numbers that look random and are always the same (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % bound.max(1) as u64) as usize
-    }
-
-    fn node<T: DenseId>(&mut self, graph: &Graph) -> T {
-        T::from_index(self.below(graph.bound(T::KIND)))
-    }
+/// A node of `graph`, drawn.
+fn node<T: DenseId>(numbers: &mut Numbers, graph: &Graph) -> T {
+    T::from_index(numbers.below(graph.bound(T::KIND)))
 }
 
 /// What is to be corrected, by id.
@@ -39,7 +28,7 @@ impl Corrections {
     fn draw(graph: &Graph, numbers: &mut Numbers, changes: &mut Changes<'static>) -> Self {
         let mut drawn = Self::default();
         for at in 0..2000 {
-            let (work, to): (WorkId, PersonId) = (numbers.node(graph), numbers.node(graph));
+            let (work, to): (WorkId, PersonId) = (node(numbers, graph), node(numbers, graph));
             let id = graph.id(work).to_owned();
             let Some(&from) = graph.authors(work).get(numbers.below(4)) else { continue };
             if from == to || drawn.moves.contains_key(&id) {
@@ -56,12 +45,12 @@ impl Corrections {
             changes.hide(node);
             drawn.hidden.insert((node.kind(), graph.id(node).to_owned()));
         };
-        (0..1000).for_each(|_| hide(numbers.node::<WorkId>(graph).into()));
-        (0..300).for_each(|_| hide(numbers.node::<PersonId>(graph).into()));
-        (0..20.min(graph.count(Kind::Topic))).for_each(|_| hide(numbers.node::<TopicId>(graph).into()));
-        (0..20.min(graph.count(Kind::Institution))).for_each(|_| hide(numbers.node::<InstitutionId>(graph).into()));
+        (0..1000).for_each(|_| hide(node::<WorkId>(numbers, graph).into()));
+        (0..300).for_each(|_| hide(node::<PersonId>(numbers, graph).into()));
+        (0..20.min(graph.count(Kind::Topic))).for_each(|_| hide(node::<TopicId>(numbers, graph).into()));
+        (0..20.min(graph.count(Kind::Institution))).for_each(|_| hide(node::<InstitutionId>(numbers, graph).into()));
         for at in 0..500 {
-            let like: WorkId = numbers.node(graph);
+            let like: WorkId = node(numbers, graph);
             let record = drawn.like(graph, like, format!("{}-{at}", graph.id(like)));
             changes.add_work(record.clone());
             drawn.works.push(record);
@@ -166,7 +155,7 @@ fn a_real_corpus_with_thousands_of_changes_answers_as_rebuilt() {
     let Some(shared) = shared("changes to acl-backtest") else { return };
     let path = shared.join("data/acl-backtest/works.jsonl.gz");
     let base = graph_of_lines(&path, BuildOptions::default());
-    let (mut numbers, mut changes) = (Numbers(3), Changes::new());
+    let (mut numbers, mut changes) = (Numbers::new(3), Changes::new());
     let corrections = Corrections::draw(&base, &mut numbers, &mut changes);
     let changed = base.with_changes(&changes).unwrap();
     let rebuilt = rebuilt(&path, &base, &corrections);
