@@ -3,8 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![cfg(feature = "snapshot")]
 
-mod snapshot_corpus;
-
 use std::{fs, path::Path};
 
 use proptest::prelude::*;
@@ -12,7 +10,7 @@ use scholargraph::{
     BuildOptions, CorpusBuilder, DenseId, Graph, PersonId,
     snapshot::{self, BuildInfo, Manifest, SnapshotError, Stamp},
 };
-use scholargraph_testkit::{corpus, graph_of};
+use scholargraph_testkit::{corpus, everything, graph_of};
 
 fn save(graph: &Graph, dir: &Path) -> snapshot::Saved {
     graph.save(dir, &BuildInfo::now()).expect("a temporary folder can be written to")
@@ -48,7 +46,7 @@ proptest! {
 
 #[test]
 fn everything_a_snapshot_can_hold_comes_back() {
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     assert_eq!(graph.check(), []);
     for (table, rows) in rows(&graph) {
         assert!(rows > 0, "the corpus made by hand has nothing in table {table}");
@@ -72,7 +70,7 @@ fn an_empty_graph_comes_back() {
 #[test]
 fn the_manifest_counts_nodes_and_edges_once() {
     let dir = tempfile::tempdir().unwrap();
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     save(&graph, dir.path());
     let manifest = snapshot::open(&dir).unwrap().manifest;
     assert_eq!(manifest.nodes["work"], 20);
@@ -96,7 +94,7 @@ fn the_manifest_counts_nodes_and_edges_once() {
 #[test]
 fn a_snapshot_opens_by_its_own_folder_wherever_it_lies() {
     let dir = tempfile::tempdir().unwrap();
-    let saved = save(&snapshot_corpus::graph(), dir.path());
+    let saved = save(&everything(), dir.path());
     let elsewhere = dir.path().join("renamed");
     fs::rename(&saved.folder, &elsewhere).unwrap();
     assert_eq!(Graph::open(&elsewhere).unwrap().meta().id, saved.id);
@@ -106,7 +104,7 @@ fn a_snapshot_opens_by_its_own_folder_wherever_it_lies() {
 #[test]
 fn saving_again_keeps_the_tables_and_renews_the_manifest() {
     let dir = tempfile::tempdir().unwrap();
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     let first = save(&graph, dir.path());
     let works = first.folder.join("works.arrow");
     let written = fs::metadata(&works).unwrap().modified().unwrap();
@@ -119,7 +117,7 @@ fn saving_again_keeps_the_tables_and_renews_the_manifest() {
 #[test]
 fn saving_again_repairs_what_was_damaged() {
     let dir = tempfile::tempdir().unwrap();
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     let works = save(&graph, dir.path()).folder.join("works.arrow");
     let mut bytes = fs::read(&works).unwrap();
     let middle = bytes.len() / 2;
@@ -135,7 +133,7 @@ fn saving_again_repairs_what_was_damaged() {
 fn a_new_snapshot_takes_the_place_of_the_old_one_which_stays_open() {
     let dir = tempfile::tempdir().unwrap();
     let (empty, _) = CorpusBuilder::new().finish(BuildOptions::default()).unwrap();
-    let full = snapshot_corpus::graph();
+    let full = everything();
     save(&full, dir.path());
     let old = Graph::open(&dir).unwrap();
     save(&empty, dir.path());
@@ -148,7 +146,7 @@ fn a_new_snapshot_takes_the_place_of_the_old_one_which_stays_open() {
 #[test]
 fn a_build_that_died_leaves_nothing_that_opens() {
     let dir = tempfile::tempdir().unwrap();
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     let saved = save(&graph, dir.path());
     // What is there when a build is killed just before its last step.
     let unfinished = dir.path().join(".partial-1-0");
@@ -169,7 +167,7 @@ fn a_build_that_died_leaves_nothing_that_opens() {
 #[test]
 fn a_build_that_fails_cleans_up_after_itself() {
     let dir = tempfile::tempdir().unwrap();
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     // No file can take the place of a folder.
     fs::create_dir(dir.path().join("CURRENT")).unwrap();
     assert!(matches!(graph.save(&dir, &BuildInfo::now()), Err(SnapshotError::Io { .. })));
@@ -185,7 +183,7 @@ fn names_in(dir: &Path) -> Vec<String> {
 
 #[test]
 fn a_changed_graph_is_not_saved() {
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     let changed = graph.with_changes(scholargraph::Changes::new().hide(scholargraph::WorkId(0))).unwrap();
     let dir = tempfile::tempdir().unwrap();
     let error = changed.save(dir.path(), &BuildInfo::now()).unwrap_err();
@@ -195,7 +193,7 @@ fn a_changed_graph_is_not_saved() {
 
 #[test]
 fn an_opened_graph_can_be_changed() {
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     let dir = tempfile::tempdir().unwrap();
     save(&graph, dir.path());
     let mut changes = scholargraph::Changes::new();
@@ -216,7 +214,7 @@ fn an_opened_graph_can_be_changed() {
 #[test]
 fn what_lies_beside_the_tables_is_there_before_anybody_opens_them() {
     let dir = tempfile::tempdir().unwrap();
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     let beside = |folder: &Path| -> Result<(), SnapshotError> {
         assert!(matches!(Graph::open(&dir), Err(SnapshotError::Missing { .. })), "it is not in force yet");
         fs::write(folder.join("beside"), "words").unwrap();
@@ -232,14 +230,14 @@ fn where_it_cannot_be_put_there_the_snapshot_before_stays() {
     let (empty, _) = CorpusBuilder::new().finish(BuildOptions::default()).unwrap();
     save(&empty, dir.path());
     let fails = |folder: &Path| Err(SnapshotError::Missing { dir: folder.to_owned() });
-    snapshot_corpus::graph().save_with(&dir, &BuildInfo::now(), fails).unwrap_err();
+    everything().save_with(&dir, &BuildInfo::now(), fails).unwrap_err();
     assert_eq!(names_in(dir.path()), ["CURRENT", &*empty.meta().id]);
 }
 
 #[test]
 fn a_build_that_died_over_one_file_leaves_nothing_for_good() {
     let dir = tempfile::tempdir().unwrap();
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     let unfinished = save(&graph, dir.path()).folder.join(".partial-1-0-search.idx");
     let fresh = unfinished.with_file_name(".partial-1-1");
     fs::write(&unfinished, "half").unwrap();
@@ -255,7 +253,7 @@ fn a_build_that_died_over_one_file_leaves_nothing_for_good() {
 fn every_save_changes_the_stamp_and_nothing_else_does() {
     let dir = tempfile::tempdir().unwrap();
     let missing = Stamp::of(&dir);
-    let graph = snapshot_corpus::graph();
+    let graph = everything();
     let folder = save(&graph, dir.path()).folder;
     let stamps = || (Stamp::of(&dir), Stamp::of(&folder));
     let first = stamps();

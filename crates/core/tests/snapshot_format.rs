@@ -3,8 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![cfg(feature = "snapshot")]
 
-mod snapshot_corpus;
-
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -14,6 +12,7 @@ use scholargraph::{
     Kind, PersonId, WorkId,
     snapshot::{self, BuildInfo, FORMAT},
 };
+use scholargraph_testkit::everything;
 
 fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/snapshot-v{FORMAT}"))
@@ -35,14 +34,14 @@ fn the_snapshot_of_this_version_opens_and_verifies() {
 /// the fixture again, as said below.
 #[test]
 fn the_same_corpus_has_the_same_id_as_ever() {
-    assert_eq!(snapshot_corpus::graph().meta().id, snapshot::open(fixture()).unwrap().manifest.meta.id);
+    assert_eq!(everything().meta().id, snapshot::open(fixture()).unwrap().manifest.meta.id);
 }
 
 #[test]
 fn the_same_corpus_gives_the_same_files() {
     let files = || {
         let dir = tempfile::tempdir().unwrap();
-        snapshot_corpus::graph().save(&dir, &BuildInfo::now()).unwrap();
+        everything().save(&dir, &BuildInfo::now()).unwrap();
         snapshot::open(&dir).unwrap().manifest.files
     };
     assert_eq!(files(), files());
@@ -55,10 +54,10 @@ fn the_fixture_is_what_would_be_written() {
     if std::env::var_os("SCHOLARGRAPH_WRITE_FIXTURE").is_some() {
         let _ = fs::remove_dir_all(fixture());
         let build = BuildInfo { program: format!("the tests of format {FORMAT}"), ..BuildInfo::default() };
-        snapshot_corpus::graph().save(fixture(), &build).unwrap();
+        everything().save(fixture(), &build).unwrap();
     }
     let dir = tempfile::tempdir().unwrap();
-    snapshot_corpus::graph().save(&dir, &BuildInfo::now()).unwrap();
+    everything().save(&dir, &BuildInfo::now()).unwrap();
     let files = |dir: &Path| snapshot::open(dir).unwrap().manifest.files;
     assert_eq!(files(dir.path()), files(fixture().as_ref()));
 }

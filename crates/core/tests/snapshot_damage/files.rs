@@ -9,11 +9,9 @@ use scholargraph::{
     Graph,
     snapshot::{self, ManifestFlaw, SnapshotError},
 };
+use scholargraph_testkit::{ask, sealed};
 
-use crate::{
-    ask::ask,
-    victim::{Random, Victim, damage, sealed},
-};
+use crate::victim::{Random, Victim, damage};
 
 #[test]
 fn damaged_files_are_refused_or_answer_without_a_panic_and_never_verify() {

@@ -8,32 +8,11 @@ use std::{
 
 use scholargraph::{
     BuildOptions, Graph,
-    snapshot::{self, BuildInfo, Crc32, Manifest, Problem},
+    snapshot::{self, BuildInfo, Manifest, Problem},
 };
-use scholargraph_testkit::{Paper, graph_of};
+use scholargraph_testkit::{Paper, adapted, ask, graph_of, manifest_text};
 
-use crate::{
-    ask::ask,
-    victim::{Random, Victim, damage, sealed},
-};
-
-/// The text of `manifest`, with a checksum that fits.
-fn text(manifest: &Manifest) -> String {
-    let text = serde_json::to_string_pretty(manifest).unwrap();
-    sealed(&format!("{},\n  \"checksum\": \"\"\n}}\n", text.strip_suffix("\n}").unwrap()))
-}
-
-/// A manifest that says of the file at `index` what is true of `content`.
-fn adapted(manifest: &Manifest, index: usize, content: &[u8]) -> Manifest {
-    let mut manifest = manifest.clone();
-    let entry = &mut manifest.files[index];
-    entry.bytes = content.len() as u64;
-    entry.crc32 = Crc32(crc32fast::hash(content));
-    let (start, end) = (entry.body.0 as usize, entry.body.1 as usize);
-    let around = [content.get(..start).unwrap_or(content), content.get(end..).unwrap_or_default()].concat();
-    entry.header_crc32 = Crc32(crc32fast::hash(&around));
-    manifest
-}
+use crate::victim::{Random, Victim, damage};
 
 fn content(graph: &Graph) -> String {
     format!("{:?}", graph.tables())
@@ -43,7 +22,7 @@ fn content(graph: &Graph) -> String {
 fn a_manifest_written_like_the_program_writes_it_is_taken() {
     let victim = Victim::new();
     let path = victim.folder.join("manifest.json");
-    assert_eq!(text(&victim.manifest), fs::read_to_string(path).unwrap());
+    assert_eq!(manifest_text(&victim.manifest), fs::read_to_string(path).unwrap());
 }
 
 #[test]
@@ -62,7 +41,7 @@ fn whatever_the_checksums_say_nothing_panics_and_nothing_else_verifies() {
         } else {
             damage(&mut forged, &mut random);
         }
-        let manifest = text(&adapted(&victim.manifest, index, &forged));
+        let manifest = manifest_text(&adapted(&victim.manifest, index, &forged));
         let told = format!("round {round}: {name}");
         victim.with(&path, &forged, || {
             victim.with(&manifest_path, manifest.as_bytes(), || check_forged(&victim.dir, &expected, &told));
@@ -109,7 +88,7 @@ fn a_file_of_another_snapshot_is_found_out() {
 
     let manifest = Manifest::read(&one.folder).unwrap();
     let index = manifest.files.iter().position(|file| file.name == "works.arrow").unwrap();
-    let forged = text(&adapted(&manifest, index, &foreign));
+    let forged = manifest_text(&adapted(&manifest, index, &foreign));
     fs::remove_file(one.folder.join("manifest.json")).unwrap();
     fs::write(one.folder.join("manifest.json"), forged).unwrap();
     let problems = snapshot::verify(&dir).unwrap().problems;
@@ -131,7 +110,7 @@ fn counts_that_lie_are_found_out() {
     let path = victim.folder.join("manifest.json");
     let mut manifest = victim.manifest.clone();
     manifest.nodes.insert("work".to_owned(), 7);
-    victim.with(&path, text(&manifest).as_bytes(), || {
+    victim.with(&path, manifest_text(&manifest).as_bytes(), || {
         let problems = snapshot::verify(&victim.dir).unwrap().problems;
         assert!(matches!(&problems[..], [Problem::Counts]), "{problems:?}");
     });

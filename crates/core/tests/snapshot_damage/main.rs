@@ -4,9 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![cfg(feature = "snapshot")]
 
-mod ask;
 mod files;
 mod forged;
-#[path = "../snapshot_corpus/mod.rs"]
-mod snapshot_corpus;
 mod victim;

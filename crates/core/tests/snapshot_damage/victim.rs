@@ -9,8 +9,7 @@ use scholargraph::{
     Graph,
     snapshot::{BuildInfo, Manifest, SnapshotError},
 };
-
-use crate::snapshot_corpus;
+use scholargraph_testkit::everything;
 
 /// A snapshot that can be damaged and mended.
 pub(crate) struct Victim {
@@ -22,7 +21,7 @@ pub(crate) struct Victim {
 impl Victim {
     pub(crate) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let saved = snapshot_corpus::graph().save(&dir, &BuildInfo::now()).unwrap();
+        let saved = everything().save(&dir, &BuildInfo::now()).unwrap();
         Self { manifest: Manifest::read(&saved.folder).unwrap(), folder: saved.folder, dir }
     }
 
@@ -71,10 +70,4 @@ pub(crate) fn damage(content: &mut [u8], random: &mut Random) -> std::ops::Range
         };
     }
     at..end
-}
-
-/// A manifest whose checksum fits, whatever else it says.
-pub(crate) fn sealed(content: &str) -> String {
-    let at = content.rfind(",\n  \"checksum\"").unwrap();
-    format!("{},\n  \"checksum\": \"{:08x}\"\n}}\n", &content[..at], crc32fast::hash(&content.as_bytes()[..at]))
 }

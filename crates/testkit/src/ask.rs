@@ -8,8 +8,9 @@ use scholargraph::{
     slice::{Select, Slicer},
 };
 
-/// Asks for everything that can be asked, of every node and of nodes that do not exist.
-pub(crate) fn ask(graph: &Graph) {
+/// Asks for everything that can be asked, of every node and of nodes that do not exist: a damaged graph may answer
+/// wrongly, never panic.
+pub fn ask(graph: &Graph) {
     for kind in Kind::ALL {
         for row in 0..=graph.count(kind) + 1 {
             let node = Node::new(kind, row);

@@ -2,12 +2,18 @@
 
 use scholargraph::{
     Authorship, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, Kind, PersonRecord, Related, SourceRecord,
-    Standing, TopicRecord, WorkRecord,
+    TopicRecord, WorkRecord,
     model::{WorkAttributes, flag},
 };
 
 /// 20 works, so that abstracts fill more than one block, by eight people.
-pub(crate) fn graph() -> Graph {
+///
+/// # Panics
+///
+/// Never: so small a corpus fits.
+#[must_use]
+#[expect(clippy::expect_used, reason = "twenty works are fewer than dense ids")]
+pub fn everything() -> Graph {
     let builder = CorpusBuilder::new();
     let mut shard = builder.shard(0);
     for index in 0..20 {
@@ -52,7 +58,7 @@ fn work(index: usize) -> WorkRecord<'static> {
 fn person(number: usize) -> PersonRecord<'static> {
     let mut person = PersonRecord::named(Key::id(format!("A{}", 1000 + number)), format!("Person Ř. {number}"));
     if number == 0 {
-        person.standing = Standing { own_record: true, updated: 20_240_101 };
+        person.standing.updated = 20_240_101;
         person.attributes.other_names = vec!["P. Ř.".into(), "Person R.".into()];
         person.attributes.orcid = "0000-0002-1825-0097".into();
         person.affiliations = vec![(institute(), 1999, 2004)];
@@ -73,14 +79,11 @@ fn authorship(number: usize) -> Authorship<'static> {
 
 /// Nobody's institution: it is there for its own record.
 fn academy() -> InstitutionRecord<'static> {
-    let mut academy = InstitutionRecord::named(Key::id("I2"), "Academy of Everything");
-    academy.standing.own_record = true;
-    academy
+    InstitutionRecord::named(Key::id("I2"), "Academy of Everything")
 }
 
 fn institute() -> InstitutionRecord<'static> {
     let mut institute = InstitutionRecord::named(Key::id("I1"), "Institute of Graphs");
-    institute.standing.own_record = true;
     institute.attributes.country = "CZ".into();
     institute.attributes.ror = "05k7v7k50".into();
     institute.related = vec![(Related::Parent, Key::id("I2"))];
