@@ -38,6 +38,12 @@ fn strip_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     start.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
+/// What a link to the full text adds, taken off.
+fn without_pdf(text: &str) -> &str {
+    let split = text.len().checked_sub(".pdf".len()).and_then(|at| text.split_at_checked(at));
+    split.filter(|(_, end)| end.eq_ignore_ascii_case(".pdf")).map_or(text, |(start, _)| start)
+}
+
 /// A digital object identifier: `10.`, a registrant, a slash, a suffix (ISO 26324). Lower case.
 ///
 /// ```
@@ -63,6 +69,7 @@ pub fn doi(text: &str) -> Option<String> {
 /// use scholargraph::identifier::arxiv;
 /// assert_eq!(arxiv("https://arxiv.org/abs/2203.04570v2").as_deref(), Some("2203.04570"));
 /// assert_eq!(arxiv("arXiv:hep-th/9901001").as_deref(), Some("hep-th/9901001"));
+/// assert_eq!(arxiv("HTTPS://ARXIV.ORG/PDF/2203.04570V2.PDF").as_deref(), Some("2203.04570"));
 /// assert_eq!(arxiv("2203"), None);
 /// ```
 #[must_use]
@@ -79,7 +86,7 @@ pub fn arxiv(text: &str) -> Option<String> {
     };
     let rest = SCHEME.strip(text).rest;
     let rest = strip_ignoring_case(rest, "10.48550/arxiv.").unwrap_or(rest);
-    let rest = rest.strip_suffix(".pdf").unwrap_or(rest);
+    let rest = without_pdf(rest);
     let bare = match rest.rsplit_once(['v', 'V']) {
         Some((id, version)) if !version.is_empty() && all_digits(version) => id,
         _ => rest,
@@ -185,7 +192,7 @@ pub fn acl(text: &str) -> Option<String> {
     const SCHEME: Scheme =
         Scheme { prefix: "acl:", hosts: &["aclanthology.org/", "aclweb.org/anthology/", "doi.org/10.18653/v1/"] };
     let stripped = SCHEME.strip(text);
-    let id = stripped.rest.strip_suffix(".pdf").unwrap_or(stripped.rest);
+    let id = without_pdf(stripped.rest);
     let plausible =
         stripped.named && !id.is_empty() && !id.contains(|letter: char| letter.is_whitespace() || letter == '/');
     plausible.then(|| id.to_owned())
