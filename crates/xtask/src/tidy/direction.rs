@@ -13,6 +13,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("crates/bench", &["crates/core", "crates/server"]),
     ("crates/cli", &["crates/bench", "crates/core", "crates/import", "crates/search", "crates/server"]),
     (TESTKIT, &["crates/core"]),
+    ("crates/fuzz", &["crates/core", "crates/import", "crates/search", "crates/server", TESTKIT]),
     ("crates/xtask", &[]),
     // Never shipped, so all of it counts as tests.
     ("benches", &["crates/bench", "crates/core", "crates/import", "crates/search", "crates/server", TESTKIT]),
