@@ -11,7 +11,7 @@ use serde_json::Value;
 
 #[cfg(unix)]
 use crate::common::get;
-use crate::common::{command, failure, json, text};
+use crate::common::{Snapshots, command, failure, json, text};
 
 const COMMANDS: [&str; 13] = [
     "build",
@@ -230,14 +230,21 @@ fn everybody_fits_a_parquet_file() {
 
 #[test]
 fn threads_change_no_byte_of_everybody() {
+    // Enough people for several threads to get some, and for more than one portion.
+    let snapshots = Snapshots::new();
+    snapshots.build(3000);
     let folder = Folder::new();
     for name in ["everybody.jsonl", "everybody.parquet"] {
         let write = |threads: &str| {
             let file = folder.text(&format!("{threads}-{name}"));
-            text(&["collaborators", "--all", "-o", &file, "--threads", threads]);
+            text(&["-g", &snapshots.graph(), "collaborators", "--all", "-o", &file, "--threads", threads]);
             fs::read(file).unwrap()
         };
-        assert!(write("1") == write("4"), "{name}");
+        let alone = write("1");
+        assert!(alone.len() > 10_000, "{name}");
+        for _ in 0..3 {
+            assert!(write("4") == alone, "{name}");
+        }
     }
 }
 

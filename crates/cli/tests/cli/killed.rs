@@ -104,6 +104,38 @@ fn a_killed_build_leaves_what_was_in_force() {
     assert_eq!(unfinished(&snapshots.dir()), [""; 0], "an hour later nothing of it is left");
 }
 
+#[test]
+fn a_killed_run_about_everybody_leaves_the_file_that_was_there() {
+    let snapshots = Snapshots::new();
+    snapshots.build(WORKS);
+    let file = snapshots.dir().with_file_name("everybody.jsonl");
+    let caught = (0..ATTEMPTS).any(|_| killed_while_writing(&snapshots.graph(), &file));
+    assert!(caught, "it always ended before it could be killed");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "what was there");
+}
+
+/// Asks about everybody and kills that once something is written; says whether it had not ended by then.
+fn killed_while_writing(graph: &str, file: &Path) -> bool {
+    fs::write(file, "what was there").unwrap();
+    let folder = file.parent().unwrap();
+    let before = unwritten(folder);
+    let to = ["-o", file.to_str().unwrap()];
+    let mut run = command(&[&["-g", graph, "collaborators", "--all", "--evidence", "3"], &to[..]].concat());
+    let mut run = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while unwritten(folder) == before && run.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_micros(200));
+    }
+    run.kill().unwrap();
+    !run.wait().unwrap().success()
+}
+
+/// Bytes in files that are not whole.
+fn unwritten(dir: &Path) -> u64 {
+    let entries = fs::read_dir(dir).unwrap().flatten();
+    let parts = entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(".part"));
+    parts.map(|part| part.metadata().map_or(0, |metadata| metadata.len())).sum()
+}
+
 /// Makes what was left behind two hours old.
 fn age(dir: &Path) {
     let long_ago = SystemTime::now() - Duration::from_secs(7200);
