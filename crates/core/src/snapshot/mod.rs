@@ -78,6 +78,14 @@
 //! values themselves: schema, headers, footer, dictionaries. Values are neither checked nor paged in. Damaged ones
 //! may give wrong answers but no panic, because every offset and every id is checked where it is used, and every
 //! string as UTF-8 where it is read. [`verify`] checks everything.
+//!
+//! # What nobody may do
+//!
+//! Change a file of a snapshot in place. What is open is mapped, not copied: bytes that are written over are seen by
+//! whoever has verified the old ones, and a file that is cut short ends the program that looks behind its new end with
+//! SIGBUS, which no check can prevent. So never copy, extract, `rsync --inplace` or redirect anything over a folder that
+//! may be in use. Copy to another name beside it and rename, or let a build put it in force; deleting is safe, as Unix
+//! keeps what is mapped. A disk that fails under a mapped file has the same end.
 
 mod arrays;
 mod checksum;
