@@ -12,6 +12,7 @@ pub mod rank;
 pub mod slice;
 #[cfg(feature = "snapshot")]
 pub mod snapshot;
+pub mod text;
 pub mod trust;
 pub mod view;
 

@@ -1,6 +1,6 @@
 //! Finding the documents of one kind.
 
-use scholargraph::Graph;
+use scholargraph::{Graph, text::Words};
 
 use crate::{
     Fit,
@@ -8,7 +8,6 @@ use crate::{
     forms::{self, MAX_FORMS, MAX_ROW},
     kind::KindIndex,
     query::Clause,
-    words::Words,
 };
 
 /// The most documents that are looked at until there are enough hits: some ten milliseconds.

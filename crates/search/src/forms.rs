@@ -1,8 +1,6 @@
 //! What the nodes of a graph are called, and how popular they are.
 
-use scholargraph::{Graph, Kind, Node};
-
-use crate::words::Words;
+use scholargraph::{Graph, Kind, Node, text::Words};
 
 /// A node counts by this many names from the first, which is its label.
 pub(crate) const MAX_FORMS: usize = 256;

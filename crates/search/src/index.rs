@@ -9,7 +9,7 @@ use std::{
 };
 
 use rayon::prelude::*;
-use scholargraph::{Graph, Kind, column::Buffer};
+use scholargraph::{Graph, Kind, column::Buffer, text::Words};
 
 use crate::{
     Answer, FormatError, Hit, IndexError, Query, QueryError, build,
@@ -17,7 +17,6 @@ use crate::{
     find::{self, Found},
     forms,
     kind::KindIndex,
-    words::Words,
 };
 
 /// Finds nodes of one graph by their names.

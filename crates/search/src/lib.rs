@@ -49,10 +49,8 @@ mod hint;
 mod index;
 mod kind;
 mod lists;
-mod markup;
 mod query;
 mod section;
-mod words;
 
 pub use answer::{Answer, Fit, Hit};
 pub use error::{FormatError, IndexError, QueryError};

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use scholargraph::Kind;
+use scholargraph::{Kind, text::Words};
 
 use crate::{
     QueryError,
     kind::{KindIndex, WordRange},
-    words::Words,
 };
 
 /// What somebody types.

@@ -1,12 +1,9 @@
 //! The words of some nodes, numbered as they come.
 
 use hashbrown::HashMap;
-use scholargraph::{Graph, Kind, Node};
+use scholargraph::{Graph, Kind, Node, text::Words};
 
-use crate::{
-    forms::{self, MAX_FORMS, MAX_ROW},
-    words::Words,
-};
+use crate::forms::{self, MAX_FORMS, MAX_ROW};
 
 /// The words of consecutive documents.
 #[derive(Debug, Default)]

@@ -4,25 +4,31 @@ use std::ops::Range;
 
 use any_ascii::any_ascii_char;
 
-use crate::markup::{self, JOINT};
+use super::markup::{self, JOINT};
 
 /// A word counts by this many bytes from its start.
-pub(crate) const MAX_WORD: usize = 64;
+const MAX_WORD: usize = 64;
 
 /// A name counts by this many parts from its start.
-pub(crate) const MAX_PARTS: usize = 64;
+const MAX_PARTS: usize = 64;
 
 /// A compound of more parts is found by its parts alone. Names and terms have fewer; it is whole titles of
 /// Chinese characters that have more.
-pub(crate) const MAX_JOINED: usize = 6;
+const MAX_JOINED: usize = 6;
 
-/// The words of one name.
+/// The words of one name or title.
 ///
 /// A hyphen, an apostrophe, markup, or the border of a Chinese character joins *parts* into one *compound*,
 /// which is found by its parts and by all of them written together: `Jean-Pierre` by `jean`, by `pierre` and by
 /// `jeanpierre`. The buffers are reused from name to name.
+///
+/// ```
+/// use scholargraph::text::Words;
+/// let words = Words::of("On <i>Semi-Algebraic</i> Sets");
+/// assert_eq!(words.parts().collect::<Vec<_>>(), ["on", "semi", "algebraic", "sets"]);
+/// ```
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
+pub struct Words {
     /// All parts without anything between them, so that a compound is a slice, too.
     text: String,
     /// Where in the text the parts are.
@@ -47,14 +53,15 @@ enum Place {
 
 impl Words {
     /// The words of `name`.
-    pub(crate) fn of(name: &str) -> Self {
+    #[must_use]
+    pub fn of(name: &str) -> Self {
         let mut words = Self::default();
         words.read(name);
         words
     }
 
     /// Replaces the words by those of `name`. O(length of the name).
-    pub(crate) fn read(&mut self, name: &str) {
+    pub fn read(&mut self, name: &str) {
         self.text.clear();
         self.parts.clear();
         self.compounds.clear();
@@ -124,17 +131,18 @@ impl Words {
     }
 
     /// Has anything been left out, because the name or a word of it is too long?
-    pub(crate) fn is_cut(&self) -> bool {
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
         self.cut
     }
 
     /// The parts, in order.
-    pub(crate) fn parts(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub fn parts(&self) -> impl ExactSizeIterator<Item = &str> {
         self.parts.iter().map(|part| &self.text[part.clone()])
     }
 
     /// The compounds, in order: their parts, as a range of [`parts`](Self::parts), and what they are joined.
-    pub(crate) fn compounds(&self) -> impl Iterator<Item = (Range<usize>, Option<&str>)> {
+    pub fn compounds(&self) -> impl Iterator<Item = (Range<usize>, Option<&str>)> {
         self.compounds.iter().map(|compound| (compound.clone(), self.joined(compound)))
     }
 
@@ -148,7 +156,7 @@ impl Words {
     }
 
     /// Everything the name is found by: parts, and joined compounds.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+    pub fn all(&self) -> impl Iterator<Item = &str> {
         self.parts().chain(self.compounds.iter().filter_map(|compound| self.joined(compound)))
     }
 }

@@ -10,10 +10,10 @@ mod tex;
 use std::borrow::Cow;
 
 /// Stands where markup was: the letters on both sides may belong to one word, or may not.
-pub(crate) const JOINT: char = '\u{2060}';
+pub(super) const JOINT: char = '\u{2060}';
 
 /// `text` without markup. Borrowed where there is none, which a single pass over the bytes decides.
-pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if !text.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'\\' | b'$')) {
         return Cow::Borrowed(text);
     }
