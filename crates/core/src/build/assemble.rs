@@ -11,6 +11,7 @@ use super::{
     lookups,
     numbering::{self, Numbering},
     shard::ShardParts,
+    terms,
     winners::{Candidate, Rank, Survivors, winners},
     works::{Kinds, Numbered, Read},
 };
@@ -19,7 +20,7 @@ use crate::{
     graph::{Alias, Aliases, Graph, Meta, Tables, snapshot_id},
     id::Kind,
     model::{
-        InstitutionRelations, Institutions, Key, People, PersonRelations, Sources, TopicRelations, Topics,
+        InstitutionRelations, Institutions, Key, People, PersonRelations, Sources, Terms, TopicRelations, Topics,
         WorkRelations, Works,
     },
 };
@@ -225,6 +226,8 @@ fn relate(read: &Read, tables: &mut Tables, max_authors: Option<u32>, report: &m
     tables.people.other_names = bylines::other_names(read, &tables.people, from.names);
     tables.bylines = from.bylines;
     tables.raw_affiliations = from.raw_affiliations;
+    let (text, terms) = terms::terms(&tables.works.title);
+    tables.terms = Terms { works: terms.transposed(text.len()), text };
     let (references, self_citations, dangling) = read.references();
     (report.self_citations, report.dangling_references) = (self_citations, dangling);
     tables.work_relations = WorkRelations {
@@ -235,6 +238,7 @@ fn relate(read: &Read, tables: &mut Tables, max_authors: Option<u32>, report: &m
         topics: read.topics(),
         institutions: read.producers(),
         source: read.sources(),
+        terms,
     };
     let components = components(&tables.work_relations.authors, people, |_| false);
     let works = &tables.work_relations;

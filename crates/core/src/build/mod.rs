@@ -18,6 +18,7 @@ mod lookups;
 mod numbering;
 mod rows;
 mod shard;
+mod terms;
 mod winners;
 mod works;
 

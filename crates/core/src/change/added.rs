@@ -14,6 +14,7 @@ use crate::{
         Authorship, InstitutionRecord, Key, PersonRecord, RawAffiliationId, SourceId, SourceRecord, TopicRecord,
         WorkRecord,
     },
+    text::known_terms,
 };
 
 /// Works that are to be added, as a graph of their own.
@@ -87,6 +88,7 @@ impl Added {
             cited.sort_by_key(|work| changed.order.key(work.index()));
             cited.dedup();
             draft.references.insert(work, cited);
+            draft.terms.insert(work, known_terms(&draft.graph.terms().text, small.works.title.at(row)));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{ChangeError, Holder, Move};
 use crate::{
     graph::{Changed, Graph},
     id::{DenseId, InstitutionId, Kind, Node, PersonId, TopicId, WorkId},
-    model::{AboutEdge, AuthoredEdge, RawAffiliationId, byline},
+    model::{AboutEdge, AuthoredEdge, RawAffiliationId, TermId, byline},
 };
 
 /// A person on a byline.
@@ -35,6 +35,7 @@ pub(super) struct Draft<'g> {
     pub(super) topics: BTreeMap<WorkId, Vec<(TopicId, AboutEdge)>>,
     pub(super) institutions: BTreeMap<WorkId, Vec<InstitutionId>>,
     pub(super) references: BTreeMap<WorkId, Vec<WorkId>>,
+    pub(super) terms: BTreeMap<WorkId, Vec<TermId>>,
     pub(super) parents: BTreeMap<InstitutionId, Vec<InstitutionId>>,
     /// People whose affiliations change though their bylines may not.
     pub(super) affiliated: BTreeSet<PersonId>,
@@ -57,6 +58,7 @@ impl<'g> Draft<'g> {
             topics: BTreeMap::new(),
             institutions: BTreeMap::new(),
             references: BTreeMap::new(),
+            terms: BTreeMap::new(),
             parents: BTreeMap::new(),
             affiliated: BTreeSet::new(),
             hidden: Kind::ALL.map(|kind| graph.hidden(kind).to_vec()),
@@ -132,6 +134,7 @@ impl<'g> Draft<'g> {
                 self.topics(work);
                 self.institutions(work);
                 self.references(work);
+                self.terms(work);
                 graph.cited_by(work).iter().for_each(|&citing| self.references(citing));
             }
             Node::Person(person) => {
@@ -188,6 +191,12 @@ impl<'g> Draft<'g> {
         }
     }
 
+    fn terms(&mut self, work: WorkId) {
+        if self.is_there(work.into()) {
+            self.terms.entry(work).or_insert_with(|| self.graph.terms_of(work).to_vec());
+        }
+    }
+
     fn parents(&mut self, institution: InstitutionId) {
         let row = || self.graph.institution_relations().parents.row(institution.index()).to_vec();
         if self.is_there(institution.into()) {
@@ -211,6 +220,7 @@ impl<'g> Draft<'g> {
         sweep_rows(&mut self.topics, &hides, |&(topic, _)| topic.into());
         sweep_rows(&mut self.institutions, &hides, |&institution| institution.into());
         sweep_rows(&mut self.references, &hides, |&work| work.into());
+        self.terms.iter_mut().filter(|(work, _)| hides((**work).into())).for_each(|(_, row)| row.clear());
         sweep_rows(&mut self.parents, &hides, |&institution| institution.into());
     }
 }

@@ -25,6 +25,8 @@
 //! * An affiliation that a person's own record lists is told apart from one that bylines give only where its years
 //!   go beyond theirs, or where no byline gives it.
 //! * References to works outside the graph are not kept: works that were there do not refer to one that is added.
+//! * What terms there are is decided when a graph is built. Added works have those of their titles' words and pairs of
+//!   words that others had before; how many titles a term stands in is counted anew.
 //! * What records of added works say of people, topics, institutions and sources beside their keys is left out.
 
 mod added;

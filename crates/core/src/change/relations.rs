@@ -1,6 +1,9 @@
 //! From drafted rows to the relations of the changed graph: both directions, and affiliations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    hash::Hash,
+};
 
 use hashbrown::HashSet;
 
@@ -39,6 +42,10 @@ pub(super) fn write(draft: &Draft<'_>, tables: &mut Tables, order: &Order) {
     works.cited_by = mirrored(&before.references, &references, (&works.cited_by, tables.works.len()), order);
     let uncited = (works.cited_by.rows()..tables.works.len()).map(|work| (work, Vec::new())).collect::<Rows<_>>();
     works.cited_by = works.cited_by.with_rows(&uncited, order);
+
+    let terms = plain(&draft.terms);
+    works.terms = works.terms.with_rows(&terms, &Order::DENSE);
+    tables.terms.works = mirrored(&before.terms, &terms, (&tables.terms.works, tables.terms.text.len()), order);
 
     let parents = plain(&draft.parents);
     let old = of_institutions.parents.clone();
@@ -100,7 +107,7 @@ struct Turn<S> {
 
 /// `reverse`, of `bound` rows, after `forward`, whose other direction it is, got new `rows`; `order` is how its
 /// targets compare.
-fn mirrored<S: DenseId, T: DenseId, A: EdgeColumns>(
+fn mirrored<S: DenseId, T: Target + Hash, A: EdgeColumns>(
     forward: &Adjacency<T, A>,
     rows: &Rows<T, A::Edge>,
     (reverse, bound): (&Adjacency<S>, usize),
@@ -122,12 +129,12 @@ fn mirrored<S: DenseId, T: DenseId, A: EdgeColumns>(
     // Ids of a damaged file may be anybody's.
     let rows: Rows<S> = turns
         .into_iter()
-        .filter(|(target, _)| target.index() < bound)
+        .filter(|(target, _)| target.position() < bound)
         .map(|(target, turn)| {
-            let kept = reverse.row(target.index()).iter().copied().filter(|source| !turn.gone.contains(source));
+            let kept = reverse.row(target.position()).iter().copied().filter(|source| !turn.gone.contains(source));
             let mut row: Vec<S> = kept.chain(turn.come).collect();
             row.sort_by_key(|source| order.key(source.position()));
-            (target.index(), bare(&row))
+            (target.position(), bare(&row))
         })
         .collect();
     reverse.with_rows(&rows, order)

@@ -28,7 +28,7 @@ use crate::{
     id::{DenseId, InstitutionId, Kind, Node, PersonId, TopicId, WorkId},
     model::{
         Bylines, InstitutionRelations, Institutions, People, PersonRelations, RawAffiliations, SourceId, Sources,
-        Table, TopicRelations, Topics, WorkRelations, Works, flag,
+        Table, TermId, Terms, TopicRelations, Topics, WorkRelations, Works, flag,
     },
 };
 
@@ -43,6 +43,7 @@ pub struct Tables {
     pub(crate) work_relations: WorkRelations,
     pub(crate) bylines: Bylines,
     pub(crate) raw_affiliations: RawAffiliations,
+    pub(crate) terms: Terms,
     pub(crate) person_relations: PersonRelations,
     pub(crate) topic_relations: TopicRelations,
     pub(crate) institution_relations: InstitutionRelations,
@@ -92,6 +93,7 @@ impl Tables {
         one(&self.work_relations, &mut visit);
         one(&self.bylines, &mut visit);
         one(&self.raw_affiliations, &mut visit);
+        one(&self.terms, &mut visit);
         one(&self.person_relations, &mut visit);
         one(&self.topic_relations, &mut visit);
         one(&self.institution_relations, &mut visit);
@@ -178,6 +180,13 @@ impl Graph {
     #[must_use]
     pub fn raw_affiliations(&self) -> &RawAffiliations {
         &self.0.raw_affiliations
+    }
+
+    /// What titles say: words, and pairs of them.
+    #[inline]
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.0.terms
     }
 
     /// Relations that start from a person.
@@ -317,6 +326,14 @@ impl Graph {
     #[must_use]
     pub fn topics_of(&self, work: WorkId) -> &[TopicId] {
         self.work_relations().topics.row(work.index())
+    }
+
+    /// The words of a work's title that say what it is about, and pairs of them, ascending: rows of
+    /// [`terms`](Self::terms).
+    #[inline]
+    #[must_use]
+    pub fn terms_of(&self, work: WorkId) -> &[TermId] {
+        self.work_relations().terms.row(work.index())
     }
 
     /// The institutions on a work's byline, ascending.

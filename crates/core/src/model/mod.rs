@@ -25,7 +25,7 @@ pub use record::{
 pub use relations::{
     AboutEdge, AboutEdges, AffiliatedEdge, AffiliatedEdges, AuthoredEdge, AuthoredEdges, Bylines, CollaboratesEdge,
     CollaboratesEdges, InstitutionRelations, MembersEdge, MembersEdges, PersonRelations, RawAffiliationId,
-    RawAffiliations, Relation, TopicRelations, UnnamedAuthors, WorkRelations, byline,
+    RawAffiliations, Relation, TermId, Terms, TopicRelations, UnnamedAuthors, WorkRelations, byline,
 };
 pub(crate) use sources::SourcePart;
 pub use sources::{SourceAttributes, SourceId, Sources};

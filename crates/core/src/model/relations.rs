@@ -143,6 +143,21 @@ impl Target for RawAffiliationId {
     }
 }
 
+/// Position in [`Terms`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(transparent)]
+pub struct TermId(pub u32);
+
+impl Value for TermId {
+    const PRIMITIVE: Primitive = Primitive::U32;
+}
+
+impl Target for TermId {
+    fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Names on bylines that are nobody's, because the source gives them no id.
 #[derive(Clone, Debug, Default)]
 pub struct UnnamedAuthors {
@@ -246,6 +261,8 @@ relation_table! {
         cited_by: Adjacency<WorkId>,
         /// Where it appeared.
         source: Numbers<SourceId>,
+        /// The words of its title and pairs of them: rows of [`Terms`].
+        terms: Adjacency<TermId>,
     }
 }
 
@@ -288,6 +305,20 @@ relation_table! {
     pub struct RawAffiliations {
         /// The text.
         text: Text,
+    }
+}
+
+relation_table! {
+    /// What titles say: words, and pairs of words that follow one another, distinct and ascending.
+    ///
+    /// English stop words are left out, and so is what stands in one title alone, or in more than 5 % of them and
+    /// in more than 20. Folded as [`Words`](crate::text::Words) folds.
+    table "terms";
+    pub struct Terms {
+        /// The word, or two with a space between.
+        text: Text,
+        /// The works in whose titles it stands.
+        works: Adjacency<WorkId>,
     }
 }
 

@@ -61,9 +61,10 @@
 //! |---|---|---|
 //! | `works`, `people`, `topics`, `institutions` | node, by dense id | `id` (ascending), attributes |
 //! | `sources` | source | `id`, attributes |
-//! | `work_relations` | work | authors, topics, institutions, references, citing works, row in `sources` plus one |
+//! | `work_relations` | work | authors, topics, institutions, references, citing works, row in `sources` plus one, rows in `terms` |
 //! | `bylines` | authorship, in the order of `work_relations.authors` | its institutions, and its rows in `raw_affiliations` |
 //! | `raw_affiliations` | affiliation as printed | the text |
+//! | `terms` | word of titles, or pair of words | the text, the works |
 //! | `person_relations`, `topic_relations`, `institution_relations` | node | the relations seen from there |
 //! | `abstracts` | 16 works | compressed abstracts |
 //! | `aliases` | merged id | its kind and the row of the node it means now |

@@ -1,6 +1,9 @@
 //! Words: what names and titles are made of, once markup, case and accents are out of the way.
 
 mod markup;
+mod stop;
+mod terms;
 mod words;
 
+pub(crate) use terms::{content, known_terms};
 pub use words::Words;

@@ -6,6 +6,7 @@ mod answers;
 mod corpus;
 mod real;
 mod refused;
+mod terms;
 
 use proptest::prelude::*;
 use scholargraph::{Graph, Kind};

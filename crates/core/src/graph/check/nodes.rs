@@ -19,6 +19,7 @@ pub(super) fn defects(tables: &Tables) -> Vec<Defect> {
         ids.into_iter().filter_map(|(table, id)| ascending(Column { table, name: "id" }, id)).collect();
     let printed = Column { table: "raw_affiliations", name: "text" };
     defects.extend(ascending(printed, &tables.raw_affiliations.text));
+    defects.extend(ascending(Column { table: "terms", name: "text" }, &tables.terms.text));
     defects.extend(sources(tables));
     defects.extend(abstracts(tables));
     defects.extend(aliases(tables));

@@ -26,12 +26,15 @@ fn neighbours(tables: &Tables) -> Vec<Defect> {
     let of_institutions = &tables.institution_relations;
     let bylines = of_works.authors.edge_bound();
     let printed = tables.raw_affiliations.text.len();
+    let terms = tables.terms.text.len();
     let found = [
         lists(at("work_relations", "authors"), &of_works.authors, works, people),
         lists(at("work_relations", "topics"), &of_works.topics, works, topics),
         lists(at("work_relations", "institutions"), &of_works.institutions, works, institutions),
         lists(at("work_relations", "references"), &of_works.references, works, works),
         lists(at("work_relations", "cited_by"), &of_works.cited_by, works, works),
+        lists(at("work_relations", "terms"), &of_works.terms, works, terms),
+        lists(at("terms", "works"), &tables.terms.works, terms, works),
         lists(at("bylines", "institutions"), &tables.bylines.institutions, bylines, institutions),
         lists(at("bylines", "raw_affiliations"), &tables.bylines.raw_affiliations, bylines, printed),
         lists(at("person_relations", "works"), &of_people.works, people, works),
@@ -83,6 +86,7 @@ fn directions(tables: &Tables) -> Vec<Defect> {
         mirror(at("topic_relations", "works"), &of_works.topics, &tables.topic_relations.works, same),
         mirror(at("institution_relations", "works"), &of_works.institutions, &of_institutions.works, same),
         mirror(at("work_relations", "cited_by"), &of_works.references, &of_works.cited_by, same),
+        mirror(at("terms", "works"), &of_works.terms, &tables.terms.works, same),
         mirror(at("institution_relations", "people"), affiliated, members, same_works),
         mirror(at("institution_relations", "children"), &of_institutions.parents, &of_institutions.children, same),
         mirror(at("person_relations", "collaborators"), collaborators, collaborators, same_strength),

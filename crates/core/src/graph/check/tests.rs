@@ -123,6 +123,8 @@ fn relations_are_checked_in_both_directions() {
         edges.strength = changed(&edges.strength, 0, 9.0);
     };
     check(strength, "person_relations.collaborators", Flaw::Direction, 0);
+    let term = |tables: &mut Tables| tables.work_relations.terms.targets = Numbers::default();
+    check(term, "terms.works", Flaw::Direction, None);
     let members = |tables: &mut Tables| {
         let edges = &mut tables.institution_relations.people.edges;
         edges.works = changed(&edges.works, 3, 9);

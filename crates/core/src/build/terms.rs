@@ -1,0 +1,182 @@
+//! Title words: which terms there are, and which titles hold them.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+use super::rows::{Rows, rows_in_parallel, rows_with_scratch};
+use crate::{
+    column::Text,
+    model::{Adjacency, TermId},
+    text::{Words, content},
+};
+
+/// A term stands in at least so many titles: what stands in one says nothing about any other.
+const FEWEST_TITLES: usize = 2;
+
+/// A term stands in at most one in so many titles: what stands in more says nothing about any of them.
+const MOST_TITLES: usize = 20;
+
+/// Where titles are few, a term may stand in so many however large a part of them that is.
+const FEW_TITLES: usize = 20;
+
+/// Titles whose words are counted together.
+const TITLES_PER_TASK: usize = 4096;
+
+/// The terms of all titles, ascending, and those of each title.
+///
+/// Words of at least two letters and pairs of them that follow one another, English stop words left out, in at least
+/// two titles and at most 5 % of them, or 20 where that is more. Two passes over the titles, both in parallel; the result does not depend on the number of threads. Some
+/// hundred bytes a title are needed meanwhile.
+pub(super) fn terms(titles: &Text) -> (Text, Adjacency<TermId>) {
+    let works: Vec<usize> = (0..titles.len()).collect();
+    let lexicon = Lexicon::of(titles, &works);
+    let keys = rows_with_scratch(&works, Words::default, |words, &work, out| {
+        words.read(titles.at(work));
+        lexicon.keys(words, out);
+    });
+    let terms = kept(&keys, (titles.len() / MOST_TITLES).max(FEW_TITLES));
+    let offsets = keys.offsets();
+    let rows = rows_in_parallel(&works, |&work, out: &mut Vec<TermId>| {
+        let row = keys.values.get(offsets.range(work)).unwrap_or_default();
+        out.extend(row.iter().filter_map(|key| terms.binary_search(key).ok()).map(|term| TermId(term as u32)));
+    });
+    (terms.iter().map(|&key| lexicon.text(key)).collect(), rows.into_adjacency())
+}
+
+/// The keys of terms in at least [`FEWEST_TITLES`] and at most `most` rows, ascending.
+fn kept(keys: &Rows<u64>, most: usize) -> Vec<u64> {
+    let mut sorted = keys.values.clone();
+    sorted.par_sort_unstable();
+    let runs = sorted.chunk_by(|a, b| a == b);
+    runs.filter(|run| (FEWEST_TITLES..=most).contains(&run.len())).map(|run| run[0]).collect()
+}
+
+/// The words that stand in at least [`FEWEST_TITLES`] titles, ascending: no other word can be part of a term.
+#[derive(Debug)]
+struct Lexicon {
+    words: Vec<String>,
+    numbers: HashMap<String, u32, FixedState>,
+}
+
+type Counts = HashMap<String, u32, FixedState>;
+
+impl Lexicon {
+    fn of(titles: &Text, works: &[usize]) -> Self {
+        let counted = works.par_chunks(TITLES_PER_TASK).map(|works| count(titles, works));
+        let counts = counted.reduce(Counts::default, merged);
+        let common = counts.into_iter().filter(|&(_, count)| count as usize >= FEWEST_TITLES);
+        let mut words: Vec<String> = common.map(|(word, _)| word).collect();
+        words.sort_unstable();
+        let numbers = words.iter().cloned().zip(1..).collect();
+        Self { words, numbers }
+    }
+
+    /// Adds the keys of everything in a title that may be a term, ascending, each once.
+    ///
+    /// A key is the number of a word, and behind it that of a second or 0: keys ascend as their texts do.
+    fn keys(&self, title: &Words, out: &mut Vec<u64>) {
+        let mut keys = Vec::with_capacity(2 * title.parts().len());
+        let mut before: Option<u32> = None;
+        for word in content(title) {
+            let number = self.numbers.get(word).copied();
+            keys.extend(number.map(|number| u64::from(number) << 32));
+            keys.extend(before.zip(number).map(|(before, number)| u64::from(before) << 32 | u64::from(number)));
+            before = number;
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        out.append(&mut keys);
+    }
+
+    fn text(&self, key: u64) -> String {
+        let word = |number: u64| number.checked_sub(1).and_then(|at| self.words.get(at as usize));
+        let words = [word(key >> 32), word(key & u64::from(u32::MAX))];
+        words.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// In how many of the titles each word stands.
+fn count(titles: &Text, works: &[usize]) -> Counts {
+    let mut counts = Counts::default();
+    let mut words = Words::default();
+    for &work in works {
+        words.read(titles.at(work));
+        let mut distinct: Vec<&str> = content(&words).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        for word in distinct {
+            *counts.entry_ref(word).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+fn merged(a: Counts, b: Counts) -> Counts {
+    let (mut all, fewer) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    for (word, count) in fewer {
+        *all.entry(word).or_insert(0) += count;
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::known_terms;
+
+    /// Every title's terms.
+    fn rows(titles: &[&str]) -> Vec<Vec<String>> {
+        let (text, rows) = terms(&titles.iter().collect());
+        assert!((1..text.len()).all(|row| text.at(row - 1) < text.at(row)), "{text:?}");
+        let row = |work| rows.row(work).iter().map(|term| text.at(term.0 as usize).to_owned()).collect();
+        for (work, title) in titles.iter().enumerate() {
+            assert_eq!(rows.row(work), known_terms(&text, title), "{title}");
+        }
+        (0..titles.len()).map(row).collect()
+    }
+
+    #[test]
+    fn terms_are_words_and_pairs_of_more_than_one_title() {
+        let found = rows(&["Deep learning of <b>Graphs</b>", "The graphs, and Deep Learning", "Learning graphs!", ""]);
+        let (deep, learning) = (["deep", "deep learning", "graphs", "learning"], "learning graphs");
+        assert_eq!(found[0], [&deep[..], &[learning]].concat());
+        assert_eq!(found[1], deep);
+        assert_eq!(found[2], ["graphs", "learning", learning]);
+        assert!(found[3].is_empty());
+    }
+
+    #[test]
+    fn a_rare_word_parts_a_pair() {
+        assert_eq!(rows(&["red blue", "red odd blue", "blue"])[1], ["blue", "red"]);
+    }
+
+    #[test]
+    fn what_stands_everywhere_is_no_term() {
+        let title = |index: usize| match index {
+            0..20 => "common scarce",
+            20..22 => "rare common",
+            _ => "common",
+        };
+        let titles: Vec<&str> = (0..400).map(title).collect();
+        let found = rows(&titles);
+        assert_eq!(found[0], ["common scarce", "scarce"]);
+        assert_eq!(found[21], ["rare", "rare common"]);
+        assert!(found[399].is_empty());
+        // One more, and it stands in more than a twentieth.
+        let more: Vec<&str> = (0..400).map(|index| if index == 20 { "common scarce" } else { title(index) }).collect();
+        assert!(rows(&more)[0].is_empty());
+    }
+
+    #[test]
+    fn titles_of_any_number_are_read_alike_on_any_number_of_threads() {
+        let titles: Text = (0..10_000).map(|index| format!("word{} graph{}", index % 97, index % 1013)).collect();
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let (text, rows) = pool.install(|| terms(&titles));
+            (text.iter().map(str::to_owned).collect::<Vec<_>>(), rows.targets().to_vec())
+        };
+        assert_eq!(on(1), on(3));
+        assert_eq!(on(1).0.len(), 97 + 1013);
+    }
+}
