@@ -12,6 +12,7 @@ pub mod rank;
 pub mod slice;
 #[cfg(feature = "snapshot")]
 pub mod snapshot;
+pub mod suggest;
 pub mod text;
 pub mod trust;
 pub mod view;
@@ -37,6 +38,7 @@ pub use neighbourhood::Neighbourhood;
 pub use path::{PathAnswer, Paths};
 pub use profile::Profile;
 pub use rank::{AllCollaborators, Collaborator, Collaborators, Evidence, Measure, Ranking};
+pub use suggest::{Suggested, Suggestion, Suggestions};
 pub use tally::Ranked;
 pub use trust::Trust;
 pub use years::Years;
