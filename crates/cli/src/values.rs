@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use scholargraph::{Kind, Measure, slice::Select};
+use scholargraph::{Kind, Measure, slice::Select, suggest};
 use scholargraph_import::People;
 
 /// A number, or `none` for no limit.
@@ -48,6 +48,11 @@ pub(crate) fn kind(name: &str) -> Result<Kind, String> {
 /// A measure by its name.
 pub(crate) fn measure(name: &str) -> Result<Measure, String> {
     Measure::from_name(name).ok_or_else(|| format!("one of: {}", Measure::NAMES.join(", ")))
+}
+
+/// A measure of suggestions by its name.
+pub(crate) fn suggestion_measure(name: &str) -> Result<suggest::Measure, String> {
+    suggest::Measure::from_name(name).ok_or_else(|| format!("one of: {}", suggest::Measure::NAMES.join(", ")))
 }
 
 /// A selection by its name.

@@ -1,13 +1,14 @@
 //! Back-tests: figures that independent programs computed on a real corpus, and a literal back-test on random ones.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use scholargraph::{
-    BuildOptions, Collaborators, DenseId, Graph, Measure, PersonId, Years,
-    backtest::{CollaboratorTest, Selection, SliceTest},
+    BuildOptions, Collaborators, DenseId, Graph, Kind, Measure, Node, PersonId, Years,
+    backtest::{CollaboratorTest, Selection, SliceTest, SuggestionTest},
+    suggest,
 };
 use scholargraph_testkit::{Paper, corpus, golden, graph_of, graph_of_lines, shared, synthetic};
 use serde::Deserialize;
@@ -79,6 +80,40 @@ fn golden_back_tests_of_collaborators() {
     }
 }
 
+#[derive(Deserialize)]
+struct Focals {
+    people: BTreeMap<String, Vec<String>>,
+}
+
+/// On the people whom another program asked about.
+#[test]
+fn golden_back_tests_of_suggestions() {
+    let Some(folder) = shared("golden_back_tests_of_suggestions") else { return };
+    let focals: Focals = golden(&folder.join("golden/suggest_focals.json"));
+    let graph = anthology(&folder);
+    let expected = [
+        (suggest::Measure::Walk, [0.1875, 0.1646, 0.1412], 0.002),
+        (suggest::Measure::AdamicAdar, [0.119, 0.116, 0.103], 0.003),
+    ];
+    for (measure, recalls, tolerance) in expected {
+        for (year, recall) in YEARS.into_iter().zip(recalls) {
+            let people: Vec<PersonId> = focals.people[&year.to_string()].iter().map(|id| person(&graph, id)).collect();
+            let outcome = SuggestionTest::at(year).measure(measure).people(&people).run(&graph);
+            println!("{} {year}: {outcome:?}", measure.name());
+            assert_eq!(outcome.people, people.len(), "everybody has somebody to be found");
+            let found = outcome.metrics.recall_20;
+            assert!((found - recall).abs() < tolerance, "{measure:?} {year}: {found} instead of {recall}");
+        }
+    }
+}
+
+fn person(graph: &Graph, id: &str) -> PersonId {
+    match graph.resolve(Some(Kind::Person), id).map(|found| found.node) {
+        Ok(Node::Person(person)) => person,
+        other => panic!("{id}: {other:?}"),
+    }
+}
+
 /// The promises of slices, on people drawn from a real corpus.
 #[test]
 fn slices_keep_those_with_whom_people_publish_again() {
@@ -147,11 +182,13 @@ fn one_thread_and_many_give_the_same_figures() {
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let slices = SliceTest::at(year).sample(40);
-        pool.install(|| (CollaboratorTest::at(year).run(&graph), slices.run(&graph)))
+        let suggestions = SuggestionTest::at(year).sample(30);
+        pool.install(|| (CollaboratorTest::at(year).run(&graph), slices.run(&graph), suggestions.run(&graph)))
     };
-    let (collaborators, slices) = run(1);
+    let (collaborators, slices, suggestions) = run(1);
     assert!(collaborators.people > 20 && slices.people >= 20, "{collaborators:?} {slices:?}");
-    assert_eq!(run(4), (collaborators, slices));
+    assert_eq!(suggestions.people, 30);
+    assert_eq!(run(4), (collaborators, slices, suggestions));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod build;
 mod collaborators;
 mod completions;
 mod evaluate;
+mod ids;
 mod info;
 mod path;
 mod profile;

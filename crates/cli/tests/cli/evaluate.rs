@@ -55,6 +55,21 @@ fn slices_are_back_tested() {
 }
 
 #[test]
+fn suggestions_are_back_tested() {
+    let folder = tempfile::tempdir().unwrap();
+    let graph = built(folder.path());
+    let people = folder.path().join("people.txt");
+    fs::write(&people, "A1\nA3\n").unwrap();
+    let arguments = ["-g", &graph, "evaluate", "suggestions", "--measure", "walk"];
+    let answer = json(&[&arguments[..], &["--people", people.to_str().unwrap()]].concat());
+    assert_eq!(answer["task"], "suggestions");
+    assert_eq!(answer["results"][0]["people"], 0, "all have met: {answer}");
+    fs::write(&people, "A1\nA99\n").unwrap();
+    let said = failure(&[&arguments[..], &["--people", people.to_str().unwrap()]].concat(), 3);
+    assert!(said.contains("line 2") && said.contains("A99"), "{said}");
+}
+
+#[test]
 fn years_that_leave_nothing_to_foretell_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let graph = built(folder.path());

@@ -7,7 +7,7 @@ use crate::{Graph, PersonId, Years};
 #[derive(Debug)]
 pub(super) struct Future {
     /// People and the number of joint works, ascending by id.
-    joint: Vec<(PersonId, u32)>,
+    pub(super) joint: Vec<(PersonId, u32)>,
 }
 
 impl Future {

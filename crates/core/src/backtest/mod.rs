@@ -10,10 +10,12 @@ mod future;
 mod metrics;
 mod people;
 mod slices;
+mod suggestions;
 
 pub use collaborators::CollaboratorTest;
 pub use metrics::Metrics;
 pub use slices::{Selection, SliceOutcome, SliceTest};
+pub use suggestions::SuggestionTest;
 
 use self::future::Future;
 use crate::Years;

@@ -2,7 +2,22 @@
 
 use rayon::prelude::*;
 
-use crate::{DenseId, Graph, PersonId};
+use super::known;
+use crate::{DenseId, Graph, PersonId, WorkId};
+
+/// Who had fewer works by the year of the test is not asked about: too little is known of them.
+const FEWEST_WORKS: usize = 3;
+/// Nor is who published nothing in so many years before it.
+const SILENT: i16 = 2;
+
+/// Is enough known of somebody at the end of `year`, and were they still active?
+pub(super) fn is_active(graph: &Graph, person: PersonId, year: i16) -> bool {
+    let years = known(year);
+    let known = |&&work: &&WorkId| years.contain_work(graph, work);
+    let works = || graph.works_of(person).iter().filter(known);
+    let last = works().filter_map(|&work| graph.year(work)).max();
+    works().count() >= FEWEST_WORKS && last.is_some_and(|last| last >= year.saturating_sub(SILENT))
+}
 
 /// How many strata there are.
 pub(super) const STRATA: usize = 4;

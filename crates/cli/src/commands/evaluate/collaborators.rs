@@ -23,11 +23,13 @@ impl Collaborators {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let all = || Measure::NAMES.iter().filter_map(|name| Measure::from_name(name)).collect();
         let measures = if self.measure.is_empty() { all() } else { self.measure.clone() };
+        let loaded = shared.open()?;
         self.common.evaluate(
             shared,
+            &loaded,
             "collaborators",
             &measures,
-            |loaded, &measure, year| {
+            |&measure, year| {
                 Figures::new(measure.name(), &CollaboratorTest::at(year).measure(measure).run(&loaded.graph))
             },
             Figures::table,

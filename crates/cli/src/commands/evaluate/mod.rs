@@ -3,6 +3,7 @@
 mod collaborators;
 mod ranking;
 mod slices;
+mod suggestions;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -19,6 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   scholargraph -g graph evaluate collaborators                     every measure, in three years that fit the corpus
   scholargraph -g graph evaluate collaborators --years 2014,2017,2020 --measure close --measure newman
+  scholargraph -g graph evaluate suggestions --measure walk --measure adamic-adar
   scholargraph -g graph evaluate slices --nodes 100 --json
 
 A test shows a question the corpus as it was at the end of a year, and compares the answer with what people did in the
@@ -35,6 +37,7 @@ pub(super) struct Evaluate {
 #[derive(Debug, Subcommand)]
 enum Task {
     Collaborators(collaborators::Collaborators),
+    Suggestions(suggestions::Suggestions),
     Slices(slices::Slices),
 }
 
@@ -64,6 +67,7 @@ impl Evaluate {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         match &self.task {
             Task::Collaborators(task) => task.run(shared),
+            Task::Suggestions(task) => task.run(shared),
             Task::Slices(task) => task.run(shared),
         }
     }
@@ -74,19 +78,19 @@ impl Common {
     fn evaluate<T: Send + Sync, R: Serialize + Send>(
         &self,
         shared: &Shared,
+        loaded: &Loaded,
         task: &'static str,
         tests: &[T],
-        test: impl Fn(&Loaded, &T, i16) -> R + Sync,
+        test: impl Fn(&T, i16) -> R + Sync,
         text: impl Fn(&[R]) -> Rows,
     ) -> anyhow::Result<()> {
-        let loaded = shared.open()?;
-        let years = self.years(&loaded)?;
+        let years = self.years(loaded)?;
         let meter = Meter::new(self.progress);
         meter.begin(tests.len() * years.len());
         let results = super::with_threads(self.threads, || {
             let each = tests.iter().flat_map(|one| years.iter().map(move |&year| (one, year)));
             let results = each.map(|(one, year)| {
-                let result = test(&loaded, one, year);
+                let result = test(one, year);
                 meter.advance();
                 result
             });

@@ -40,11 +40,13 @@ struct Figures {
 
 impl Slices {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
+        let loaded = shared.open()?;
         self.common.evaluate(
             shared,
+            &loaded,
             "slices",
             &Selection::ALL,
-            |loaded, &selection, year| {
+            |&selection, year| {
                 let test = SliceTest::at(year).selection(selection).nodes(self.nodes as usize);
                 Figures::new(selection, &test.sample(self.sample as usize).run(&loaded.graph))
             },

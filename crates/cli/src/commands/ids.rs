@@ -5,21 +5,21 @@ use std::{fs, path::Path};
 use anyhow::Context;
 use scholargraph::PersonId;
 
-use crate::{commands, exit::Usage, loading::Loaded};
+use crate::{exit::Usage, loading::Loaded};
 
 /// How many lines a file may have.
 const MOST: usize = 100_000;
 
 /// The people that a file names, one in each line. Empty lines say nothing.
 pub(super) fn people(loaded: &Loaded, path: &Path) -> anyhow::Result<Vec<PersonId>> {
-    read(path, |line| commands::person(loaded, line))
+    read(path, |line| super::person(loaded, line))
 }
 
 /// The pairs that a file names, one in each line.
 pub(super) fn pairs(loaded: &Loaded, path: &Path) -> anyhow::Result<Vec<(PersonId, PersonId)>> {
     read(path, |line| {
         let (from, to) = two(line).ok_or_else(|| Usage("write two ids, with a tab or a space between".to_owned()))?;
-        Ok((commands::person(loaded, from)?, commands::person(loaded, to)?))
+        Ok((super::person(loaded, from)?, super::person(loaded, to)?))
     })
 }
 

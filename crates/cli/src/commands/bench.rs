@@ -1,7 +1,5 @@
 //! `scholargraph bench`.
 
-mod ids;
-
 use std::{io::Write, path::PathBuf};
 
 use anyhow::Context;
@@ -11,7 +9,7 @@ use scholargraph_bench::{Query, Report, Sample};
 use scholargraph_import::AtomicFile;
 use scholargraph_server::wire;
 
-use super::Shared;
+use super::{Shared, ids};
 use crate::{
     loading::Loaded,
     meter::Meter,
