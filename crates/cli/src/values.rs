@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use scholargraph::{Kind, Measure, slice::Select, suggest};
+use scholargraph::{DeriveTopics, Kind, Measure, slice::Select, suggest};
 use scholargraph_import::People;
 
 /// A number, or `none` for no limit.
@@ -38,6 +38,13 @@ pub(crate) fn people() -> impl TypedValueParser<Value = People> {
     let names = People::ALL.iter().map(|people| people.name());
     PossibleValuesParser::new(names)
         .map(|name| People::ALL.iter().copied().find(|people| people.name() == name).unwrap_or_default())
+}
+
+/// What topics are derived from, by its name.
+pub(crate) fn topics() -> impl TypedValueParser<Value = DeriveTopics> {
+    let names = DeriveTopics::ALL.iter().map(|topics| topics.name());
+    PossibleValuesParser::new(names)
+        .map(|name| DeriveTopics::ALL.iter().copied().find(|topics| topics.name() == name).unwrap_or_default())
 }
 
 /// A kind of node by its name.

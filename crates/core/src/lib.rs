@@ -26,7 +26,7 @@ mod tally;
 mod top;
 mod years;
 
-pub use build::{BuildError, BuildOptions, BuildReport, CorpusBuilder, Shard, ShardReport};
+pub use build::{BuildError, BuildOptions, BuildReport, CorpusBuilder, DeriveTopics, Shard, ShardReport};
 pub use change::{ChangeError, Changes};
 pub use graph::{Alias, Aliases, Defect, Flaw, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};
 pub use id::{DenseId, InstitutionId, Kind, Node, PersonId, TopicId, WorkId};

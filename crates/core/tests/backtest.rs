@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use scholargraph::{
-    BuildOptions, Collaborators, DenseId, Graph, Kind, Measure, Node, PersonId, Years,
+    BuildOptions, Collaborators, DenseId, DeriveTopics, Graph, Kind, Measure, Node, PersonId, Years,
     backtest::{CollaboratorTest, Selection, SliceTest, SuggestionTest},
     suggest,
 };
@@ -118,7 +118,8 @@ fn person(graph: &Graph, id: &str) -> PersonId {
 #[test]
 fn slices_keep_those_with_whom_people_publish_again() {
     let Some(folder) = shared("slices_keep_those_with_whom_people_publish_again") else { return };
-    let graph = anthology(&folder);
+    let options = BuildOptions { max_authors: None, derive_topics: DeriveTopics::Titles, ..BuildOptions::default() };
+    let graph = graph_of_lines(&folder.join("data/acl-backtest/works.jsonl.gz"), options);
     for year in YEARS {
         let test = SliceTest::at(year);
         let (walk, nearest) = (test.clone().run(&graph), test.selection(Selection::BreadthFirst).run(&graph));
@@ -126,7 +127,7 @@ fn slices_keep_those_with_whom_people_publish_again() {
         assert!(walk.people >= 200);
         assert_eq!((walk.connected, walk.nested), (1.0, 1.0));
         assert!(walk.repeat_recall >= 0.9, "{walk:?}");
-        assert!(walk.repeat_recall > nearest.repeat_recall, "{walk:?} {nearest:?}");
+        assert!(walk.repeat_recall > nearest.repeat_recall + 0.3, "{walk:?} {nearest:?}");
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context;
 use clap::Args;
 use scholargraph::{
-    BuildOptions, CorpusBuilder, Graph,
+    BuildOptions, CorpusBuilder, DeriveTopics, Graph,
     snapshot::{BuildInfo, Saved},
 };
 use scholargraph_import::{AtomicFile, Import, ImportError, ImportReport, People, Progress, SourceSpec};
@@ -41,6 +41,9 @@ arxiv (tables separated by tabs, or JSON lines).
 differ only in accents, case and hyphens; never of two names on one byline. The report counts every merge by its reason.
 --people as-given takes the source's own person id, else the exact name.
 
+In a corpus that names no topics, such as the ACL Anthology, phrases that many titles hold are topics, marked as derived:
+words of two and three that stand together, and single words that are neither rare nor common; at most five a work.
+
 A snapshot is put in force whole or not at all: servers of DIR take it over while they run. What a build that was killed
 leaves behind (.partial-…) is in nobody's way, and builds more than an hour later delete it.";
 
@@ -61,6 +64,9 @@ pub(super) struct Build {
     /// Leave works with more authors out of the stored `collaborates`, or `none`
     #[arg(long, default_value_t = Limit(Some(BuildOptions::MAX_AUTHORS)), value_name = "N")]
     max_authors: Limit,
+    /// Where no record names a topic: take phrases of titles as topics, or of `titles-and-abstracts`, or none
+    #[arg(long, value_parser = values::topics(), default_value = DeriveTopics::Titles.name(), value_name = "HOW")]
+    topics: DeriveTopics,
     /// What the corpus is called; else the name of the folder
     #[arg(long, value_name = "NAME")]
     corpus: Option<String>,
@@ -135,13 +141,18 @@ impl Build {
         let folder = self.output.file_name().map(|name| name.to_string_lossy().into_owned());
         BuildOptions {
             max_authors: self.max_authors.0,
+            derive_topics: self.topics,
             corpus: self.corpus.clone().or(folder).unwrap_or_else(|| "unnamed".to_owned()),
             sources: self.sources.iter().map(ToString::to_string).collect(),
         }
     }
 
     fn build_info(&self, report: &ImportReport) -> BuildInfo {
-        let options = [("people", self.people.name().to_owned()), ("max-authors", self.max_authors.to_string())];
+        let options = [
+            ("people", self.people.name().to_owned()),
+            ("max-authors", self.max_authors.to_string()),
+            ("topics", self.topics.name().to_owned()),
+        ];
         let mut info = BuildInfo::now();
         info.options =
             options.map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect::<BTreeMap<_, _>>();

@@ -19,7 +19,8 @@ pub enum Selection {
     /// Those of [`Select::Walk`](crate::slice::Select::Walk).
     #[default]
     Walk,
-    /// The nearest by steps, of those as near the ones with the strongest recent links: what to compare with.
+    /// The nearest by steps, of those as near the ones with the strongest recent links of their own: what to compare
+    /// with.
     BreadthFirst,
 }
 

@@ -5,23 +5,23 @@ use std::sync::PoisonError;
 use hashbrown::{HashMap, HashSet};
 
 use super::{
-    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, ShardReport, affiliations, bylines, collaborations,
-    components, institutions,
+    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, DeriveTopics, ShardReport, affiliations, bylines,
+    collaborations, components, institutions,
     key::{Code, KeyNames},
     lookups,
     numbering::{self, Numbering},
     shard::ShardParts,
-    terms,
+    terms, topics,
     winners::{Candidate, Rank, Survivors, winners},
     works::{Kinds, Numbered, Read},
 };
 use crate::{
     column::{Abstracts, RowRef},
     graph::{Alias, Aliases, Graph, Meta, Tables, snapshot_id},
-    id::Kind,
+    id::{Kind, TopicId},
     model::{
-        InstitutionRelations, Institutions, Key, People, PersonRelations, Sources, Terms, TopicRelations, Topics,
-        WorkRelations, Works,
+        AboutEdges, Adjacency, InstitutionRelations, Institutions, Key, People, PersonRelations, Sources, Terms,
+        TopicRelations, Topics, WorkRelations, Works,
     },
 };
 
@@ -34,7 +34,8 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     let (kinds, mut report) = number_all(&shards, &changes, &names)?;
     let read = Read { shards, kinds, texts: builder.texts.into_texts() };
     let mut tables = attributes(&read);
-    relate(&read, &mut tables, options.max_authors, &mut report);
+    let about = about(&read, &mut tables, options.derive_topics)?;
+    relate(&read, &mut tables, about, options.max_authors, &mut report);
     tables.meta.corpus = options.corpus;
     tables.meta.sources = options.sources;
     tables.aliases = aliases(&read.kinds, &names);
@@ -219,8 +220,28 @@ fn attributes(read: &Read) -> Tables {
     }
 }
 
+/// `about`, as the records say it; where none names a topic, derived topics if they are wanted.
+fn about(read: &Read, tables: &mut Tables, derive: DeriveTopics) -> Result<Adjacency<TopicId, AboutEdges>, BuildError> {
+    if derive == DeriveTopics::Never || !tables.topics.is_empty() {
+        return Ok(read.topics());
+    }
+    let works = read.work_rows();
+    let derived = topics::derive(derive, &tables.works.title, |work| read.abstract_text(works[work]));
+    if u32::try_from(derived.topics.len()).is_err() {
+        return Err(BuildError::TooManyNodes { kind: Kind::Topic, count: derived.topics.len() });
+    }
+    tables.topics = derived.topics;
+    Ok(derived.about)
+}
+
 /// All relations, and the facts about the whole graph.
-fn relate(read: &Read, tables: &mut Tables, max_authors: Option<u32>, report: &mut BuildReport) {
+fn relate(
+    read: &Read,
+    tables: &mut Tables,
+    about: Adjacency<TopicId, AboutEdges>,
+    max_authors: Option<u32>,
+    report: &mut BuildReport,
+) {
     let (people, institutions) = (tables.people.len(), tables.institutions.len());
     let from = bylines::from_bylines(read, &tables.people);
     tables.people.other_names = bylines::other_names(read, &tables.people, from.names);
@@ -235,7 +256,7 @@ fn relate(read: &Read, tables: &mut Tables, max_authors: Option<u32>, report: &m
         references,
         authors: from.authors,
         unnamed_authors: from.unnamed,
-        topics: read.topics(),
+        topics: about,
         institutions: read.producers(),
         source: read.sources(),
         terms,

@@ -13,12 +13,14 @@ mod components;
 mod institutions;
 mod interner;
 mod key;
+mod lexicon;
 mod lists;
 mod lookups;
 mod numbering;
 mod rows;
 mod shard;
 mod terms;
+mod topics;
 mod winners;
 mod works;
 
@@ -29,6 +31,7 @@ pub(crate) use collaborations::collaborators;
 pub(crate) use components::components;
 use hashbrown::{HashMap, HashSet};
 pub use shard::Shard;
+pub use topics::DeriveTopics;
 
 use self::{
     interner::Interner,
@@ -42,6 +45,8 @@ use crate::{graph::Graph, id::Kind, model::Key};
 pub struct BuildOptions {
     /// Works with more people than this are left out of the stored `collaborates` relation; `None` for no limit.
     pub max_authors: Option<u32>,
+    /// What topics are derived from in a corpus none of whose records names one.
+    pub derive_topics: DeriveTopics,
     /// What the corpus is called where it is shown.
     pub corpus: String,
     /// Names of the sources that the records come from.
@@ -55,7 +60,12 @@ impl BuildOptions {
 
 impl Default for BuildOptions {
     fn default() -> Self {
-        Self { max_authors: Some(Self::MAX_AUTHORS), corpus: "unnamed".to_owned(), sources: Vec::new() }
+        Self {
+            max_authors: Some(Self::MAX_AUTHORS),
+            derive_topics: DeriveTopics::Never,
+            corpus: "unnamed".to_owned(),
+            sources: Vec::new(),
+        }
     }
 }
 

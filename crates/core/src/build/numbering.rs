@@ -63,6 +63,12 @@ pub(super) fn number(kind: Kind, winners: &[(Code, RowRef)], names: &KeyNames) -
     })
 }
 
+/// A slug for each of `names`, dealt out in their order, no two alike.
+pub(super) fn slugs<'a>(kind: Kind, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut taken = Taken::default();
+    names.map(|name| taken.free_slug(kind, name)).collect()
+}
+
 /// Ids that are spoken for.
 #[derive(Default)]
 struct Taken {

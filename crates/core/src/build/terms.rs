@@ -1,10 +1,11 @@
 //! Title words: which terms there are, and which titles hold them.
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::rows::{Rows, rows_in_parallel, rows_with_scratch};
+use super::{
+    lexicon::Lexicon,
+    rows::{Rows, rows_in_parallel, rows_with_scratch},
+};
 use crate::{
     column::Text,
     model::{Adjacency, TermId},
@@ -20,9 +21,6 @@ const MOST_TITLES: usize = 20;
 /// Where titles are few, a term may stand in so many however large a part of them that is.
 const FEW_TITLES: usize = 20;
 
-/// Titles whose words are counted together.
-const TITLES_PER_TASK: usize = 4096;
-
 /// The terms of all titles, ascending, and those of each title.
 ///
 /// Words of at least two letters and pairs of them that follow one another, English stop words left out, in at least
@@ -30,7 +28,7 @@ const TITLES_PER_TASK: usize = 4096;
 /// hundred bytes a title are needed meanwhile.
 pub(super) fn terms(titles: &Text) -> (Text, Adjacency<TermId>) {
     let works: Vec<usize> = (0..titles.len()).collect();
-    let lexicon = Lexicon::of(titles, &works);
+    let lexicon = Lexicon::of(titles);
     let keys = rows_with_scratch(&works, Words::default, |words, &work, out| {
         words.read(titles.at(work));
         lexicon.keys(words, out);
@@ -52,26 +50,7 @@ fn kept(keys: &Rows<u64>, most: usize) -> Vec<u64> {
     runs.filter(|run| (FEWEST_TITLES..=most).contains(&run.len())).map(|run| run[0]).collect()
 }
 
-/// The words that stand in at least [`FEWEST_TITLES`] titles, ascending: no other word can be part of a term.
-#[derive(Debug)]
-struct Lexicon {
-    words: Vec<String>,
-    numbers: HashMap<String, u32, FixedState>,
-}
-
-type Counts = HashMap<String, u32, FixedState>;
-
 impl Lexicon {
-    fn of(titles: &Text, works: &[usize]) -> Self {
-        let counted = works.par_chunks(TITLES_PER_TASK).map(|works| count(titles, works));
-        let counts = counted.reduce(Counts::default, merged);
-        let common = counts.into_iter().filter(|&(_, count)| count as usize >= FEWEST_TITLES);
-        let mut words: Vec<String> = common.map(|(word, _)| word).collect();
-        words.sort_unstable();
-        let numbers = words.iter().cloned().zip(1..).collect();
-        Self { words, numbers }
-    }
-
     /// Adds the keys of everything in a title that may be a term, ascending, each once.
     ///
     /// A key is the number of a word, and behind it that of a second or 0: keys ascend as their texts do.
@@ -79,7 +58,7 @@ impl Lexicon {
         let mut keys = Vec::with_capacity(2 * title.parts().len());
         let mut before: Option<u32> = None;
         for word in content(title) {
-            let number = self.numbers.get(word).copied();
+            let number = self.number(word);
             keys.extend(number.map(|number| u64::from(number) << 32));
             keys.extend(before.zip(number).map(|(before, number)| u64::from(before) << 32 | u64::from(number)));
             before = number;
@@ -90,34 +69,10 @@ impl Lexicon {
     }
 
     fn text(&self, key: u64) -> String {
-        let word = |number: u64| number.checked_sub(1).and_then(|at| self.words.get(at as usize));
+        let word = |number: u64| self.word(number as u32);
         let words = [word(key >> 32), word(key & u64::from(u32::MAX))];
-        words.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// In how many of the titles each word stands.
-fn count(titles: &Text, works: &[usize]) -> Counts {
-    let mut counts = Counts::default();
-    let mut words = Words::default();
-    for &work in works {
-        words.read(titles.at(work));
-        let mut distinct: Vec<&str> = content(&words).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        for word in distinct {
-            *counts.entry_ref(word).or_insert(0) += 1;
-        }
-    }
-    counts
-}
-
-fn merged(a: Counts, b: Counts) -> Counts {
-    let (mut all, fewer) = if a.len() < b.len() { (b, a) } else { (a, b) };
-    for (word, count) in fewer {
-        *all.entry(word).or_insert(0) += count;
-    }
-    all
 }
 
 #[cfg(test)]

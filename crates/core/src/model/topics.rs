@@ -1,6 +1,6 @@
 //! Attributes of topics.
 
-use crate::column::{Text, Texts, table};
+use crate::column::{Category, Text, Texts, table};
 
 table! {
     /// What is known about a topic, apart from its relations. The levels above it are attributes.
@@ -27,4 +27,6 @@ table! {
     domain: Text,
     /// Wikipedia page.
     wikipedia: Text,
+    /// Empty for a topic that records name; else what it was [derived](crate::DeriveTopics) from.
+    derived_from: Category,
 }

@@ -9,7 +9,7 @@ mod numbers;
 mod steps;
 mod walk;
 
-pub(crate) use walk::HALF_LIFE;
+pub(crate) use walk::{HALF_LIFE, relation_weight};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 

@@ -18,7 +18,7 @@ const PRECISION: f64 = 2e-5;
 pub(crate) const HALF_LIFE: f64 = 3.0;
 
 /// Weight of an edge made now, by relation.
-const fn weight(relation: Relation) -> f64 {
+pub(crate) const fn relation_weight(relation: Relation) -> f64 {
     match relation {
         Relation::Authored => 1.0,
         Relation::About => 0.5,
@@ -141,7 +141,7 @@ impl Steps<'_> {
                 (_, _, Node::Work(work)) => recency(work),
                 _ => 1.0,
             };
-            visit(to, weight(relation) * age);
+            visit(to, relation_weight(relation) * age);
         });
     }
 }

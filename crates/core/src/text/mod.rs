@@ -5,5 +5,5 @@ mod stop;
 mod terms;
 mod words;
 
-pub(crate) use terms::{content, known_terms};
+pub(crate) use terms::{content, is_content, known_terms};
 pub use words::Words;

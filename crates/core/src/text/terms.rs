@@ -5,7 +5,12 @@ use crate::{column::Text, model::TermId};
 
 /// The words of a title that say what it is about, in order: those of at least two letters that are no stop words.
 pub(crate) fn content(title: &Words) -> impl Iterator<Item = &str> {
-    title.parts().filter(|word| word.len() > 1 && !is_stop_word(word))
+    title.parts().filter(|word| is_content(word))
+}
+
+/// Does a word say what a text is about?
+pub(crate) fn is_content(word: &str) -> bool {
+    word.len() > 1 && !is_stop_word(word)
 }
 
 /// The terms of a title among those that are `known`, ascending, each once.

@@ -128,6 +128,7 @@ fn about_topic(topic: &TopicAttributes<'_>) -> Markup {
         p.faint { "Topic · " (dotted(&facts)) }
         @if let Some(text) = topic.description { p { bdi { (clean(text)) } } }
         @if !topic.keywords.is_empty() { p.faint { "Keywords: " (dotted(&keywords)) } }
+        @if let Some(source) = topic.derived_from { p { "A phrase of " (source.replace('-', " ")) ": no record names topics." } }
         @if let Some(url) = topic.wikipedia.and_then(on_the_web) { p { (outward(url, url)) } }
     }
 }

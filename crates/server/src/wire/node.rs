@@ -154,6 +154,8 @@ pub struct TopicAttributes<'g> {
     pub domain: Option<Level<'g>>,
     /// Wikipedia page.
     pub wikipedia: Option<&'g str>,
+    /// `titles` or `titles-and-abstracts` for a topic that no record names: a phrase of these.
+    pub derived_from: Option<&'g str>,
     /// Works in the graph.
     pub works_count: usize,
 }
@@ -306,6 +308,7 @@ impl<'g> TopicAttributes<'g> {
             field: level(topics.field_id.at(row), topics.field.at(row)),
             domain: level(topics.domain_id.at(row), topics.domain.at(row)),
             wikipedia: stated(topics.wikipedia.at(row)),
+            derived_from: stated(topics.derived_from.at(row)),
             works_count: graph.topic_relations().works.degree(row),
         }
     }
