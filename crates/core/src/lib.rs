@@ -1,6 +1,7 @@
 #![doc = include_str!("../../../README.md")]
 
 pub mod backtest;
+pub mod centrality;
 pub mod change;
 pub mod column;
 pub mod identifier;
@@ -14,6 +15,7 @@ pub mod slice;
 pub mod snapshot;
 pub mod suggest;
 pub mod text;
+pub mod timeline;
 pub mod trust;
 pub mod view;
 
@@ -40,5 +42,6 @@ pub use profile::Profile;
 pub use rank::{AllCollaborators, Collaborator, Collaborators, Evidence, Measure, Ranking};
 pub use suggest::{Suggested, Suggestion, Suggestions};
 pub use tally::Ranked;
+pub use timeline::Timeline;
 pub use trust::Trust;
 pub use years::Years;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod central;
 mod collaborators;
 mod completions;
 mod evaluate;
@@ -13,6 +14,7 @@ mod search;
 mod serve;
 mod show;
 mod slice;
+mod timeline;
 mod verify;
 
 use std::{path::PathBuf, time::Instant};
@@ -73,6 +75,8 @@ enum Command {
     Collaborators(collaborators::Collaborators),
     Path(path::Path),
     Slice(slice::Slice),
+    Timeline(timeline::Timeline),
+    Central(central::Central),
     Evaluate(evaluate::Evaluate),
     Bench(bench::Bench),
     Serve(serve::Serve),
@@ -97,6 +101,8 @@ impl Cli {
             Command::Collaborators(command) => command.run(shared),
             Command::Path(command) => command.run(shared),
             Command::Slice(command) => command.run(shared),
+            Command::Timeline(command) => command.run(shared),
+            Command::Central(command) => command.run(shared),
             Command::Evaluate(command) => command.run(shared),
             Command::Bench(command) => command.run(shared),
             Command::Serve(command) => command.run(shared),

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::common::get;
 use crate::common::{Snapshots, command, failure, json, text};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "build",
     "info",
     "verify",
@@ -23,6 +23,8 @@ const COMMANDS: [&str; 13] = [
     "collaborators",
     "path",
     "slice",
+    "timeline",
+    "central",
     "evaluate",
     "bench",
     "serve",

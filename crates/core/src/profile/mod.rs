@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::{
     Collaborators, Graph, InstitutionId, PersonId, Ranking, TopicId, Trust, WorkId,
+    centrality::CitationIndices,
     id::DenseId,
     tally::{Tally, citations},
     trust,
@@ -81,6 +82,8 @@ pub struct Summary {
     pub last_year: Option<i16>,
     /// How often the works are cited altogether according to their source.
     pub cited_by: u64,
+    /// How widely they are cited.
+    pub citation_indices: CitationIndices,
 }
 
 /// How much of a person a profile lists. What is left out still counts in the [`Summary`].
@@ -125,6 +128,7 @@ impl<'g> Profile<'g> {
                 topics: topics.total,
                 close_collaborators: collaborators.close_total,
                 collaborators: collaborators.total,
+                citation_indices: CitationIndices::of(graph, person),
                 ..summary_of_works(graph, graph.works_of(person))
             },
             trust: trust::assess(graph, person),

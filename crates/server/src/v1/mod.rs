@@ -25,6 +25,7 @@ pub(crate) const VIEWS: &[Views] = &[
         further: &[
             ("/works", people::works),
             ("/collaborators", people::collaborators),
+            ("/timeline", people::timeline),
             ("/slice", slice::slice::<scholargraph::PersonId>),
         ],
     },

@@ -1,6 +1,6 @@
 //! People: who they are, what they wrote, whom they work with.
 
-use scholargraph::{Collaborators, Measure, PersonId, Profile, Years};
+use scholargraph::{Collaborators, Measure, PersonId, Profile, Timeline, Years};
 
 use crate::{
     Loaded, Problem,
@@ -44,6 +44,15 @@ pub(crate) fn collaborators(asked: &mut Asked, loaded: &Loaded) -> Understood {
     understood(move |loaded| {
         let ranking = question.run(loaded.graph());
         Answer::json(to_json(&wire::Ranking::new(loaded.graph(), &ranking)))
+    })
+}
+
+/// `GET /v1/people/{id}/timeline`
+pub(crate) fn timeline(asked: &mut Asked, loaded: &Loaded) -> Understood {
+    let person: PersonId = asked.node(loaded.graph())?;
+    understood(move |loaded| {
+        let timeline = Timeline::of(loaded.graph(), person);
+        Answer::json(to_json(&wire::Timeline::new(loaded.graph(), &timeline)))
     })
 }
 

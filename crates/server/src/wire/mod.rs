@@ -14,6 +14,7 @@ mod profile;
 mod ranking;
 mod search;
 mod slice;
+mod timeline;
 mod trust;
 mod work;
 
@@ -30,6 +31,7 @@ pub use profile::{Affiliation, Profile, Summary, TopicOf, Works};
 pub use ranking::{Collaborator, Evidence, Excluded, Ranking};
 pub use search::{Hit, Resolved, Search};
 pub use slice::{Omitted, Slice, SliceEdge, SliceNode, SliceParams};
+pub use timeline::{Timeline, YearOfWork};
 pub use trust::{Conflict, NextStep, Trust, TrustEvidence};
 pub use work::{Author, Ids, Work};
 

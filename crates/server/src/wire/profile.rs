@@ -66,6 +66,12 @@ pub struct Summary {
     pub last_year: Option<i16>,
     /// Citations of the works according to their source.
     pub cited_by: u64,
+    /// So many works are cited at least as often each.
+    pub h_index: u32,
+    /// So many works are cited at least as often on average.
+    pub g_index: u32,
+    /// Works that are cited at least ten times.
+    pub i10_index: u32,
 }
 
 /// A topic of somebody's works.
@@ -124,12 +130,15 @@ impl Summary {
             first_year: summary.first_year,
             last_year: summary.last_year,
             cited_by: summary.cited_by,
+            h_index: summary.citation_indices.h_index,
+            g_index: summary.citation_indices.g_index,
+            i10_index: summary.citation_indices.i10_index,
         }
     }
 }
 
 impl<'g> TopicOf<'g> {
-    fn new(graph: &'g Graph, topic: scholargraph::TopicId, works: u32) -> Self {
+    pub(super) fn new(graph: &'g Graph, topic: scholargraph::TopicId, works: u32) -> Self {
         let Named { id, label } = Named::new(graph, topic);
         Self { id, label, works }
     }
