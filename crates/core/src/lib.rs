@@ -4,6 +4,7 @@ pub mod backtest;
 pub mod centrality;
 pub mod change;
 pub mod column;
+pub mod community;
 pub mod identifier;
 pub mod model;
 pub mod neighbourhood;

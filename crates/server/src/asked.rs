@@ -83,13 +83,19 @@ impl Asked {
 
     /// The node that the path names.
     pub(crate) fn node<T: DenseId>(&self, graph: &Graph) -> Result<T, Refusal> {
-        let id = percent_decode_str(&self.address.raw_id).decode_utf8();
-        let id = id.map_err(|_| Problem::new(Code::MalformedId, "the id in the path is not UTF-8"))?;
+        let id = self.id()?;
         let found = graph.resolve(Some(T::KIND), &id).map_err(Problem::from)?;
         if found.merged {
             return Err(Refusal::Moved(self.with_id(graph.id(found.node))));
         }
         Ok(T::from_index(found.node.index()))
+    }
+
+    /// The id in the path.
+    pub(crate) fn id(&self) -> Result<String, Problem> {
+        let id = percent_decode_str(&self.address.raw_id).decode_utf8();
+        let id = id.map_err(|_| Problem::new(Code::MalformedId, "the id in the path is not UTF-8"))?;
+        Ok(id.into_owned())
     }
 
     /// The node of type `T` that a parameter names.

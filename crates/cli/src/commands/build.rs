@@ -11,6 +11,7 @@ use anyhow::Context;
 use clap::Args;
 use scholargraph::{
     BuildOptions, CorpusBuilder, DeriveTopics, Graph,
+    community::Communities,
     snapshot::{BuildInfo, Saved},
 };
 use scholargraph_import::{AtomicFile, Import, ImportError, ImportReport, People, Progress, SourceSpec};
@@ -67,6 +68,9 @@ pub(super) struct Build {
     /// Where no record names a topic: take phrases of titles as topics, or of `titles-and-abstracts`, or none
     #[arg(long, value_parser = values::topics(), default_value = DeriveTopics::Titles.name(), value_name = "HOW")]
     topics: DeriveTopics,
+    /// Do not look for communities of people, which takes seconds for each million pairs of collaborators
+    #[arg(long)]
+    no_communities: bool,
     /// What the corpus is called; else the name of the folder
     #[arg(long, value_name = "NAME")]
     corpus: Option<String>,
@@ -134,7 +138,11 @@ impl Build {
         }
         let (graph, built) = meter.stage("building the graph", || builder.finish(self.options()))?;
         report.complete(&built);
-        Ok((graph, report))
+        if self.no_communities {
+            return Ok((graph, report));
+        }
+        let communities = meter.stage("finding communities", || Communities::new().find(&graph));
+        Ok((graph.with_communities(&communities), report))
     }
 
     fn options(&self) -> BuildOptions {
@@ -152,6 +160,7 @@ impl Build {
             ("people", self.people.name().to_owned()),
             ("max-authors", self.max_authors.to_string()),
             ("topics", self.topics.name().to_owned()),
+            ("communities", if self.no_communities { "none" } else { "leiden" }.to_owned()),
         ];
         let mut info = BuildInfo::now();
         info.options =

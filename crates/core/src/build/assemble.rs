@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     column::{Abstracts, RowRef},
+    community,
     graph::{Alias, Aliases, Graph, Meta, Tables, snapshot_id},
     id::{Kind, TopicId},
     model::{
@@ -264,8 +265,12 @@ fn relate(
     let components = components(&tables.work_relations.authors, people, |_| false);
     let works = &tables.work_relations;
     tables.topic_relations = TopicRelations { works: works.topics.transposed(tables.topics.len()) };
-    tables.person_relations =
-        PersonRelations { works: works.authors.transposed(people), component: components.of, ..Default::default() };
+    tables.person_relations = PersonRelations {
+        works: works.authors.transposed(people),
+        component: components.of,
+        community: vec![community::NONE; people].into(),
+        ..Default::default()
+    };
     tables.person_relations.institutions = affiliations::affiliated(read, tables);
     tables.person_relations.collaborators = collaborations::collaborations(tables, max_authors);
     let parents = institutions::part_of(read);

@@ -20,6 +20,8 @@ pub struct Meta {
     pub components: usize,
     /// People in the largest of them.
     pub largest_component: usize,
+    /// Communities of people; 0 where they were not found.
+    pub communities: usize,
 }
 
 impl Meta {

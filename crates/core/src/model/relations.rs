@@ -334,6 +334,8 @@ relation_table! {
         collaborators: Adjacency<PersonId, CollaboratesEdges>,
         /// Connected component over all works, whatever their number of authors; the largest is 0.
         component: Numbers<u32>,
+        /// Community ([`Graph::community_of`](crate::Graph::community_of)); `u32::MAX` for none.
+        community: Numbers<u32>,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The native API: every address of `/v1` and what it asks of the core.
 
 mod about;
+mod communities;
 mod nodes;
 mod paths;
 mod people;
@@ -44,4 +45,5 @@ pub(crate) const VIEWS: &[Views] = &[
         plain: nodes::node::<scholargraph::InstitutionId>,
         further: &[("/slice", slice::slice::<scholargraph::InstitutionId>)],
     },
+    Views { prefix: "/v1/communities/", plain: communities::community, further: &[] },
 ];

@@ -4,6 +4,7 @@
 //! [`to_json`] writes any of them.
 
 mod byline;
+mod community;
 mod info;
 mod name;
 mod neighbours;
@@ -18,6 +19,7 @@ mod timeline;
 mod trust;
 mod work;
 
+pub use community::{Community, Member};
 pub use info::{About, Info, Nodes, Relations};
 pub use name::{Key, Named};
 pub use neighbours::{Neighbour, Neighbours, RankedNodes};

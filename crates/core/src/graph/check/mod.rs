@@ -56,6 +56,8 @@ pub enum Flaw {
     Direction,
     /// People on one work lie in different components, or there are more or fewer than the graph counts.
     Component,
+    /// There are more or fewer communities than the graph counts.
+    Community,
     /// A block of abstracts cannot be decompressed.
     Compression,
 }
@@ -71,6 +73,7 @@ impl fmt::Display for Flaw {
             Self::Neighbours => "the neighbours do not ascend, each once",
             Self::Direction => "the other direction of the relation does not have the same edges",
             Self::Component => "the components do not fit the bylines",
+            Self::Community => "the communities are not as many as the graph counts",
             Self::Compression => "cannot be decompressed",
         })
     }

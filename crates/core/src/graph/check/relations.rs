@@ -2,7 +2,7 @@
 
 use super::{Column, Defect, Flaw};
 use crate::{
-    column::EdgeColumns,
+    column::{EdgeColumns, Numbers},
     graph::Tables,
     id::DenseId,
     model::{Adjacency, Target},
@@ -12,6 +12,7 @@ pub(super) fn defects(tables: &Tables) -> Vec<Defect> {
     let mut defects = neighbours(tables);
     defects.extend(directions(tables));
     defects.extend(components(tables));
+    defects.extend(communities(tables));
     defects
 }
 
@@ -115,6 +116,20 @@ fn mirror<S: DenseId, T: Target, A: EdgeColumns, B: EdgeColumns>(
     counts.or_else(|| at.each(Flaw::Direction, forward.rows(), differs))
 }
 
+/// One more than the highest number in `of`, `u32::MAX` standing for none.
+fn numbered(of: &Numbers<u32>) -> usize {
+    of.iter().filter(|&number| number != u32::MAX).max().map_or(0, |last| last as usize + 1)
+}
+
+/// Are there as many communities as the graph counts?
+fn communities(tables: &Tables) -> Vec<Defect> {
+    let at = Column { table: "person_relations", name: "community" };
+    let community = &tables.person_relations.community;
+    let counted = numbered(community) == tables.meta.communities;
+    let found = [at.rows(community.len(), tables.people.len()), at.whole(Flaw::Community, counted)];
+    found.into_iter().flatten().collect()
+}
+
 /// Do all people on a work lie in one component, and are there as many components as the graph counts?
 fn components(tables: &Tables) -> Vec<Defect> {
     let at = Column { table: "person_relations", name: "component" };
@@ -125,7 +140,7 @@ fn components(tables: &Tables) -> Vec<Defect> {
         let first = components.next();
         components.any(|other| Some(other) != first)
     };
-    let count = component.iter().filter(|&component| component != u32::MAX).max().map_or(0, |last| last as usize + 1);
+    let count = numbered(component);
     let largest = component.iter().filter(|&component| component == 0).count();
     let counted = (count, largest) == (tables.meta.components, tables.meta.largest_component);
     let found = [

@@ -141,5 +141,6 @@ fn relations_are_checked_in_both_directions() {
         Flaw::Component,
         2,
     );
+    check(|tables| tables.meta.communities = 7, "person_relations.community", Flaw::Community, None);
     check(|tables| tables.meta.components = 7, "person_relations.component", Flaw::Component, None);
 }
