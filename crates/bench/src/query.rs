@@ -1,7 +1,7 @@
 //! The queries that are measured, by name.
 
 use scholargraph::{
-    Collaborators, Graph, Measure, PersonId,
+    Collaborators, Graph, Measure, PersonId, Suggestions,
     path::distance,
     rank::{most_shared, two_step},
     slice::Select,
@@ -10,7 +10,7 @@ use scholargraph_server::wire;
 
 use crate::{Answer, Cost, Found, Sample, cost};
 
-/// How many people `collaborators` and `two-step` list.
+/// How many people `collaborators`, `two-step` and `suggestions` list.
 const LISTED: usize = 20;
 
 /// A query whose cost is worth knowing.
@@ -24,13 +24,16 @@ pub enum Query {
     SliceWalk,
     /// 20 people two steps away, by the Adamic–Adar index over the stored collaborators.
     TwoStep,
+    /// The 20 people somebody might work with, by walk and title words, with reasons.
+    Suggestions,
     /// How many co-author steps lie between two people, over works of any number of authors.
     Path,
 }
 
 impl Query {
     /// All queries, in the order in which they are measured.
-    pub const ALL: [Self; 5] = [Self::Collaborators, Self::SliceNearest, Self::SliceWalk, Self::TwoStep, Self::Path];
+    pub const ALL: [Self; 6] =
+        [Self::Collaborators, Self::SliceNearest, Self::SliceWalk, Self::TwoStep, Self::Suggestions, Self::Path];
 
     /// Its name.
     #[must_use]
@@ -40,6 +43,7 @@ impl Query {
             Self::SliceNearest => "slice-nearest",
             Self::SliceWalk => "slice-walk",
             Self::TwoStep => "two-step",
+            Self::Suggestions => "suggestions",
             Self::Path => "path",
         }
     }
@@ -53,6 +57,7 @@ impl Query {
             Self::SliceNearest => cost(people, |&person| wire::to_json(&slice(graph, Select::Nearest, person))),
             Self::SliceWalk => cost(people, |&person| wire::to_json(&slice(graph, Select::Walk, person))),
             Self::TwoStep => cost(people, |&person| two_step(graph, person, LISTED)),
+            Self::Suggestions => cost(people, |&person| Suggestions::of(person).limit(LISTED).run(graph)),
             Self::Path => cost(&sample.pairs, |&(from, to)| distance(graph, from, to, None)),
         }
     }
@@ -87,6 +92,7 @@ impl Query {
             Self::SliceNearest => Found::Slice(slice(graph, Select::Nearest, person)),
             Self::SliceWalk => Found::Slice(slice(graph, Select::Walk, person)),
             Self::TwoStep => Found::scored(graph, &two_step(graph, person, LISTED)),
+            Self::Suggestions => Found::scored(graph, &suggested(graph, person)),
             Self::Path => Found::People(Vec::new()),
         }
     }
@@ -101,6 +107,12 @@ pub(crate) fn by_count(graph: &Graph, person: PersonId, limit: usize) -> Vec<(Pe
     let question = Collaborators::of(person).measure(Measure::Count).limit(limit).evidence(0).max_authors(None);
     let listed = question.run(graph).collaborators.into_iter();
     listed.map(|collaborator| (collaborator.person, collaborator.shared_works)).collect()
+}
+
+/// People to work with, with their scores.
+fn suggested(graph: &Graph, person: PersonId) -> Vec<(PersonId, f64)> {
+    let found = Suggestions::of(person).limit(LISTED).reasons(0).run(graph);
+    found.suggestions.iter().map(|suggestion| (suggestion.person, suggestion.score)).collect()
 }
 
 /// A slice in the shape of the HTTP API.

@@ -114,6 +114,12 @@ pub(crate) fn bytes(count: u64) -> String {
     indicatif::HumanBytes(count).to_string()
 }
 
+/// A score in four digits, however small.
+pub(crate) fn significant(score: f64) -> String {
+    let magnitude = score.abs().max(1e-9).log10().floor() as i32;
+    format!("{score:.*}", usize::try_from(3 - magnitude).unwrap_or(0))
+}
+
 /// Thousands set apart.
 pub(crate) fn count(count: usize) -> String {
     indicatif::HumanCount(count as u64).to_string()
@@ -128,6 +134,12 @@ mod tests {
         assert_eq!(clean("a\x1b[31mred\u{202E}desrever\nline"), "a [31mred desrever line");
         assert!(matches!(clean("plain — text"), Cow::Borrowed(_)));
         assert_eq!(cut(&"x".repeat(200)).chars().count(), MAX_CELL);
+    }
+
+    #[test]
+    fn scores_have_four_digits() {
+        let written = [12345.6, 14.0, 1.0, 0.018_412_5, 0.0].map(significant);
+        assert_eq!(written, ["12346", "14.00", "1.000", "0.01841", "0.000000000000"]);
     }
 
     #[test]

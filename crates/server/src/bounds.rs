@@ -41,6 +41,8 @@ pub(crate) const WORKS_LISTED: Whole = whole("limit", 1, 200);
 pub(crate) const HITS: Whole = whole("limit", 1, Query::MAX_LIMIT as u32);
 /// Works that prove each collaborator.
 pub(crate) const EVIDENCE: Whole = whole("evidence", 0, 20);
+/// Reasons of each sort.
+pub(crate) const REASONS: Whole = whole("reasons", 0, 20);
 /// Neighbours of each kind: a byline of five thousand people can be had whole.
 pub(crate) const NEIGHBOURS: Whole = whole("limit", 1, 10_000);
 /// Paths between two people.

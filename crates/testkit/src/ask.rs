@@ -4,8 +4,9 @@ use std::hint::black_box;
 
 use scholargraph::{
     Changes, Collaborators, Graph, InstitutionId, Key, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile,
-    TopicId, WorkId, WorkRecord,
+    Suggestions, TopicId, WorkId, WorkRecord,
     slice::{Select, Slicer},
+    suggest,
 };
 
 /// Asks for everything that can be asked, of every node and of nodes that do not exist: a damaged graph may answer
@@ -73,6 +74,9 @@ fn ask_about(graph: &Graph, node: Node) {
         black_box(Paths::between(person, PersonId(0)).max_authors(None).run(graph));
         for measure in [Measure::Close, Measure::Newman, Measure::Count] {
             black_box(Collaborators::of(person).measure(measure).run(graph));
+        }
+        for measure in [suggest::Measure::WalkText, suggest::Measure::AdamicAdar, suggest::Measure::WeightedRa] {
+            black_box(Suggestions::of(person).measure(measure).run(graph));
         }
     }
 }

@@ -23,8 +23,8 @@ Examples:
   scholargraph -g graph bench --people people.txt --answers answers.jsonl
 
 Queries: collaborators (the 20 of most shared works, whatever the number of authors), slice-nearest (200 nodes) and
-slice-walk (50 nodes), both with their JSON, two-step (20 by Adamic-Adar over the stored collaborators), path (the
-co-author distance of a pair). Of each person or pair the fastest of five rounds counts. all_collaborators is the ten
+slice-walk (50 nodes), both with their JSON, two-step (20 by Adamic-Adar over the stored collaborators), suggestions (20
+by walk-text, with reasons), path (the co-author distance of a pair). Of each person or pair the fastest of five rounds counts. all_collaborators is the ten
 people of most shared works for everybody, on all threads. Snapshots to set beside other systems, which have no author
 limit, are built with --max-authors none.";
 

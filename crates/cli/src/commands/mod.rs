@@ -14,6 +14,7 @@ mod search;
 mod serve;
 mod show;
 mod slice;
+mod suggest;
 mod timeline;
 mod verify;
 
@@ -32,6 +33,7 @@ Examples:
   scholargraph -g graph search 'jane doe'                 find somebody
   scholargraph -g graph profile A5023888391               who they are, and how far that is known
   scholargraph -g graph collaborators A5023888391         who they work with
+  scholargraph -g graph suggest A5023888391               who they might work with
   scholargraph -g graph serve                             the HTTP API and the pages
 
 Exit status: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 input or snapshot damaged, or of another version.";
@@ -73,6 +75,7 @@ enum Command {
     Profile(profile::Profile),
     Show(show::Show),
     Collaborators(collaborators::Collaborators),
+    Suggest(suggest::Suggest),
     Path(path::Path),
     Slice(slice::Slice),
     Timeline(timeline::Timeline),
@@ -99,6 +102,7 @@ impl Cli {
             Command::Profile(command) => command.run(shared),
             Command::Show(command) => command.run(shared),
             Command::Collaborators(command) => command.run(shared),
+            Command::Suggest(command) => command.run(shared),
             Command::Path(command) => command.run(shared),
             Command::Slice(command) => command.run(shared),
             Command::Timeline(command) => command.run(shared),

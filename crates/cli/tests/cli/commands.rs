@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::common::get;
 use crate::common::{Snapshots, command, failure, json, text};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "build",
     "info",
     "verify",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 15] = [
     "profile",
     "show",
     "collaborators",
+    "suggest",
     "path",
     "slice",
     "timeline",
@@ -97,6 +98,17 @@ fn questions_answer_in_text_and_in_json() {
         assert_eq!(best["id"], "li-jiang");
         assert!((best["score"].as_f64().unwrap() - score).abs() < 1e-12, "{measure} {options:?}: {best}");
     }
+
+    let suggested = json(&["suggest", "yihong-xu", "--limit", "2"]);
+    let best = &suggested["suggestions"][0];
+    assert_eq!((&suggested["measure"], &suggested["complete"]), (&"walk-text".into(), &true.into()));
+    assert_eq!((suggested["suggestions"].as_array().unwrap().len(), &best["rank"]), (2, &1.into()));
+    let words = best["words"].as_array().unwrap();
+    assert!(best["common_collaborators"].as_u64().unwrap() >= best["via"].as_array().unwrap().len() as u64);
+    assert!(words.iter().all(Value::is_string), "{words:?}");
+    assert!(text(&["suggest", "yihong-xu", "--measure", "weighted-ra"]).contains("via Li Jiang"));
+    assert!(text(&["suggest", "xiaoyao-liang"]).contains("nobody"));
+    assert!(failure(&["suggest", "yihong-xu", "--measure", "close"], 2).contains("walk-text"));
 
     let path = json(&["path", "yihong-xu", "fangxin-liu"]);
     assert_eq!(path["length"], 2);
@@ -286,7 +298,7 @@ fn a_bench_measures_every_query_and_writes_what_was_answered() {
     let report = json(&["bench", "--people", &people, "--pairs", &pairs, "--answers", &answers]);
     let queries = report["queries"].as_array().unwrap();
     let names: Vec<&str> = queries.iter().map(|query| query["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["collaborators", "slice-nearest", "slice-walk", "two-step", "path"]);
+    assert_eq!(names, ["collaborators", "slice-nearest", "slice-walk", "two-step", "suggestions", "path"]);
     for query in queries {
         assert_eq!(query["n"], 2, "{query}");
         for figure in ["median_us", "p99_us", "cpu_median_us", "cpu_p99_us"] {
@@ -298,7 +310,7 @@ fn a_bench_measures_every_query_and_writes_what_was_answered() {
 
     let answers = fs::read_to_string(answers).unwrap();
     let answers: Vec<Value> = answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(answers.len(), 10);
+    assert_eq!(answers.len(), 12);
     let asked = |query: &str, person: &str| {
         let found = answers.iter().find(|answer| answer["query"] == query && answer["person"] == person);
         found.unwrap()["answer"].clone()
@@ -307,6 +319,8 @@ fn a_bench_measures_every_query_and_writes_what_was_answered() {
     assert_eq!(collaborators.as_array().unwrap().len(), 11);
     assert_eq!(collaborators[0], serde_json::json!({"id": "li-jiang", "shared_works": 3}));
     assert_eq!(asked("two-step", "li-jiang"), serde_json::json!([]));
+    let suggested = json(&["suggest", "xiaoyao-liang"]);
+    assert_eq!((asked("suggestions", "xiaoyao-liang"), &suggested["total"]), (serde_json::json!([]), &0.into()));
     assert_eq!(asked("slice-walk", "li-jiang"), json(&["slice", "li-jiang"]));
     assert_eq!(asked("slice-nearest", "li-jiang"), json(&["slice", "li-jiang", "--select", "nearest"]));
     let path = answers.iter().filter(|answer| answer["query"] == "path").map(|answer| &answer["answer"]["length"]);

@@ -7,10 +7,11 @@ use petgraph::{
     visit::{EdgeCount, EdgeRef, GetAdjacencyMatrix, IntoEdgeReferences, NodeCount, NodeIndexable},
 };
 use scholargraph::{
-    Collaborators, Graph, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile, Ranked, Ranking, WorkId, Years,
+    Collaborators, Graph, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile, Ranked, Ranking, Suggestions,
+    WorkId, Years,
     path::distance,
     slice::{Select, Slicer},
-    trust,
+    suggest, trust,
 };
 
 /// What was asked, and the answer.
@@ -26,6 +27,7 @@ pub(crate) fn all(graph: &Graph) -> Answers {
     for person in graph.nodes::<PersonId>() {
         rankings(graph, person, &mut answers);
         people(graph, person, &mut answers);
+        suggestions(graph, person, &mut answers);
     }
     for node in nodes(graph) {
         slices(graph, node, &mut answers);
@@ -160,6 +162,24 @@ pub(crate) fn rankings(graph: &Graph, person: PersonId, answers: &mut Answers) {
                 format!("ranking {} {name} {years:?} {max_authors:?}", graph.key(person)),
                 ranking(graph, &found),
             );
+        }
+    }
+}
+
+/// All measures but the one that knows which words stood in titles when the graph was built.
+pub(crate) fn suggestions(graph: &Graph, person: PersonId, answers: &mut Answers) {
+    for name in suggest::Measure::NAMES.into_iter().filter(|name| *name != "walk-text") {
+        for years in [Years::ALL, RANGE] {
+            let question = Suggestions::of(person).measure(suggest::Measure::from_name(name).unwrap());
+            let found = question.years(years).limit(5).run(graph);
+            let mut text = format!("{} {}", found.total, found.complete);
+            for one in &found.suggestions {
+                let via: Vec<_> = one.via.iter().map(|bridge| (graph.key(bridge.person), bridge.share)).collect();
+                let topics = ids(graph, &one.topics);
+                let person = graph.key(one.person);
+                let _ = write!(text, "\n{person} {} {via:?} {} {topics:?}", one.score, one.common_collaborators);
+            }
+            answers.insert(format!("suggestions {} {name} {years:?}", graph.key(person)), text);
         }
     }
 }

@@ -7,6 +7,7 @@ mod paths;
 mod people;
 pub(crate) mod search;
 pub(crate) mod slice;
+mod suggestions;
 
 use crate::route::{Single, Views};
 
@@ -26,6 +27,7 @@ pub(crate) const VIEWS: &[Views] = &[
         further: &[
             ("/works", people::works),
             ("/collaborators", people::collaborators),
+            ("/suggestions", suggestions::suggestions),
             ("/timeline", people::timeline),
             ("/slice", slice::slice::<scholargraph::PersonId>),
         ],

@@ -2,7 +2,7 @@
 
 use std::{env, fs, path::Path};
 
-use scholargraph::{Collaborators, Measure, PersonId};
+use scholargraph::{Collaborators, Measure, PersonId, Suggestions, Years, suggest};
 use scholargraph_server::wire;
 
 use crate::common::{Server, graph};
@@ -97,6 +97,27 @@ async fn works_of_a_person() {
 #[tokio::test]
 async fn collaborators() {
     check("collaborators", "/v1/people/A1/collaborators?measure=newman&evidence=1").await;
+}
+
+#[tokio::test]
+async fn suggestions() {
+    check("suggestions", "/v1/people/A1/suggestions?limit=2").await;
+}
+
+#[tokio::test]
+async fn every_measure_of_suggestions_can_be_asked_for() {
+    let (server, graph) = (Server::new(), graph());
+    for name in suggest::Measure::NAMES {
+        let uri = format!("/v1/people/A1/suggestions?measure={name}&reasons=1&to=2021&reference-year=2022");
+        let question = Suggestions::of(PersonId(0)).measure(suggest::Measure::from_name(name).unwrap()).reasons(1);
+        let question = question.years(Years { from: None, to: Some(2021) }).reference_year(Some(2022));
+        let found = question.run(&graph);
+        assert!(found.total > 0, "an empty answer proves nothing");
+        let expected = wire::to_json(&wire::Suggestions::new(&graph, &found));
+        assert_eq!(server.get(&uri).await.text(), String::from_utf8(expected).unwrap(), "{name}");
+    }
+    let reply = server.get("/v1/people/A1/suggestions?measure=close").await;
+    assert_eq!(reply.problem(), (400, "invalid_parameter".to_owned()));
 }
 
 #[tokio::test]
