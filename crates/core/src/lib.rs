@@ -11,6 +11,7 @@ pub mod neighbourhood;
 pub mod path;
 pub mod profile;
 pub mod rank;
+pub mod similar;
 pub mod slice;
 #[cfg(feature = "snapshot")]
 pub mod snapshot;
@@ -27,6 +28,7 @@ mod prefetch;
 mod scratch;
 mod tally;
 mod top;
+mod vector;
 mod years;
 
 pub use build::{BuildError, BuildOptions, BuildReport, CorpusBuilder, DeriveTopics, Shard, ShardReport};
@@ -41,6 +43,7 @@ pub use neighbourhood::Neighbourhood;
 pub use path::{PathAnswer, Paths};
 pub use profile::Profile;
 pub use rank::{AllCollaborators, Collaborator, Collaborators, Evidence, Measure, Ranking};
+pub use similar::{Alike, Similar, SimilarNode};
 pub use suggest::{Suggested, Suggestion, Suggestions};
 pub use tally::Ranked;
 pub use timeline::Timeline;

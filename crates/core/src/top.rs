@@ -1,6 +1,9 @@
 //! The best few of many.
 
-use std::cmp::Ordering;
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BinaryHeap,
+};
 
 use crate::{Graph, Node};
 
@@ -128,10 +131,42 @@ pub(crate) fn top_nodes<R: Ord + Copy, T: Ord + Copy>(
     top(keyed, count).into_iter().map(|(rank, (_, item))| (rank, item)).collect()
 }
 
+/// The `count` items of the highest [`Score`] with their scores, of equal ones the smaller item first, where a score is
+/// dear and no more than a bound, at least 0, that is at hand: scores are asked for from the highest bound down, until
+/// no bound that is left reaches the worst of the best. `score` may give up; then what was not asked for is left out,
+/// and the answer says so.
+pub(crate) fn top_bounded<T: Ord + Copy>(
+    items: impl Iterator<Item = (f64, T)>,
+    count: usize,
+    mut score: impl FnMut(T) -> Option<f64>,
+) -> (Vec<(T, f64)>, bool) {
+    // Numbers from 0 up compare as their bits do.
+    let mut waiting: BinaryHeap<(u64, Reverse<T>)> =
+        items.map(|(bound, item)| (bound.to_bits(), Reverse(item))).collect();
+    let mut best: BinaryHeap<Reverse<(Score, Reverse<T>, u64)>> = BinaryHeap::new();
+    while let Some((bound, Reverse(item))) = waiting.pop() {
+        let full = best.len() >= count;
+        let worst = best.peek().filter(|_| full);
+        let bound = Score::new(f64::from_bits(bound));
+        if count == 0 || worst.is_some_and(|Reverse((worst, ..))| bound < *worst) {
+            break;
+        }
+        let Some(score) = score(item) else { return (sorted(best), false) };
+        best.push(Reverse((Score::new(score), Reverse(item), score.to_bits())));
+        if full {
+            best.pop();
+        }
+    }
+    (sorted(best), true)
+}
+
+fn sorted<T: Ord>(best: BinaryHeap<Reverse<(Score, Reverse<T>, u64)>>) -> Vec<(T, f64)> {
+    let items = best.into_sorted_vec().into_iter();
+    items.map(|Reverse((_, Reverse(item), score))| (item, f64::from_bits(score))).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use std::cmp::Reverse;
-
     use super::*;
 
     #[test]
@@ -157,6 +192,22 @@ mod tests {
                 assert_eq!(top_scores(items.iter().copied(), count), all, "{count} of scale {scale}");
             }
         }
+    }
+
+    #[test]
+    fn bounds_save_scores_and_change_nothing() {
+        let score = |item: u32| f64::from(item * 7919 % 23) / 7.0;
+        let bound = |item: u32| score(item) + f64::from(item % 3) * 0.1;
+        for count in [0, 1, 7, 40, 200, 300] {
+            let mut asked = 0;
+            let ask = |item| Some(score(item)).inspect(|_| asked += 1);
+            let (found, complete) = top_bounded((0..200).map(|item| (bound(item), item)), count, ask);
+            let all = top_scores((0..200).map(|item| (score(item), item)), count);
+            assert_eq!(found, all.into_iter().map(|(_, item)| (item, score(item))).collect::<Vec<_>>());
+            assert!(complete && asked <= if count < 7 { 30 * count } else { 200 }, "{asked} for {count}");
+        }
+        let given_up = top_bounded([(3.0, 'a'), (2.0, 'b')].into_iter(), 2, |item| (item == 'a').then_some(1.0));
+        assert_eq!(given_up, (vec![('a', 1.0)], false));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use scholargraph::{
     Changes, Collaborators, Graph, InstitutionId, Key, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile,
-    Suggestions, TopicId, WorkId, WorkRecord,
+    Similar, Suggestions, TopicId, WorkId, WorkRecord,
     slice::{Select, Slicer},
     suggest,
 };
@@ -66,6 +66,7 @@ fn change(graph: &Graph) {
 
 fn ask_about(graph: &Graph, node: Node) {
     black_box(Neighbourhood::of(graph, node, 5));
+    black_box(Similar::to(node).limit(5).run(graph));
     for select in [Select::Walk, Select::Nearest] {
         black_box(Slicer::of(node).select(select).nodes(20).run(graph));
     }

@@ -13,6 +13,7 @@ mod profile;
 mod search;
 mod serve;
 mod show;
+mod similar;
 mod slice;
 mod suggest;
 mod timeline;
@@ -76,6 +77,7 @@ enum Command {
     Show(show::Show),
     Collaborators(collaborators::Collaborators),
     Suggest(suggest::Suggest),
+    Similar(similar::Similar),
     Path(path::Path),
     Slice(slice::Slice),
     Timeline(timeline::Timeline),
@@ -103,6 +105,7 @@ impl Cli {
             Command::Show(command) => command.run(shared),
             Command::Collaborators(command) => command.run(shared),
             Command::Suggest(command) => command.run(shared),
+            Command::Similar(command) => command.run(shared),
             Command::Path(command) => command.run(shared),
             Command::Slice(command) => command.run(shared),
             Command::Timeline(command) => command.run(shared),

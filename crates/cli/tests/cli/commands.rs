@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::common::get;
 use crate::common::{Snapshots, command, failure, json, text};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "build",
     "info",
     "verify",
@@ -22,6 +22,7 @@ const COMMANDS: [&str; 16] = [
     "show",
     "collaborators",
     "suggest",
+    "similar",
     "path",
     "slice",
     "timeline",
@@ -107,6 +108,13 @@ fn questions_answer_in_text_and_in_json() {
     assert!(best["common_collaborators"].as_u64().unwrap() >= best["via"].as_array().unwrap().len() as u64);
     assert!(words.iter().all(Value::is_string), "{words:?}");
     assert!(text(&["suggest", "yihong-xu", "--measure", "weighted-ra"]).contains("via Li Jiang"));
+    let similar = json(&["similar", "2203.04570"]);
+    assert_eq!((&similar["kind"], similar["similar"].as_array().unwrap().len()), (&"work".into(), 2));
+    assert_eq!(similar["similar"][0]["reasons"]["co_citations"], 0);
+    assert!(text(&["similar", "2203.04570"]).contains("by "));
+    assert!(text(&["similar", "topic:cs.AR"]).contains("works about both"));
+    assert!(text(&["similar", "xiaoyao-liang"]).contains("nothing"));
+    assert_eq!(json(&["similar", "xiaoyao-liang", "--collaborators"])["total"], 11);
     assert!(text(&["suggest", "xiaoyao-liang"]).contains("nobody"));
     assert!(failure(&["suggest", "yihong-xu", "--measure", "close"], 2).contains("walk-text"));
 

@@ -190,7 +190,7 @@ impl Suggestions {
         let candidates = memory.candidates(&scores);
         let total = candidates.len();
         if self.measure == Measure::WalkText {
-            let (best, compared) = likeness::best(scope, self.person, candidates, self.limit, memory);
+            let (best, compared) = likeness::best(scope, self.person, (&candidates, &scores), self.limit, memory);
             return Found { best, total, complete: complete && compared };
         }
         let listed = top_scores(candidates.iter().copied(), self.limit);

@@ -2,10 +2,10 @@
 
 use super::{Bridge, Scope, Suggestion, memory::Memory, scope::Tie, text::Reader};
 use crate::{
-    Graph, PersonId, TopicId,
+    PersonId, TopicId,
     id::DenseId,
-    model::TermId,
     scratch::Slots,
+    text::telling_terms,
     top::{Score, top, top_nodes},
 };
 
@@ -31,10 +31,10 @@ pub(super) fn give(
     }
     first.clear();
     let mut reader = Reader::new(scope);
-    let own = reader.profile(person, first);
+    let own = reader.vector(person, first);
     for suggestion in &mut *suggestions {
-        let theirs = reader.profile(suggestion.person, second);
-        suggestion.terms = distinct(scope.graph, own.common(first, &theirs, second), limit);
+        let theirs = reader.vector(suggestion.person, second);
+        suggestion.terms = telling_terms(scope.graph, own.common(first, &theirs, second), limit);
         second.clear();
     }
     first.clear();
@@ -80,19 +80,4 @@ fn shared_topics(scope: &Scope<'_>, own: &Slots, other: PersonId, limit: usize, 
     let best = top_nodes(scope.graph, shared.filter(|&(count, _)| count > 0), limit, TopicId::into);
     theirs.clear();
     best.into_iter().map(|(_, topic)| topic).collect()
-}
-
-/// The heaviest terms, passing over those that repeat a word of a heavier one.
-fn distinct(graph: &Graph, terms: impl Iterator<Item = (usize, f64)>, limit: usize) -> Vec<TermId> {
-    // Of three terms of two words, each other term may repeat a word; seldom more.
-    let best = top(terms.map(|(term, weight)| (Score::new(weight), term)), limit.saturating_mul(4));
-    let text = |term: usize| graph.terms().text.at(term);
-    let mut listed: Vec<usize> = Vec::new();
-    for (_, term) in best {
-        let repeats = |&other: &usize| text(other).split(' ').any(|word| text(term).split(' ').any(|own| own == word));
-        if listed.len() < limit && !listed.iter().any(repeats) {
-            listed.push(term);
-        }
-    }
-    listed.into_iter().map(|term| TermId(term as u32)).collect()
 }

@@ -3,7 +3,9 @@
 mod markup;
 mod stop;
 mod terms;
+mod title;
 mod words;
 
 pub(crate) use terms::{content, is_content, known_terms};
+pub(crate) use title::{Title, telling_terms};
 pub use words::Words;

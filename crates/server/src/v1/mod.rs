@@ -6,6 +6,7 @@ mod nodes;
 mod paths;
 mod people;
 pub(crate) mod search;
+mod similar;
 pub(crate) mod slice;
 mod suggestions;
 
@@ -28,6 +29,7 @@ pub(crate) const VIEWS: &[Views] = &[
             ("/works", people::works),
             ("/collaborators", people::collaborators),
             ("/suggestions", suggestions::suggestions),
+            ("/similar", similar::similar::<scholargraph::PersonId>),
             ("/timeline", people::timeline),
             ("/slice", slice::slice::<scholargraph::PersonId>),
         ],
@@ -35,17 +37,26 @@ pub(crate) const VIEWS: &[Views] = &[
     Views {
         prefix: "/v1/works/",
         plain: nodes::node::<scholargraph::WorkId>,
-        further: &[("/slice", slice::slice::<scholargraph::WorkId>)],
+        further: &[
+            ("/similar", similar::similar::<scholargraph::WorkId>),
+            ("/slice", slice::slice::<scholargraph::WorkId>),
+        ],
     },
     Views {
         prefix: "/v1/topics/",
         plain: nodes::node::<scholargraph::TopicId>,
-        further: &[("/slice", slice::slice::<scholargraph::TopicId>)],
+        further: &[
+            ("/similar", similar::similar::<scholargraph::TopicId>),
+            ("/slice", slice::slice::<scholargraph::TopicId>),
+        ],
     },
     Views {
         prefix: "/v1/institutions/",
         plain: nodes::node::<scholargraph::InstitutionId>,
-        further: &[("/slice", slice::slice::<scholargraph::InstitutionId>)],
+        further: &[
+            ("/similar", similar::similar::<scholargraph::InstitutionId>),
+            ("/slice", slice::slice::<scholargraph::InstitutionId>),
+        ],
     },
     Views { prefix: "/v1/communities/", plain: communities::community, further: &[] },
 ];

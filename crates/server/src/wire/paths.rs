@@ -46,7 +46,7 @@ pub struct Step<'g> {
     pub works_count: usize,
 }
 
-/// A work that proves a step.
+/// A work that two share.
 #[derive(Debug, Serialize)]
 pub struct SharedWork<'g> {
     /// Its id.
@@ -95,7 +95,7 @@ impl<'g> Step<'g> {
 }
 
 impl<'g> SharedWork<'g> {
-    fn new(graph: &'g Graph, work: WorkId) -> Self {
+    pub(super) fn new(graph: &'g Graph, work: WorkId) -> Self {
         Self { id: graph.id(work), title: graph.label(work), year: graph.year(work) }
     }
 }

@@ -105,6 +105,30 @@ async fn suggestions() {
 }
 
 #[tokio::test]
+async fn similar_works() {
+    check("similar-works", "/v1/works/W1/similar?reasons=2").await;
+}
+
+#[tokio::test]
+async fn similar_people() {
+    check("similar-people", "/v1/people/A1/similar?limit=1").await;
+    let (server, none) = (Server::new(), serde_json::json!([]));
+    for (uri, listed) in [
+        ("/v1/people/A1/similar?collaborators=yes", 3),
+        ("/v1/people/A1/similar?collaborators=no", 1),
+        ("/v1/topics/T1/similar", 0),
+        ("/v1/institutions/I2/similar", 0),
+    ] {
+        let found = server.get(uri).await.json();
+        assert_eq!(found["similar"].as_array().map(Vec::len), Some(listed), "{uri}: {found}");
+        assert!(listed > 0 || found["similar"] == none);
+    }
+    for uri in ["/v1/works/W1/similar?collaborators=yes", "/v1/people/A1/similar?collaborators=1"] {
+        assert_eq!(server.get(uri).await.problem().0, 400, "{uri}");
+    }
+}
+
+#[tokio::test]
 async fn every_measure_of_suggestions_can_be_asked_for() {
     let (server, graph) = (Server::new(), graph());
     for name in suggest::Measure::NAMES {
