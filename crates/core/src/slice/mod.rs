@@ -1,6 +1,7 @@
 //! Slices: the best few nodes around a focus, connected, with every edge between them.
 
 mod edges;
+mod expand;
 mod grow;
 mod hops;
 mod lens;
@@ -13,8 +14,12 @@ pub(crate) use walk::{HALF_LIFE, relation_weight};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use self::{lens::Lens, numbers::Numbers};
-use crate::{Graph, Kind, Node, Relation, Years, scratch::with_scratch};
+pub use self::expand::Expansion;
+use self::{expand::Expanding, lens::Lens, numbers::Numbers};
+use crate::{
+    Graph, Kind, Node, Relation, Years,
+    scratch::{Scratch, Seen, Slots, with_scratch},
+};
 
 /// How the nodes of a slice are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,7 +114,8 @@ pub struct SliceNode {
     /// Which node.
     pub node: Node,
     /// What it was chosen for, the focus having 1. `Walk`: how often the walk is there, relative to the focus.
-    /// `Nearest`: its count over the largest count of its kind.
+    /// `Nearest`: its count over the largest count of its kind. A node that an expansion added has its score around
+    /// the expanded node times that node's own.
     pub score: f64,
     /// Steps from the focus within the slice.
     pub hop: u32,
@@ -138,6 +144,17 @@ pub struct Slice {
     /// Nodes that are near and not in the slice: within the depth asked for; where none was, `Walk` counts within two
     /// steps, `Nearest` all that it weighed: the neighbours of the focus and, for a person, of their works.
     pub omitted: Counts,
+    /// What each expansion that was asked for added, in their order.
+    pub expansions: Vec<Expansion>,
+}
+
+impl Slice {
+    /// How many nodes there were at first, and after each expansion: a slice is drawn in these steps.
+    pub fn stages(&self) -> impl Iterator<Item = usize> {
+        let added = || self.expansions.iter().filter_map(|expansion| expansion.added.clone());
+        let first = added().next().map_or(self.graph.node_count(), |added| added.start);
+        std::iter::once(first).chain(added().map(|added| added.end))
+    }
 }
 
 /// A question for a slice.
@@ -171,11 +188,14 @@ pub struct Slicer {
     depth: Option<u8>,
     years: Years,
     reference_year: Option<i16>,
+    expansions: Vec<Node>,
 }
 
 impl Slicer {
     /// How many nodes a `Walk` slice has unless the caller says otherwise.
     pub const NODES: usize = 50;
+    /// How many nodes an expansion adds at most.
+    pub const EXPANSION: usize = 10;
 
     /// Asks for a `Walk` slice of [`NODES`](Self::NODES) nodes around `focus`.
     pub fn of(focus: impl Into<Node>) -> Self {
@@ -187,6 +207,7 @@ impl Slicer {
             depth: None,
             years: Years::ALL,
             reference_year: None,
+            expansions: Vec::new(),
         }
     }
 
@@ -228,32 +249,61 @@ impl Slicer {
         self
     }
 
+    /// Then expands `node`: adds the first [`EXPANSION`](Self::EXPANSION) nodes of the slice around it, asked for with
+    /// the same selection, bounds and years, that are not shown yet. What was there stays, in its order; the slice
+    /// stays connected. Expansions happen in the order in which they are asked for; that of a node which is not shown
+    /// at its turn adds nothing ([`Expansion::added`]).
+    pub fn expand(mut self, node: impl Into<Node>) -> Self {
+        self.expansions.push(node.into());
+        self
+    }
+
     /// Answers the question.
     ///
     /// `Walk`: O(1/ε) edges, ε being the walk's fixed precision, whatever the size of the graph, plus what lies
     /// within two steps of the focus, which is counted. `Nearest`: O(edges of the focus's works), as long as no depth
-    /// is asked for.
+    /// is asked for. Every expansion costs as much as a slice of its own.
     #[must_use]
     pub fn run(&self, graph: &Graph) -> Slice {
         let lens = Lens::new(graph, self.focus, self.years);
         let numbers = Numbers::new(graph);
         with_scratch(graph.node_bound(), |scratch| {
+            let Scratch { first, second, seen } = scratch;
             let counts_steps = self.depth.is_some() || self.select == Select::Walk;
             let depth = self.depth.unwrap_or(2);
-            let near = counts_steps.then(|| steps::within(&lens, &numbers, self.focus, depth, &mut scratch.seen));
-            let reach = self.depth.map(|_| &scratch.seen);
-            let (chosen, weighed) = match self.select {
-                Select::Walk => (grow::walk(&lens, &numbers, self, reach, &mut scratch.first), Counts::default()),
-                Select::Nearest => nearest::nearest(&lens, &numbers, self, reach, &mut scratch.first),
-            };
+            let near = counts_steps.then(|| steps::within(&lens, &numbers, self.focus, depth, seen));
+            let reach = self.depth.is_some();
+            let (mut chosen, weighed) = self.choose(&lens, &numbers, reach.then_some(&*seen), first);
+            if near.is_none() && !self.expansions.is_empty() {
+                nearest::remember(&lens, &numbers, self.focus, first, seen);
+            }
+            let plain = chosen.len();
+            let reach = reach.then_some(&*seen);
+            let mut expanding = Expanding { lens: &lens, numbers: &numbers, reach, slots: first, shown: second };
+            let expansions = expanding.expand(self, &mut chosen);
+            let is_near = |node| seen.contains(numbers.index(node));
             let omitted = match near {
-                Some(near) => near.without(&chosen, |node| scratch.seen.contains(numbers.index(node))),
-                None => weighed.without(&chosen[1..], |_| true),
+                Some(near) => near.without(&chosen, is_near),
+                None => weighed.without(&chosen[1..plain], |_| true).without(&chosen[plain..], is_near),
             };
-            scratch.first.clear();
-            let edges = edges::between(&lens, &numbers, &chosen, &mut scratch.first);
-            Slice { focus: self.focus, graph: assemble(graph, &chosen, &edges), omitted }
+            first.clear();
+            let edges = edges::between(&lens, &numbers, &chosen, first);
+            Slice { focus: self.focus, graph: assemble(graph, &chosen, &edges), omitted, expansions }
         })
+    }
+
+    /// The nodes of the slice in order, and how many were weighed, where that bounds what is omitted.
+    fn choose(
+        &self,
+        lens: &Lens<'_>,
+        numbers: &Numbers,
+        reach: Option<&Seen>,
+        slots: &mut Slots,
+    ) -> (Vec<Chosen>, Counts) {
+        match self.select {
+            Select::Walk => (grow::walk(lens, numbers, self, reach, slots), Counts::default()),
+            Select::Nearest => nearest::nearest(lens, numbers, self, reach, slots),
+        }
     }
 
     /// The largest number of nodes of `kind`, the focus not counted.

@@ -63,6 +63,18 @@ pub(super) fn nearest(
     (admit(question, candidates.best), candidates.weighed)
 }
 
+/// Leaves in `seen` what [`nearest`] has weighed, of which `slots` is what it left there.
+pub(super) fn remember(lens: &Lens<'_>, numbers: &Numbers, focus: Node, slots: &Slots, seen: &mut Seen) {
+    for &index in slots.met() {
+        seen.meet(index as usize);
+    }
+    if !matches!(focus, Node::Person(_)) {
+        lens.for_each_neighbour(focus, |neighbour| {
+            seen.meet(numbers.index(neighbour.node));
+        });
+    }
+}
+
 /// Admits candidates kind by kind, each once it touches the slice.
 fn admit(question: &Slicer, mut candidates: [Vec<Candidate>; Kind::ALL.len()]) -> Vec<Chosen> {
     let most = candidates.each_ref().map(|kind| kind.iter().map(|candidate| candidate.count).max().unwrap_or(1).max(1));

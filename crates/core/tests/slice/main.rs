@@ -57,14 +57,22 @@ impl Asked {
     }
 
     fn slice(&self, graph: &Graph, nodes: usize) -> Slice {
-        let mut slicer = Slicer::of(self.focus(graph)).select(self.select).nodes(nodes).years(self.years);
+        self.question(graph, nodes).run(graph)
+    }
+
+    fn question(&self, graph: &Graph, nodes: usize) -> Slicer {
+        self.question_of(self.focus(graph), nodes)
+    }
+
+    fn question_of(&self, focus: Node, nodes: usize) -> Slicer {
+        let mut slicer = Slicer::of(focus).select(self.select).nodes(nodes).years(self.years);
         if let Some(depth) = self.depth {
             slicer = slicer.depth(depth);
         }
         if let Some(people) = self.people {
             slicer = slicer.cap(Kind::Person, people);
         }
-        slicer.run(graph)
+        slicer
     }
 }
 
@@ -119,6 +127,52 @@ proptest! {
     }
 
     #[test]
+    fn expansions_add_the_best_that_is_not_shown(
+        papers in corpus(40, 25),
+        asked in asked(),
+        keys in proptest::collection::vec(any::<usize>(), 1..5),
+    ) {
+        let graph = graph_of(&papers, BuildOptions::default());
+        let focus = asked.focus(&graph);
+        let naive = Naive::new(&graph, Some(focus), asked.years);
+        let plain = asked.slice(&graph, asked.nodes.min(20));
+        let mut question = asked.question(&graph, asked.nodes.min(20));
+        let mut before = nodes_of(&plain);
+        for key in keys {
+            let key = before[key % before.len()];
+            question = question.expand(key);
+            let slice = question.run(&graph);
+            let nodes = nodes_of(&slice);
+            let shown: BTreeSet<Node> = nodes.iter().copied().collect();
+            prop_assert_eq!(shown.len(), nodes.len(), "no node twice");
+            prop_assert_eq!(&nodes[..before.len()], &before[..], "what was there stays");
+            prop_assert_eq!(petgraph::algo::connected_components(&slice.graph), 1, "connected");
+            let added = &nodes[before.len()..];
+            let last = slice.expansions.last().unwrap();
+            prop_assert_eq!((last.node, last.added.clone()), (key, Some(before.len()..nodes.len())));
+            prop_assert_eq!(slice.stages().last(), Some(nodes.len()));
+
+            let around = Asked { focus: 0, ..asked.clone() }.question_of(key, usize::MAX).run(&graph);
+            // The lens of the focus shows it whatever its year, that of another node does not.
+            if asked.years == Years::ALL && asked.depth.is_none() {
+                let unseen = nodes_of(&around).into_iter().filter(|node| !before.contains(node));
+                let best: Vec<Node> = unseen.take(Slicer::EXPANSION).collect();
+                prop_assert_eq!(added, &best[..], "the first of the slice around it");
+            }
+
+            let found: NaiveEdges = edges_of(&slice).into_iter().collect();
+            prop_assert_eq!(found, naive.between(&shown), "every edge between shown nodes");
+            let near = match (asked.select, asked.depth) {
+                (Select::Nearest, None) => naive.weighed(focus),
+                (_, depth) => naive.within(focus, depth.unwrap_or(2).into()),
+            };
+            prop_assert_eq!(slice.omitted, counted(near.difference(&shown)), "what was left out is counted");
+            prop_assert!(asked.depth.is_none() || shown.is_subset(&near), "within the depth");
+            before = nodes;
+        }
+    }
+
+    #[test]
     fn an_unbounded_walk_shows_the_whole_component(papers in corpus(25, 15)) {
         let graph = graph_of(&papers, BuildOptions::default());
         let focus = Node::Work(WorkId(0));
@@ -127,6 +181,18 @@ proptest! {
         prop_assert_eq!(nodes_of(&slice).into_iter().collect::<BTreeSet<_>>(), all);
         prop_assert_eq!(slice.omitted, Counts::default());
     }
+}
+
+#[test]
+fn what_is_not_shown_is_not_expanded() {
+    let graph = graph_of(
+        &[Paper { year: 2020, authors: vec![(0, vec![]), (1, vec![])], ..Paper::default() }],
+        BuildOptions::default(),
+    );
+    let slice = Slicer::of(PersonId(0)).nodes(1).expand(PersonId(1)).run(&graph);
+    assert_eq!((slice.expansions[0].added.clone(), slice.graph.node_count()), (None, 1));
+    let slice = Slicer::of(PersonId(0)).nodes(1).expand(PersonId(0)).expand(PersonId(1)).run(&graph);
+    assert_eq!(slice.stages().collect::<Vec<_>>(), [1, 3, 3]);
 }
 
 #[test]
