@@ -6,6 +6,7 @@ pub mod change;
 pub mod column;
 pub mod community;
 pub mod identifier;
+pub mod layout;
 pub mod model;
 pub mod neighbourhood;
 pub mod path;

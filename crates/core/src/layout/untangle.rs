@@ -1,0 +1,183 @@
+//! Fewer crossings: nodes try other places and stay where it is better.
+
+use super::{
+    Net, Point,
+    lanes::{filled, sum},
+    plane::{crosses, squared_to_segment},
+    random::Random,
+    stress::Ideal,
+};
+
+/// Rounds in which every node tries other places, and how many in each.
+const ROUNDS: usize = 3;
+const TRIES: usize = 4;
+/// Large nets are given fewer rounds: all comparisons of nodes and edges together are to be about as many as this.
+const COMPARISONS: usize = 40_000_000;
+/// What one crossing costs; everything else is measured by it.
+const CROSSING: f32 = 1.0;
+/// What two nodes cost that lie on each other.
+const OVERLAP: f32 = 6.0;
+/// What a node costs through whose middle an edge of others goes.
+const STRUCK: f32 = 1.0;
+/// What distances cost: the sum of `(distance / ideal − 1)²` over all nodes, times this.
+const STRAIN: f32 = 0.06;
+/// Room between nodes, and between nodes and edges, in radii.
+const ROOM: f32 = 1.35;
+/// A node whose edges cost less than this stays where it is.
+const QUIET: f32 = 0.5;
+/// Where lanes hold nothing: far from everything.
+const NOWHERE: f32 = 1e3;
+
+/// A map in the making, as columns in whole lanes.
+pub(super) struct Map<'a> {
+    net: &'a Net,
+    /// The length of one step.
+    unit: f32,
+    xs: Vec<f32>,
+    ys: Vec<f32>,
+    radii: Vec<f32>,
+    /// One over the ideal distance between two nodes, row by row; 0 on the diagonal.
+    inverse: Vec<f32>,
+    /// Both ends of every edge, by axis.
+    ends: [[Vec<f32>; 2]; 2],
+}
+
+impl<'a> Map<'a> {
+    pub(super) fn new(net: &'a Net, ideal: &Ideal, unit: f32, points: &[Point]) -> Self {
+        let column = |axis: fn(&Point) -> f32| filled(points.iter().map(axis), NOWHERE);
+        let end = |end: usize| {
+            let points = || net.edges.iter().map(|edge| points[edge[end] as usize]);
+            [filled(points().map(|point| point.x), NOWHERE), filled(points().map(|point| point.y), NOWHERE)]
+        };
+        let inverse = |&ideal: &f32| if ideal > 0.0 { 1.0 / (ideal * unit) } else { 0.0 };
+        let rows = (0..net.len()).flat_map(|node| filled(ideal.row(node).iter().map(inverse), 0.0));
+        Self {
+            net,
+            unit,
+            xs: column(|point| point.x),
+            ys: column(|point| point.y),
+            radii: filled(net.radii.iter().copied(), 1e-3),
+            inverse: rows.collect(),
+            ends: [end(0), end(1)],
+        }
+    }
+
+    /// Lets all nodes but the first `fixed` try other places, and stay where crossings, nodes on nodes or edges, and
+    /// wrong distances together cost less. The cost never grows.
+    ///
+    /// O(degree · (nodes + edges)) per node and place.
+    pub(super) fn untangle(mut self, fixed: usize, random: &mut Random) -> Vec<Point> {
+        let rounds = self.rounds();
+        let mut order: Vec<usize> = (fixed..self.net.len()).collect();
+        for round in 0..rounds {
+            random.shuffle(&mut order);
+            let reach = self.unit * (1.2 - round as f32 / rounds as f32);
+            for &node in &order {
+                self.improve(node, reach, random);
+            }
+        }
+        (0..self.net.len()).map(|node| self.point(node)).collect()
+    }
+
+    fn rounds(&self) -> usize {
+        let (nodes, edges) = (self.net.len(), self.net.edges.len());
+        let round = TRIES * (nodes + 2 * edges) * (nodes + edges);
+        (COMPARISONS / round.max(1)).min(ROUNDS)
+    }
+
+    fn improve(&mut self, node: usize, reach: f32, random: &mut Random) {
+        let mut best = self.point(node);
+        let around = self.net.around(node);
+        let place = self.cost_of_place(node);
+        let mut least = self.with_edges(node, place, f32::INFINITY);
+        // Both ends of an edge are in its way.
+        if least - place < STRUCK * (2 * around.len()) as f32 + QUIET {
+            return;
+        }
+        for attempt in 0..TRIES {
+            let off = random.in_square();
+            let place = match attempt {
+                0 => self.middle(node) + off * (0.7 * reach),
+                1 if !around.is_empty() => self.point(around[random.below(around.len())].0 as usize) + off * reach,
+                2 => best + off * (0.5 * reach),
+                _ => off,
+            };
+            self.put(node, place.within(1.0 - self.net.radii[node]));
+            let cost = self.cost(node, least);
+            if cost < least {
+                (best, least) = (self.point(node), cost);
+            }
+        }
+        self.put(node, best);
+    }
+
+    fn point(&self, node: usize) -> Point {
+        Point::new(self.xs[node], self.ys[node])
+    }
+
+    fn put(&mut self, node: usize, place: Point) {
+        (self.xs[node], self.ys[node]) = (place.x, place.y);
+        for &(_, edge) in self.net.around(node) {
+            let edge = edge as usize;
+            let end = usize::from(self.net.edges[edge][1] as usize == node);
+            (self.ends[end][0][edge], self.ends[end][1][edge]) = (place.x, place.y);
+        }
+    }
+
+    /// The middle of a node's neighbours.
+    fn middle(&self, node: usize) -> Point {
+        let around = self.net.around(node);
+        let sum = around.iter().fold(Point::default(), |sum, &(other, _)| sum + self.point(other as usize));
+        sum * (1.0 / around.len().max(1) as f32)
+    }
+
+    /// What depends on where a node lies: itself exactly, or anything that is at least `enough`.
+    fn cost(&self, node: usize, enough: f32) -> f32 {
+        self.with_edges(node, self.cost_of_place(node), enough)
+    }
+
+    fn with_edges(&self, node: usize, mut cost: f32, enough: f32) -> f32 {
+        for &(other, _) in self.net.around(node) {
+            if cost >= enough {
+                break;
+            }
+            cost += self.cost_of_edge(self.point(node), self.point(other as usize));
+        }
+        cost
+    }
+
+    /// Strain, nodes too near, and edges through the node. What the node itself adds is the same everywhere.
+    fn cost_of_place(&self, node: usize) -> f32 {
+        let (Point { x, y }, radius) = (self.point(node), self.radii[node]);
+        let len = self.xs.len();
+        let inverse = &self.inverse[node * len..(node + 1) * len];
+        let near_nodes = sum([&self.xs, &self.ys, &self.radii, inverse], |[other_x, other_y, other, inverse]| {
+            let (dx, dy) = (other_x - x, other_y - y);
+            let squared = dx * dx + dy * dy;
+            let off = squared.sqrt() * inverse - 1.0;
+            STRAIN * off * off + OVERLAP * near(squared, radius + other)
+        });
+        let [[ax, ay], [bx, by]] = &self.ends;
+        let struck =
+            sum([ax, ay, bx, by], |[ax, ay, bx, by]| near(squared_to_segment([x, y], [ax, ay], [bx, by]), radius));
+        near_nodes + STRUCK * struck
+    }
+
+    /// Crossings of an edge, and nodes that it goes through. What its own ends add is the same everywhere.
+    fn cost_of_edge(&self, a: Point, b: Point) -> f32 {
+        let (a, b) = ([a.x, a.y], [b.x, b.y]);
+        let [[cx, cy], [dx, dy]] = &self.ends;
+        let crossed =
+            sum([cx, cy, dx, dy], |[cx, cy, dx, dy]| if crosses([a, b], [[cx, cy], [dx, dy]]) { 1.0 } else { 0.0 });
+        let struck =
+            sum([&self.xs, &self.ys, &self.radii], |[x, y, radius]| near(squared_to_segment([x, y], a, b), radius));
+        CROSSING * crossed + STRUCK * struck
+    }
+}
+
+/// How deep something is in the room of something else: 1 in the middle, 0 from the rim on.
+#[inline(always)]
+fn near(squared: f32, radius: f32) -> f32 {
+    let room = ROOM * radius;
+    (1.0 - squared * (1.0 / (room * room))).max(0.0)
+}
