@@ -53,6 +53,7 @@ mod problem;
 mod route;
 mod serve;
 mod state;
+mod text;
 mod v1;
 mod watch;
 

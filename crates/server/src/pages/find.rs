@@ -8,13 +8,13 @@ use super::{
     frame::Page,
     links::{Links, plural},
     parts::link,
-    text::so_many,
 };
 use crate::{
     Loaded,
     asked::Asked,
     bounds,
     route::{Understood, understood},
+    text::so_many,
     v1::search::{find, kind},
     wire::Named,
 };

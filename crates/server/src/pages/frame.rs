@@ -2,11 +2,11 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{
-    links::Links,
+use super::links::Links;
+use crate::{
+    route::Answer,
     text::{clean, plain},
 };
-use crate::route::Answer;
 
 /// The style sheet, by a name that changes with it, as browsers keep it for a while.
 const STYLE: &str = concat!("/style.css?v=", env!("CARGO_PKG_VERSION"));

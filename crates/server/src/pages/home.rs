@@ -7,12 +7,12 @@ use super::{
     frame::Page,
     links::Links,
     parts::{facts, link, span},
-    text::{counted, so_many},
 };
 use crate::{
     Loaded,
     asked::Asked,
     route::{Understood, understood},
+    text::{counted, so_many},
     wire::Named,
 };
 

@@ -8,7 +8,6 @@ mod node;
 mod parts;
 mod person;
 mod slice;
-mod text;
 mod trust;
 
 use axum::{

@@ -7,12 +7,12 @@ use super::{
     frame::{Page, named},
     links::{Links, on_the_web},
     parts::{also, cited, dotted, in_works, link, outward, ranked, ways_on},
-    text::{clean, so_many},
 };
 use crate::{
     Loaded,
     asked::Asked,
     route::{Answer, Understood, understood},
+    text::{clean, so_many},
     wire::{
         Attributes, Ids, InstitutionAttributes, Level, Named, Neighbours, Node, Place, TopicAttributes, WorkAttributes,
     },

@@ -6,9 +6,11 @@ use scholargraph::Kind;
 use super::{
     frame::named,
     links::{Links, on_the_web},
-    text::{clean, counted, so_many},
 };
-use crate::wire::{Named, Neighbour, RankedNodes};
+use crate::{
+    text::{clean, counted, so_many},
+    wire::{Named, Neighbour, RankedNodes},
+};
 
 /// A node by name, leading to its page.
 pub(super) fn link(links: &Links, kind: Kind, node: Named<'_>) -> Markup {

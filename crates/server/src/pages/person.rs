@@ -7,7 +7,6 @@ use super::{
     frame::{Page, named},
     links::Links,
     parts::{also, dotted, link, outward, span, ways_on},
-    text::{clean, counted, so_many},
     trust,
 };
 use crate::{
@@ -16,6 +15,7 @@ use crate::{
     bounds,
     listing::Order,
     route::{Understood, understood},
+    text::{clean, counted, so_many},
     wire::{Named, Work},
 };
 

@@ -7,12 +7,12 @@ use super::{
     frame::{Page, named},
     links::Links,
     parts::{link, ways_on},
-    text::{clean, counted, so_many},
 };
 use crate::{
     Loaded,
     asked::Asked,
     route::{Understood, understood},
+    text::{clean, counted, so_many},
     v1::slice::slice_params,
     wire::{Named, Slice, SliceNode},
 };

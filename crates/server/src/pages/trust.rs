@@ -6,9 +6,8 @@ use scholargraph::{Graph, Kind, WorkId, profile::Summary, trust::Trust};
 use super::{
     links::Links,
     parts::{facts, link},
-    text::counted,
 };
-use crate::wire::Named;
+use crate::{text::counted, wire::Named};
 
 /// What is known about who somebody is, with the page in numbers.
 pub(super) fn snapshot(graph: &Graph, links: &Links, trust: &Trust, summary: &Summary) -> Markup {

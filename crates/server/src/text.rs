@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 /// `text` without tags, its character references resolved, on one line.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|letter| matches!(letter, '<' | '&') || letter.is_control()) {
         return Cow::Borrowed(text);
     }
@@ -17,7 +17,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 
 /// `text` for places without markup, such as the title of a page: nothing in it changes the direction of what
 /// follows, and it is short.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     const LONGEST: usize = 200;
     let turns =
         |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -29,7 +29,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// `number` with a comma after every three digits.
-pub(super) fn counted(number: impl TryInto<u64>) -> String {
+pub(crate) fn counted(number: impl TryInto<u64>) -> String {
     let digits = number.try_into().unwrap_or(u64::MAX).to_string();
     let first = match digits.len() % 3 {
         0 => 3,
@@ -41,7 +41,7 @@ pub(super) fn counted(number: impl TryInto<u64>) -> String {
 }
 
 /// So many of something: `1 work`, `2 works`, `0 people`.
-pub(super) fn so_many(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn so_many(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", counted(number as u64), if number == 1 { one } else { many })
 }
 
