@@ -70,7 +70,7 @@ fn costs(graph: &Graph, people: &[PersonId], nodes: &[Node]) -> [Cost; QUESTIONS
     };
     let slice = |select: Select, node: Node| {
         let params = wire::SliceParams { select, ..wire::SliceParams::default() };
-        wire::to_json(&wire::Slice::new(graph, &params.slicer(node).run(graph), &params))
+        wire::to_json(&wire::Slice::ask(graph, node, &params))
     };
     let pairs: Vec<(PersonId, PersonId)> =
         people.iter().zip((0..graph.people().len()).step_by(7)).map(|(&a, b)| (a, PersonId::from_index(b))).collect();

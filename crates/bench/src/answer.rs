@@ -31,7 +31,7 @@ pub enum Found<'g> {
     /// People, the best first.
     People(Vec<Listed<'g>>),
     /// A slice, in the shape of the HTTP API.
-    Slice(wire::Slice<'g>),
+    Slice(Box<wire::Slice<'g>>),
     /// How far apart two people are.
     Distance {
         /// Co-author steps between them; `null` where they are not connected.

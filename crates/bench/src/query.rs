@@ -89,8 +89,8 @@ impl Query {
     fn found(self, graph: &Graph, person: PersonId) -> Found<'_> {
         match self {
             Self::Collaborators => Found::shared(graph, &by_count(graph, person, LISTED)),
-            Self::SliceNearest => Found::Slice(slice(graph, Select::Nearest, person)),
-            Self::SliceWalk => Found::Slice(slice(graph, Select::Walk, person)),
+            Self::SliceNearest => Found::Slice(Box::new(slice(graph, Select::Nearest, person))),
+            Self::SliceWalk => Found::Slice(Box::new(slice(graph, Select::Walk, person))),
             Self::TwoStep => Found::scored(graph, &two_step(graph, person, LISTED)),
             Self::Suggestions => Found::scored(graph, &suggested(graph, person)),
             Self::Path => Found::People(Vec::new()),
@@ -118,5 +118,5 @@ fn suggested(graph: &Graph, person: PersonId) -> Vec<(PersonId, f64)> {
 /// A slice in the shape of the HTTP API.
 fn slice(graph: &Graph, select: Select, person: PersonId) -> wire::Slice<'_> {
     let params = wire::SliceParams { select, ..wire::SliceParams::default() };
-    wire::Slice::new(graph, &params.slicer(person).run(graph), &params)
+    wire::Slice::ask(graph, person, &params)
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use scholargraph::{DeriveTopics, Kind, Measure, slice::Select, suggest};
 use scholargraph_import::People;
+use scholargraph_server::wire::Layout;
 
 /// A number, or `none` for no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,11 @@ pub(crate) fn suggestion_measure(name: &str) -> Result<suggest::Measure, String>
 /// A selection by its name.
 pub(crate) fn select(name: &str) -> Result<Select, String> {
     Select::from_name(name).ok_or_else(|| format!("one of: {}", Select::NAMES.join(", ")))
+}
+
+/// A layout by its name.
+pub(crate) fn layout(name: &str) -> Result<Layout, String> {
+    Layout::from_name(name).ok_or_else(|| format!("one of: {}", Layout::NAMES.join(", ")))
 }
 
 #[cfg(test)]

@@ -71,6 +71,10 @@ pub(crate) const TOPICS: Whole = whole("topics", 0, 1000);
 pub(crate) const INSTITUTIONS: Whole = whole("institutions", 0, 1000);
 /// Steps from the focus of a slice.
 pub(crate) const DEPTH: Whole = whole("depth", 0, 3);
+/// Nodes that are expanded.
+pub(crate) const EXPAND: Length = Length { name: "expand", max_bytes: 16 * MAX_ID_BYTES };
+/// How many of them.
+pub(crate) const EXPANSIONS: usize = 16;
 /// What is searched for.
 pub(crate) const QUERY: Length = Length { name: "q", max_bytes: Query::MAX_BYTES };
 /// An id that is looked up.

@@ -103,7 +103,8 @@ impl Params {
     }
 }
 
-fn invalid(name: &str, value: &str, accepts: impl Display) -> Problem {
+/// A parameter has a value that it does not accept.
+pub(crate) fn invalid(name: &str, value: &str, accepts: impl Display) -> Problem {
     let detail = format!("`{name}` is `{}`; it accepts {accepts}", shown(value));
     Problem::with(Code::InvalidParameter, name, accepts.to_string(), detail)
 }

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use scholargraph::{Kind, slice::Select};
+use scholargraph::{Graph, Kind, Node, slice::Select};
 use scholargraph_server::{
+    expand,
     format::{SliceFormat, Table},
-    wire,
+    wire::{self, Layout},
 };
 
 use super::Shared;
@@ -22,7 +23,8 @@ Examples:
   scholargraph slice topic:cs.CV --nodes 20 --works 5 --json
   scholargraph -g graph slice A5038431304 --select nearest --format graphml -o slice.graphml
   scholargraph slice xiaoyao-liang -o slice.gexf                   a file for Gephi
-  scholargraph -g graph slice A5038431304 --from 2020 --format dot | dot -Tsvg > slice.svg";
+  scholargraph slice xiaoyao-liang --expand person:li-jiang --json         somebody's neighbours added
+  scholargraph -g graph slice A5038431304 --from 2020 --format dot | neato -Tpdf > slice.pdf";
 
 /// The best nodes around a focus, connected, with every edge between them
 #[derive(Args, Debug)]
@@ -60,6 +62,16 @@ pub(super) struct Slice {
     /// Only works up to this year
     #[arg(long, value_name = "YEAR")]
     to: Option<i16>,
+    /// Count ages from this year, instead of the newest in the corpus or that of --to
+    #[arg(long, value_name = "YEAR")]
+    reference_year: Option<i16>,
+    /// Add the best of what surrounds these, too: keys of nodes in the slice, with commas between them or one option
+    /// for each, in this order
+    #[arg(long, value_name = "KEYS")]
+    expand: Vec<String>,
+    /// map (places, and which edges to draw) or none; map unless `--select nearest`
+    #[arg(long, value_parser = values::layout)]
+    layout: Option<Layout>,
     /// Print in this format instead of a table
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -93,8 +105,11 @@ impl Slice {
         let format = self.chosen_format(shared)?;
         let loaded = shared.open()?;
         let focus = loaded.node(self.kind, &self.id)?;
-        let params = self.params();
+        let params = self.params(format, &loaded.graph)?;
         let slice = params.slicer(focus).run(&loaded.graph);
+        if let Some(key) = expand::not_shown(&loaded.graph, &slice) {
+            return Err(Usage(format!("--expand {key}: it is not in the slice by then")).into());
+        }
         let slice = wire::Slice::new(&loaded.graph, &slice, &params);
         match (format, &self.output) {
             (Some(format), Some(path)) => Ok(output::file(path, &format.write(&slice))?),
@@ -129,8 +144,8 @@ impl Slice {
         }
     }
 
-    fn params(&self) -> wire::SliceParams {
-        wire::SliceParams {
+    fn params(&self, format: Option<SliceFormat>, graph: &Graph) -> Result<wire::SliceParams, Usage> {
+        Ok(wire::SliceParams {
             select: self.select,
             nodes: self.nodes.map(|nodes| nodes as usize),
             depth: self.depth,
@@ -140,7 +155,27 @@ impl Slice {
             institutions: self.institutions,
             from: self.from,
             to: self.to,
+            reference_year: self.reference_year,
+            layout: self.layout(format)?,
+            expand: self.expansions(graph)?,
+        })
+    }
+
+    /// The layout asked for; a table has none.
+    fn layout(&self, format: Option<SliceFormat>) -> Result<Option<Layout>, Usage> {
+        match (format, self.layout) {
+            (None, _) => Ok(Some(Layout::None)),
+            (Some(_), layout) => Ok(layout),
         }
+    }
+
+    fn expansions(&self, graph: &Graph) -> Result<Vec<Node>, Usage> {
+        let mut nodes = Vec::new();
+        for text in &self.expand {
+            let unknown = |key| Usage(format!("--expand {key}: no node has this key or id"));
+            nodes.extend(expand::keys(graph, text).map_err(unknown)?);
+        }
+        Ok(nodes)
     }
 }
 

@@ -158,6 +158,22 @@ fn slices_are_written_in_every_format() {
     assert!(said.contains("--format"), "{said}");
 }
 
+#[test]
+fn slices_are_expanded() {
+    let slice = ["slice", "xiaoyao-liang", "--nodes", "4", "--reference-year", "2020"];
+    let keys = |slice: &Value| -> Vec<String> {
+        slice["nodes"].as_array().unwrap().iter().map(|node| node["key"].as_str().unwrap().to_owned()).collect()
+    };
+    let plain = keys(&json(&slice));
+    let expanded = json(&[&slice[..], &["--expand", &plain[1], "--expand", &plain[2]]].concat());
+    assert_eq!(keys(&expanded)[..4], plain);
+    assert_eq!((keys(&expanded).len(), &expanded["params"]["reference_year"]), (19, &Value::from(2020)));
+    let said = failure(&[&slice[..], &["--expand", "person:fangxin-liu"]].concat(), 2);
+    assert!(said.contains("person:fangxin-liu"), "{said}");
+    let said = failure(&[&slice[..], &["--expand", "person:nobody"]].concat(), 2);
+    assert!(said.contains("person:nobody"), "{said}");
+}
+
 /// Ids of everybody in the sample, in order.
 fn everybody() -> Vec<String> {
     let mut ids: Vec<String> = vec!["xiaoyao-liang".to_owned()];

@@ -9,10 +9,16 @@ use crate::wire::Slice;
 
 /// A row per node.
 pub(super) fn nodes(slice: &Slice<'_>) -> String {
-    let mut csv = Csv::new(&["key", "kind", "id", "label", "hop", "score", "year", "works_count", "cited_by"]);
+    let mut csv =
+        Csv::new(&["key", "kind", "id", "label", "hop", "score", "x", "y", "year", "works_count", "cited_by"]);
     for node in &slice.nodes {
         csv.text(node.key).text(node.kind).text(node.id).text(node.label).number(node.hop).number(node.score);
-        csv.optional(node.year).optional(node.works_count).optional(node.cited_by).end();
+        csv.optional(node.x)
+            .optional(node.y)
+            .optional(node.year)
+            .optional(node.works_count)
+            .optional(node.cited_by)
+            .end();
     }
     csv.out
 }
@@ -21,10 +27,10 @@ pub(super) fn nodes(slice: &Slice<'_>) -> String {
 pub(super) fn edges(slice: &Slice<'_>) -> String {
     let labels: HashMap<_, _> = slice.nodes.iter().map(|node| (node.key, node.label)).collect();
     let label = |key| labels.get(&key).copied().unwrap_or_default();
-    let mut csv = Csv::new(&["source", "target", "relation", "weight", "source_label", "target_label"]);
+    let mut csv = Csv::new(&["source", "target", "relation", "weight", "draw", "source_label", "target_label"]);
     for edge in &slice.edges {
         csv.text(edge.source).text(edge.target).text(edge.relation).number(edge.weight);
-        csv.text(label(edge.source)).text(label(edge.target)).end();
+        csv.optional(edge.draw).text(label(edge.source)).text(label(edge.target)).end();
     }
     csv.out
 }
@@ -101,11 +107,11 @@ mod tests {
         let graph = pair();
         assert_eq!(
             written(&graph, SliceFormat::Csv(Table::Edges)),
-            "source,target,relation,weight,source_label,target_label\r\n\
-             person:A1000,work:W1000,authored,1,Person 0,Work 0\r\n"
+            "source,target,relation,weight,draw,source_label,target_label\r\n\
+             person:A1000,work:W1000,authored,1,true,Person 0,Work 0\r\n"
         );
         let nodes = written(&graph, SliceFormat::Csv(Table::Nodes));
-        assert!(nodes.contains("\r\nwork:W1000,work,W1000,Work 0,0,1,2020,,0\r\n"), "{nodes}");
+        assert!(nodes.contains("\r\nwork:W1000,work,W1000,Work 0,0,1,0,0,2020,,0\r\n"), "{nodes}");
         assert_eq!(nodes.lines().count(), 3);
     }
 
@@ -113,7 +119,7 @@ mod tests {
     fn check(title: &str, cell: &str) {
         let nodes = written(&titled(title), SliceFormat::Csv(Table::Nodes));
         let row = nodes.split_once("\r\n").unwrap().1;
-        assert_eq!(row, format!("work:w,work,w,{cell},0,1,,,0\r\n"));
+        assert_eq!(row, format!("work:w,work,w,{cell},0,1,0,0,,,0\r\n"));
     }
 
     #[test]

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::graphology::{EdgeAttributes, NodeAttributes, edge_key};
-use crate::wire::{Key, Slice, to_json};
+use super::{
+    graphology::{EdgeAttributes, NodeAttributes, edge_key},
+    in_pixels,
+};
+use crate::wire::{Key, Slice, SliceNode, to_json};
 
 #[derive(Serialize)]
 struct Graph<'g> {
@@ -25,6 +28,22 @@ struct Elements<'g> {
 #[derive(Serialize)]
 struct Element<T> {
     data: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<Position>,
+}
+
+/// In pixels from the focus, to the right and down; the layout `preset` keeps it.
+#[derive(Serialize)]
+struct Position {
+    x: f64,
+    y: f64,
+}
+
+impl Position {
+    fn of(node: &SliceNode<'_>) -> Option<Self> {
+        // Adding zero makes a negative one positive.
+        in_pixels(node).map(|[x, y]| Self { x, y: -y + 0.0 })
+    }
 }
 
 #[derive(Serialize)]
@@ -46,17 +65,20 @@ struct EdgeData<'g> {
 
 /// Nodes are called by their keys. Nodes and edges share one room of ids, in which every id stands once.
 pub(super) fn write(slice: &Slice<'_>) -> Vec<u8> {
-    let nodes = slice.nodes.iter().map(|node| NodeData { id: node.key, attributes: NodeAttributes::of(node) });
-    let edges = slice.edges.iter().enumerate().map(|(at, edge)| EdgeData {
-        id: edge_key(at),
-        source: edge.source,
-        target: edge.target,
-        attributes: EdgeAttributes::of(edge),
+    let nodes = slice.nodes.iter().map(|node| Element {
+        data: NodeData { id: node.key, attributes: NodeAttributes::of(node) },
+        position: Position::of(node),
     });
-    let elements = Elements {
-        nodes: nodes.map(|data| Element { data }).collect(),
-        edges: edges.map(|data| Element { data }).collect(),
-    };
+    let edges = slice.edges.iter().enumerate().map(|(at, edge)| Element {
+        data: EdgeData {
+            id: edge_key(at),
+            source: edge.source,
+            target: edge.target,
+            attributes: EdgeAttributes::of(edge),
+        },
+        position: None,
+    });
+    let elements = Elements { nodes: nodes.collect(), edges: edges.collect() };
     to_json(&Graph { data: About { focus: slice.focus }, elements })
 }
 
@@ -73,9 +95,9 @@ mod tests {
             written(&pair(), SliceFormat::Cytoscape),
             concat!(
                 r#"{"data":{"focus":"work:W1000"},"elements":{"nodes":["#,
-                r#"{"data":{"id":"work:W1000","label":"Work 0","kind":"work","hop":0,"score":1.0,"year":2020,"cited_by":0}},"#,
-                r#"{"data":{"id":"person:A1000","label":"Person 0","kind":"person","hop":1,"score":0.7499941335996598,"works_count":1,"cited_by":0}}],"#,
-                r#""edges":[{"data":{"id":"edge:0","source":"person:A1000","target":"work:W1000","relation":"authored","weight":1.0}}]}}"#,
+                r#"{"data":{"id":"work:W1000","label":"Work 0","kind":"work","hop":0,"score":1.0,"x":0.0,"y":0.0,"year":2020,"cited_by":0},"position":{"x":0.0,"y":0.0}},"#,
+                r#"{"data":{"id":"person:A1000","label":"Person 0","kind":"person","hop":1,"score":0.7499941335996598,"x":-0.9324,"y":0.0,"works_count":1,"cited_by":0},"position":{"x":-932.4,"y":0.0}}],"#,
+                r#""edges":[{"data":{"id":"edge:0","source":"person:A1000","target":"work:W1000","relation":"authored","weight":1.0,"draw":true}}]}}"#,
             )
         );
     }

@@ -5,16 +5,26 @@ use std::fmt::{Display, Write};
 use super::UNDIRECTED;
 use crate::wire::Slice;
 
-/// Nodes are called by their keys; `kind`, `relation` and `weight` are attributes for whoever reads the file.
+/// Half the width of the picture that `neato` makes of the map, in inches.
+const INCHES: f64 = 5.0;
+
+/// Nodes are called by their keys; `kind`, `relation`, `weight` and `draw` are attributes for whoever reads the file.
+/// `neato` and `fdp` leave nodes where the map has them, `dot` goes its own way.
 pub(super) fn write(slice: &Slice<'_>) -> String {
     let mut out = String::from("digraph slice {\n");
     for node in &slice.nodes {
-        line(&mut out, format_args!("{} [label={}, kind={}]", quoted(node.key), quoted(node.label), node.kind));
+        let place = node.x.zip(node.y).map(|(x, y)| {
+            let [x, y] = [x, y].map(|place| (f64::from(place) * 1e4).round() / 1e4 * INCHES);
+            format!(", pos=\"{x:.4},{y:.4}!\"")
+        });
+        let place = place.unwrap_or_default();
+        line(&mut out, format_args!("{} [label={}, kind={}{place}]", quoted(node.key), quoted(node.label), node.kind));
     }
     for edge in &slice.edges {
         let ends = format!("{} -> {}", quoted(edge.source), quoted(edge.target));
         let direction = if edge.relation == UNDIRECTED { ", dir=none" } else { "" };
-        line(&mut out, format_args!("{ends} [relation={}, weight={}{direction}]", edge.relation, edge.weight));
+        let draw = edge.draw.map(|draw| format!(", draw={draw}")).unwrap_or_default();
+        line(&mut out, format_args!("{ends} [relation={}, weight={}{draw}{direction}]", edge.relation, edge.weight));
     }
     out.push_str("}\n");
     out
@@ -54,9 +64,9 @@ mod tests {
         assert_eq!(
             written(&pair(), SliceFormat::Dot),
             "digraph slice {\n  \
-               \"work:W1000\" [label=\"Work 0\", kind=work];\n  \
-               \"person:A1000\" [label=\"Person 0\", kind=person];\n  \
-               \"person:A1000\" -> \"work:W1000\" [relation=authored, weight=1];\n\
+               \"work:W1000\" [label=\"Work 0\", kind=work, pos=\"0.0000,0.0000!\"];\n  \
+               \"person:A1000\" [label=\"Person 0\", kind=person, pos=\"-4.6620,0.0000!\"];\n  \
+               \"person:A1000\" -> \"work:W1000\" [relation=authored, weight=1, draw=true];\n\
              }\n"
         );
     }
@@ -64,6 +74,6 @@ mod tests {
     #[test]
     fn labels_stay_inside_their_quotes() {
         let dot = written(&titled("a\" ]; b -> \\\n<b>\0"), SliceFormat::Dot);
-        assert!(dot.contains(r#"[label="a\" ]; b -> \\ <b> ", kind=work];"#), "{dot}");
+        assert!(dot.contains(r#"[label="a\" ]; b -> \\ <b> ", kind=work, pos="0.0000,0.0000!"];"#), "{dot}");
     }
 }

@@ -3,12 +3,12 @@
 use std::fmt::Display;
 
 use super::{
-    UNDIRECTED,
+    UNDIRECTED, in_pixels,
     xml::{DECLARATION, Xml, escaped},
 };
 use crate::wire::{Slice, SliceEdge, SliceNode};
 
-const ROOT: &str = r#"<gexf xmlns="http://gexf.net/1.3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">"#;
+const ROOT: &str = r#"<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">"#;
 
 /// Name and type of every attribute of a node; counts can exceed what an `integer` holds.
 const NODE: [(&str, &str); 6] = [
@@ -21,7 +21,7 @@ const NODE: [(&str, &str); 6] = [
 ];
 
 /// The same of an edge.
-const EDGE: [(&str, &str); 1] = [("relation", "string")];
+const EDGE: [(&str, &str); 2] = [("relation", "string"), ("draw", "boolean")];
 
 /// Nodes are called by their keys; an attribute that is not known is left out.
 ///
@@ -59,7 +59,11 @@ fn node(xml: &mut Xml, node: &SliceNode<'_>) {
     value(xml, "year", node.year);
     value(xml, "works_count", node.works_count);
     value(xml, "cited_by", node.cited_by);
-    xml.line(format_args!("        </attvalues>\n      </node>"));
+    xml.line(format_args!("        </attvalues>"));
+    if let Some([x, y]) = in_pixels(node) {
+        xml.line(format_args!(r#"        <viz:position x="{x}" y="{y}" z="0"/>"#));
+    }
+    xml.line(format_args!("      </node>"));
 }
 
 fn edge(xml: &mut Xml, at: usize, edge: &SliceEdge<'_>) {
@@ -70,6 +74,7 @@ fn edge(xml: &mut Xml, at: usize, edge: &SliceEdge<'_>) {
     ));
     xml.line(format_args!("        <attvalues>"));
     value(xml, "relation", Some(edge.relation));
+    value(xml, "draw", edge.draw);
     xml.line(format_args!("        </attvalues>\n      </edge>"));
 }
 

@@ -11,16 +11,19 @@ use crate::wire::Slice;
 const ROOT: &str = r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#;
 
 /// Name, owner and type of every attribute.
-const KEYS: [(&str, &str, &str); 9] = [
+const KEYS: [(&str, &str, &str); 12] = [
     ("kind", "node", "string"),
     ("label", "node", "string"),
     ("hop", "node", "int"),
     ("score", "node", "double"),
+    ("x", "node", "double"),
+    ("y", "node", "double"),
     ("year", "node", "int"),
     ("works_count", "node", "int"),
     ("cited_by", "node", "int"),
     ("relation", "edge", "string"),
     ("weight", "edge", "double"),
+    ("draw", "edge", "boolean"),
 ];
 
 /// Nodes are called by their keys; an attribute that is not known is left out.
@@ -37,6 +40,8 @@ pub(super) fn write(slice: &Slice<'_>) -> String {
         data(&mut xml, "label", Some(node.label));
         data(&mut xml, "hop", Some(node.hop));
         data(&mut xml, "score", Some(node.score));
+        data(&mut xml, "x", node.x);
+        data(&mut xml, "y", node.y);
         data(&mut xml, "year", node.year);
         data(&mut xml, "works_count", node.works_count);
         data(&mut xml, "cited_by", node.cited_by);
@@ -48,6 +53,7 @@ pub(super) fn write(slice: &Slice<'_>) -> String {
         xml.line(format_args!(r#"    <edge source="{source}" target="{target}"{direction}>"#));
         data(&mut xml, "relation", Some(edge.relation));
         data(&mut xml, "weight", Some(edge.weight));
+        data(&mut xml, "draw", edge.draw);
         xml.line(format_args!("    </edge>"));
     }
     xml.line(format_args!("  </graph>\n</graphml>"));

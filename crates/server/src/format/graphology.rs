@@ -41,6 +41,10 @@ pub(super) struct NodeAttributes<'g> {
     hop: u32,
     score: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    x: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    y: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     year: Option<i16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     works_count: Option<usize>,
@@ -53,6 +57,8 @@ pub(super) struct NodeAttributes<'g> {
 pub(super) struct EdgeAttributes {
     relation: &'static str,
     weight: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draw: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -82,14 +88,14 @@ pub(super) fn edge_key(at: usize) -> String {
 
 impl<'g> NodeAttributes<'g> {
     pub(super) fn of(node: &SliceNode<'g>) -> Self {
-        let &SliceNode { label, kind, hop, score, year, works_count, cited_by, .. } = node;
-        Self { label, kind, hop, score, year, works_count, cited_by }
+        let &SliceNode { label, kind, hop, score, x, y, year, works_count, cited_by, .. } = node;
+        Self { label, kind, hop, score, x, y, year, works_count, cited_by }
     }
 }
 
 impl EdgeAttributes {
     pub(super) fn of(edge: &SliceEdge<'_>) -> Self {
-        Self { relation: edge.relation, weight: edge.weight }
+        Self { relation: edge.relation, weight: edge.weight, draw: edge.draw }
     }
 }
 
@@ -119,9 +125,9 @@ mod tests {
             concat!(
                 r#"{"attributes":{"focus":"work:W1000"},"#,
                 r#""options":{"type":"mixed","multi":false,"allowSelfLoops":true},"nodes":["#,
-                r#"{"key":"work:W1000","attributes":{"label":"Work 0","kind":"work","hop":0,"score":1.0,"year":2020,"cited_by":0}},"#,
-                r#"{"key":"person:A1000","attributes":{"label":"Person 0","kind":"person","hop":1,"score":0.7499941335996598,"works_count":1,"cited_by":0}}],"#,
-                r#""edges":[{"key":"edge:0","source":"person:A1000","target":"work:W1000","attributes":{"relation":"authored","weight":1.0}}]}"#,
+                r#"{"key":"work:W1000","attributes":{"label":"Work 0","kind":"work","hop":0,"score":1.0,"x":0.0,"y":0.0,"year":2020,"cited_by":0}},"#,
+                r#"{"key":"person:A1000","attributes":{"label":"Person 0","kind":"person","hop":1,"score":0.7499941335996598,"x":-0.9324,"y":0.0,"works_count":1,"cited_by":0}}],"#,
+                r#""edges":[{"key":"edge:0","source":"person:A1000","target":"work:W1000","attributes":{"relation":"authored","weight":1.0,"draw":true}}]}"#,
             )
         );
     }

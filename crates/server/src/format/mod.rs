@@ -11,7 +11,7 @@ mod graphml;
 mod graphology;
 mod xml;
 
-use crate::wire::{Slice, to_json};
+use crate::wire::{Slice, SliceNode, to_json};
 
 /// A format in which slices are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +112,12 @@ impl SliceFormat {
         }
     }
 
+    /// Is it for another program, rather than to be shown at once?
+    #[must_use]
+    pub const fn is_kept(self) -> bool {
+        !matches!(self, Self::Json)
+    }
+
     /// What a file of this format is called.
     #[must_use]
     pub const fn file_name(self) -> &'static str {
@@ -158,6 +164,15 @@ impl Table {
     }
 }
 
+/// Half the width of a map, in the pixels of programs that lay out in pixels.
+const PIXELS: f64 = 1000.0;
+
+/// Where a node lies in pixels from the focus, to the right and up, to a tenth.
+fn in_pixels(node: &SliceNode<'_>) -> Option<[f64; 2]> {
+    let place = |place: f32| (f64::from(place) * PIXELS * 10.0).round() / 10.0;
+    node.x.zip(node.y).map(|(x, y)| [place(x), place(y)])
+}
+
 /// The word `collaborates`, the one relation without a direction.
 const UNDIRECTED: &str = scholargraph::Relation::Collaborates.name();
 
@@ -172,8 +187,7 @@ mod tests {
     /// The slice around the first work of a graph, in one format.
     pub(super) fn written(graph: &Graph, format: SliceFormat) -> String {
         let params = SliceParams::default();
-        let slice = params.slicer(Node::from(WorkId(0))).run(graph);
-        String::from_utf8(format.write(&Slice::new(graph, &slice, &params))).unwrap()
+        String::from_utf8(format.write(&Slice::ask(graph, Node::from(WorkId(0)), &params))).unwrap()
     }
 
     /// A work and its author.
@@ -200,6 +214,6 @@ mod tests {
             assert_eq!(format.name(), name);
             assert!(SliceFormat::of_file(format.file_name()) == Some(format), "{name}");
         }
-        assert_eq!(SliceFormat::from_name("svg"), None);
+        assert_eq!(SliceFormat::from_name("png"), None);
     }
 }

@@ -13,18 +13,19 @@ use crate::{
     asked::Asked,
     route::{Understood, understood},
     text::{clean, counted, so_many},
-    v1::slice::slice_params,
-    wire::{Named, Slice, SliceNode},
+    v1::slice::{expanded, slice_params},
+    wire::{Layout, Named, Slice, SliceNode, SliceParams},
 };
 
 /// `GET /{people,works,topics,institutions}/{id}/slice`
 pub(super) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understood {
-    let params = slice_params(&mut asked.params)?;
+    let params = SliceParams { layout: Some(Layout::None), ..slice_params(&mut asked.params, loaded.graph())? };
     let focus: T = asked.node(loaded.graph())?;
+    let expanded = expanded(&params, focus, loaded.graph())?;
     let links = Links::new(&asked.base);
     understood(move |loaded| {
         let graph = loaded.graph();
-        let found = params.slicer(focus).run(graph);
+        let found = expanded.unwrap_or_else(|| params.slicer(focus).run(graph));
         let slice = Slice::new(graph, &found, &params);
         let Named { id, label } = Named::new(graph, focus);
         let body = html! {

@@ -1,33 +1,53 @@
 //! The best nodes around a focus.
 
-use scholargraph::{DenseId, slice::Select};
+use scholargraph::{
+    DenseId, Graph,
+    slice::{self, Select},
+};
 
 use super::people::years;
 use crate::{
     Loaded, Problem,
     asked::Asked,
-    bounds,
+    bounds, expand,
     format::{SliceFormat, Table},
-    params::{Params, out_of_place},
+    params::{Params, invalid, out_of_place},
     route::{Answer, Understood, understood},
-    wire::{Slice, SliceParams},
+    wire::{Layout, Slice, SliceParams},
 };
 
 /// `GET /v1/{people,works,topics,institutions}/{id}/slice`
 pub(crate) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understood {
-    let params = slice_params(&mut asked.params)?;
+    let params = slice_params(&mut asked.params, loaded.graph())?;
     let format = format(&mut asked.params)?;
     let focus: T = asked.node(loaded.graph())?;
+    let expanded = expanded(&params, focus, loaded.graph())?;
     understood(move |loaded| {
-        let slice = params.slicer(focus).run(loaded.graph());
+        let slice = expanded.unwrap_or_else(|| params.slicer(focus).run(loaded.graph()));
         let body = format.write(&Slice::new(loaded.graph(), &slice, &params));
-        let file_name = (format != SliceFormat::Json).then(|| format.file_name());
+        let file_name = format.is_kept().then(|| format.file_name());
         Answer { media_type: format.media_type(), body, file_name }
     })
 }
 
+/// The slice, where expansions were asked for: whether they make sense shows when it is made.
+pub(crate) fn expanded<T: DenseId>(
+    params: &SliceParams,
+    focus: T,
+    graph: &Graph,
+) -> Result<Option<slice::Slice>, Problem> {
+    if params.expand.is_empty() {
+        return Ok(None);
+    }
+    let slice = params.slicer(focus).run(graph);
+    match expand::not_shown(graph, &slice) {
+        Some(key) => Err(invalid(bounds::EXPAND.name, &key, "keys of nodes that are shown by then")),
+        None => Ok(Some(slice)),
+    }
+}
+
 /// What the parameters say.
-pub(crate) fn slice_params(params: &mut Params) -> Result<SliceParams, Problem> {
+pub(crate) fn slice_params(params: &mut Params, graph: &Graph) -> Result<SliceParams, Problem> {
     let years = years(params)?;
     Ok(SliceParams {
         select: params.word("select", &Select::NAMES, Select::from_name)?.unwrap_or_default(),
@@ -39,7 +59,21 @@ pub(crate) fn slice_params(params: &mut Params) -> Result<SliceParams, Problem> 
         institutions: params.whole(&bounds::INSTITUTIONS)?,
         from: years.from,
         to: years.to,
+        reference_year: params.whole(&bounds::REFERENCE_YEAR)?,
+        layout: params.word("layout", &Layout::NAMES, Layout::from_name)?,
+        expand: expansions(params, graph)?,
     })
+}
+
+fn expansions(params: &mut Params, graph: &Graph) -> Result<Vec<scholargraph::Node>, Problem> {
+    let text = params.text_or_empty(&bounds::EXPAND)?;
+    let refused = |value: &str, accepts: String| invalid(bounds::EXPAND.name, value, accepts);
+    let accepts = || format!("keys (`kind:id`) with commas between them, {} at most", bounds::EXPANSIONS);
+    let nodes = expand::keys(graph, &text).map_err(|unknown| refused(unknown, accepts()))?;
+    if nodes.len() > bounds::EXPANSIONS {
+        return Err(refused(&format!("{} keys", nodes.len()), accepts()));
+    }
+    Ok(nodes)
 }
 
 fn format(params: &mut Params) -> Result<SliceFormat, Problem> {

@@ -35,7 +35,7 @@ pub use profile::{Affiliation, Profile, Summary, TopicOf, Works};
 pub use ranking::{Collaborator, Evidence, Excluded, Ranking};
 pub use search::{Hit, Resolved, Search};
 pub use similar::{HolderReasons, Reasons, Similar, SimilarNode, WorkReasons};
-pub use slice::{Omitted, Slice, SliceEdge, SliceNode, SliceParams};
+pub use slice::{Asked, Layout, Omitted, Slice, SliceEdge, SliceNode, SliceParams};
 pub use suggestions::{Bridge, Suggestion, Suggestions};
 pub use timeline::{Timeline, YearOfWork};
 pub use trust::{Conflict, NextStep, Trust, TrustEvidence};

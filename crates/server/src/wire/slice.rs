@@ -1,8 +1,12 @@
 //! Slices.
 
 use petgraph::visit::EdgeRef;
-use scholargraph::{DenseId, Graph, Kind, Years, slice};
-use serde::Serialize;
+use scholargraph::{
+    DenseId, Graph, Kind, Years,
+    layout::{Drawing, Point},
+    slice,
+};
+use serde::{Serialize, Serializer};
 
 use super::Key;
 
@@ -12,7 +16,7 @@ pub struct Slice<'g> {
     /// Key of the focus.
     pub focus: Key<'g>,
     /// What was asked for.
-    pub params: SliceParams,
+    pub params: Asked<'g>,
     /// The nodes in the order in which they were chosen, the focus first.
     pub nodes: Vec<SliceNode<'g>>,
     /// Every edge of the graph between them.
@@ -21,8 +25,41 @@ pub struct Slice<'g> {
     pub omitted: Omitted,
 }
 
+/// Whether a slice comes with a map: a place for every node, and which edges to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// With a map.
+    Map,
+    /// Without.
+    None,
+}
+
+impl Layout {
+    /// The names of both.
+    pub const NAMES: [&'static str; 2] = ["map", "none"];
+
+    /// The layout called `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "map" => Some(Self::Map),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::None => "none",
+        }
+    }
+}
+
 /// What a slice is asked for; `null` where nothing was said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SliceParams {
     /// How the nodes are chosen.
     #[serde(serialize_with = "select_name")]
@@ -43,17 +80,39 @@ pub struct SliceParams {
     pub from: Option<i16>,
     /// Only works up to this year.
     pub to: Option<i16>,
+    /// Ages are counted from this year.
+    pub reference_year: Option<i16>,
+    /// With a map? Where nothing was said, `walk` slices have one and `nearest` slices, made for speed, have none.
+    #[serde(serialize_with = "layout_name")]
+    pub layout: Option<Layout>,
+    /// The nodes to expand, one after the other.
+    #[serde(skip)]
+    pub expand: Vec<scholargraph::Node>,
 }
 
-fn select_name<S: serde::Serializer>(select: &slice::Select, serializer: S) -> Result<S::Ok, S::Error> {
+/// What a slice was asked for, with the keys of what was expanded.
+#[derive(Debug, Serialize)]
+pub struct Asked<'g> {
+    /// All but the expansions.
+    #[serde(flatten)]
+    pub params: SliceParams,
+    /// Keys of the nodes that were expanded, one after the other.
+    pub expand: Vec<Key<'g>>,
+}
+
+fn select_name<S: Serializer>(select: &slice::Select, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(select.name())
+}
+
+fn layout_name<S: Serializer>(layout: &Option<Layout>, serializer: S) -> Result<S::Ok, S::Error> {
+    layout.map(Layout::name).serialize(serializer)
 }
 
 impl SliceParams {
     /// The question for the slice around `focus`.
     pub fn slicer(&self, focus: impl Into<scholargraph::Node>) -> slice::Slicer {
         let years = Years { from: self.from, to: self.to };
-        let mut slicer = slice::Slicer::of(focus).select(self.select).years(years);
+        let mut slicer = slice::Slicer::of(focus).select(self.select).years(years).reference_year(self.reference_year);
         if let Some(nodes) = self.nodes {
             slicer = slicer.nodes(nodes);
         }
@@ -62,15 +121,31 @@ impl SliceParams {
         }
         let caps = [self.works, self.people, self.topics, self.institutions];
         let given = Kind::ALL.into_iter().zip(caps).filter_map(|(kind, cap)| Some((kind, cap?)));
-        given.fold(slicer, |slicer, (kind, cap)| slicer.cap(kind, cap))
+        let slicer = given.fold(slicer, |slicer, (kind, cap)| slicer.cap(kind, cap));
+        self.expand.iter().fold(slicer, |slicer, &node| slicer.expand(node))
     }
 
-    /// The same, with the number of nodes that is meant where none was given.
-    fn effective(mut self) -> Self {
+    /// The map of `slice`, if it is to have one.
+    #[must_use]
+    pub fn drawing(&self, slice: &slice::Slice) -> Option<Drawing> {
+        (self.effective_layout() == Layout::Map).then(|| Drawing::of(slice))
+    }
+
+    fn effective_layout(&self) -> Layout {
+        self.layout.unwrap_or(match self.select {
+            slice::Select::Walk => Layout::Map,
+            slice::Select::Nearest => Layout::None,
+        })
+    }
+
+    /// What was asked for, with what is meant where nothing was said.
+    fn effective<'g>(&self, graph: &'g Graph) -> Asked<'g> {
+        let mut params = self.clone();
         if self.select == slice::Select::Walk {
-            self.nodes = self.nodes.or(Some(slice::Slicer::NODES));
+            params.nodes = self.nodes.or(Some(slice::Slicer::NODES));
         }
-        self
+        params.layout = Some(self.effective_layout());
+        Asked { params, expand: self.expand.iter().map(|&node| Key::new(graph, node)).collect() }
     }
 }
 
@@ -89,6 +164,12 @@ pub struct SliceNode<'g> {
     pub hop: u32,
     /// What it was chosen for, at least 0; the focus has 1, and a hub that a walk visits more often may have more.
     pub score: f64,
+    /// To the right of the focus, −1 to 1; there is no such field without a map.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<f32>,
+    /// Up from the focus, −1 to 1; there is no such field without a map.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<f32>,
     /// Year of a work, where known.
     pub year: Option<i16>,
     /// Works of a person, a topic, an institution; `null` for a work.
@@ -108,6 +189,9 @@ pub struct SliceEdge<'g> {
     pub relation: &'static str,
     /// How strong it is.
     pub weight: f32,
+    /// Is it drawn on the map? There is no such field without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draw: Option<bool>,
 }
 
 /// Nodes that are near and not shown, by kind.
@@ -124,19 +208,28 @@ pub struct Omitted {
 }
 
 impl<'g> Slice<'g> {
-    /// Writes down `slice`, which `params` asked for.
+    /// Asks for the slice around `focus` and writes it down.
+    #[must_use]
+    pub fn ask(graph: &'g Graph, focus: impl Into<scholargraph::Node>, params: &SliceParams) -> Self {
+        Self::new(graph, &params.slicer(focus).run(graph), params)
+    }
+
+    /// Writes down `slice`, which `params` asked for, with its map, if that is asked for, too.
     #[must_use]
     pub fn new(graph: &'g Graph, slice: &slice::Slice, params: &SliceParams) -> Self {
-        let nodes = SliceNode::all(graph, slice);
+        let drawing = params.drawing(slice);
+        let drawing = drawing.as_ref();
+        let nodes = SliceNode::all(graph, slice, drawing);
         let edges = slice.graph.edge_references().map(|edge| SliceEdge {
             source: nodes[edge.source().index()].key,
             target: nodes[edge.target().index()].key,
             relation: edge.weight().relation.name(),
             weight: edge.weight().weight,
+            draw: drawing.map(|drawing| drawing.drawn[edge.id().index()]),
         });
         Self {
             focus: Key::new(graph, slice.focus),
-            params: params.effective(),
+            params: params.effective(graph),
             edges: edges.collect(),
             nodes,
             omitted: Omitted::new(slice.omitted),
@@ -146,30 +239,36 @@ impl<'g> Slice<'g> {
 
 impl<'g> SliceNode<'g> {
     /// The nodes of `slice`, column by column: every value is a walk to memory, and short loops wait for many at once.
-    fn all(graph: &'g Graph, slice: &slice::Slice) -> Vec<Self> {
+    fn all(graph: &'g Graph, slice: &slice::Slice, drawing: Option<&Drawing>) -> Vec<Self> {
         let nodes = || slice.graph.node_weights();
         let keys: Vec<Key<'g>> = nodes().map(|node| Key::new(graph, node.node)).collect();
         let labels: Vec<&str> = nodes().map(|node| graph.label(node.node)).collect();
         let numbers: Vec<_> = nodes().map(|node| numbers(graph, node.node)).collect();
-        let columns = nodes().zip(keys).zip(labels).zip(numbers);
-        let node =
-            |(((node, key), label), (year, works_count, cited_by)): (((&slice::SliceNode, Key<'g>), _), _)| Self {
-                key,
-                kind: key.kind.name(),
-                id: key.id,
-                label,
-                hop: node.hop,
-                score: node.score,
-                year,
-                works_count,
-                cited_by,
-            };
+        let points = (0..).map(|at| drawing.map(|drawing| drawing.points[at]));
+        let columns = nodes().zip(points).zip(keys).zip(labels).zip(numbers);
+        let node = |((((node, point), key), label), (year, works_count, cited_by)): Columns<'_, 'g>| Self {
+            key,
+            kind: key.kind.name(),
+            id: key.id,
+            label,
+            hop: node.hop,
+            score: node.score,
+            x: point.map(|point| point.x),
+            y: point.map(|point| point.y),
+            year,
+            works_count,
+            cited_by,
+        };
         columns.map(node).collect()
     }
 }
 
+/// What is known of a node, one column after the other.
+type Columns<'s, 'g> = ((((&'s slice::SliceNode, Option<Point>), Key<'g>), &'g str), Numbers);
 /// Year, works and citations of a node, as far as its kind has them.
-fn numbers(graph: &Graph, node: scholargraph::Node) -> (Option<i16>, Option<usize>, Option<u32>) {
+type Numbers = (Option<i16>, Option<usize>, Option<u32>);
+
+fn numbers(graph: &Graph, node: scholargraph::Node) -> Numbers {
     use scholargraph::Node;
     let row = node.index();
     match node {

@@ -179,6 +179,11 @@ async fn slice() {
 }
 
 #[tokio::test]
+async fn slice_with_map() {
+    check("slice-map", "/v1/people/A1/slice?nodes=3&reference-year=2021&expand=person:A1").await;
+}
+
+#[tokio::test]
 async fn paths() {
     check("paths", "/v1/paths?from=A1&to=A4").await;
 }

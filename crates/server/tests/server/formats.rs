@@ -45,7 +45,7 @@ fn fact(name: &str, value: &str) -> (String, String) {
     let number = match name {
         // The JSON reader of the tests is off in the last digit now and then.
         "score" => value.parse().ok().map(|score: f64| format!("{score:.12}")),
-        "weight" => value.parse().ok().map(|weight: f32| weight.to_string()),
+        "weight" | "x" | "y" => value.parse().ok().map(|number: f32| number.to_string()),
         _ => None,
     };
     (name.to_owned(), number.unwrap_or_else(|| value.to_owned()))
@@ -94,7 +94,12 @@ fn read_cytoscape(bytes: &[u8]) -> Content {
     let (nodes, edges) = (list(&graph["elements"]["nodes"]), list(&graph["elements"]["edges"]));
     let mut content = Content::default();
     for node in nodes {
-        content.node(text(&node["data"]["id"]), facts(&node["data"], &["id"]));
+        // Down, where all others count up.
+        let place = |axis: &str, sign: f64| node["position"][axis].as_f64().unwrap() * sign / 1000.0;
+        let facts = facts(&node["data"], &["id"]);
+        assert!((place("x", 1.0) - facts["x"].parse::<f64>().unwrap()).abs() < 1e-7, "{node}");
+        assert!((place("y", -1.0) - facts["y"].parse::<f64>().unwrap()).abs() < 1e-7, "{node}");
+        content.node(text(&node["data"]["id"]), facts);
     }
     content.edges = edges.iter().map(|edge| facts(&edge["data"], &["id"])).collect();
     let ids = nodes.iter().chain(edges).map(|element| text(&element["data"]["id"]));
@@ -139,6 +144,11 @@ fn read_gexf(bytes: &[u8]) -> Content {
                 assert!(declared.iter().any(|attribute| attribute.attribute("id") == Some(name)), "{name}");
             }
             facts.extend([attribute("label")]);
+            let position = element.children().find(|child| child.has_tag_name(("http://gexf.net/1.3/viz", "position")));
+            facts.extend(["x", "y"].map(|axis| {
+                let pixels: f64 = position.unwrap().attribute(axis).unwrap().parse().unwrap();
+                fact(axis, &format!("{:.4}", pixels / 1000.0))
+            }));
             content.node(element.attribute("id").unwrap(), facts);
         } else if element.has_tag_name(space("edge")) {
             assert_eq!(element.attribute("type") == Some("undirected"), facts["relation"] == "collaborates");
@@ -195,16 +205,21 @@ fn read_dot(bytes: &[u8]) -> Content {
         let (first, rest) = quoted(line.trim_start_matches(' '));
         if let Some(rest) = rest.strip_prefix(" [label=") {
             let (label, rest) = quoted(rest);
-            let kind = rest.strip_prefix(", kind=").unwrap().strip_suffix("];").unwrap();
-            content.node(&first, [fact("label", &label), fact("kind", kind)].into());
+            let rest = rest.strip_prefix(", kind=").unwrap().strip_suffix("!\"];").unwrap();
+            let (kind, place) = rest.split_once(", pos=\"").unwrap();
+            let place = place.split_once(',').map(|(x, y)| [x, y].map(|inches| inches.parse::<f64>().unwrap() / 5.0));
+            let [x, y] = place.unwrap().map(|place| format!("{place:.4}"));
+            let facts = [fact("label", &label), fact("kind", kind), fact("x", &x), fact("y", &y)];
+            content.node(&first, facts.into());
         } else {
             let (target, rest) = quoted(rest.strip_prefix(" -> ").unwrap());
             let rest = rest.strip_prefix(" [relation=").unwrap().strip_suffix("];").unwrap();
             let (relation, weight) = rest.split_once(", weight=").unwrap();
-            let directed = weight.strip_suffix(", dir=none");
-            assert_eq!(directed.is_some(), relation == "collaborates");
+            let undirected = weight.strip_suffix(", dir=none");
+            assert_eq!(undirected.is_some(), relation == "collaborates");
+            let (weight, draw) = undirected.unwrap_or(weight).split_once(", draw=").unwrap();
             let ends = [fact("source", &first), fact("target", &target)];
-            let facts = [fact("relation", relation), fact("weight", directed.unwrap_or(weight))];
+            let facts = [fact("relation", relation), fact("weight", weight), fact("draw", draw)];
             content.edges.push(ends.into_iter().chain(facts).collect());
         }
     }
@@ -240,8 +255,7 @@ fn in_dot(letter: char) -> char {
 /// Checks that every format says the same of the slice around the first work.
 fn check(graph: &Graph) {
     let params = wire::SliceParams::default();
-    let slice = params.slicer(Node::from(WorkId(0))).run(graph);
-    let slice = wire::Slice::new(graph, &slice, &params);
+    let slice = wire::Slice::ask(graph, Node::from(WorkId(0)), &params);
     let write = |format: SliceFormat| format.write(&slice);
     let json = || {
         let mut content = read_json(&write(SliceFormat::Json));
@@ -308,6 +322,7 @@ proptest! {
         works in vec((hostile(), vec(0..5_usize, 0..4), vec(0..8_usize, 0..3)), 1..8),
         names in vec(hostile(), 5),
     ) {
-        check(&graph_of(&works, &names));
+        let graph = graph_of(&works, &names);
+        check(&graph);
     }
 }

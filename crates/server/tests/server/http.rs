@@ -152,3 +152,34 @@ async fn slices_come_in_many_formats() {
         assert!(reply.header("content-disposition").contains(file));
     }
 }
+
+#[tokio::test]
+async fn slices_come_with_a_map_unless_they_are_made_for_speed() {
+    let server = Server::new();
+    for (query, layout) in
+        [("", "map"), ("?layout=none", "none"), ("?select=nearest", "none"), ("?select=nearest&layout=map", "map")]
+    {
+        let slice = server.get(&format!("/v1/people/A1/slice{query}")).await.json();
+        assert_eq!(slice["params"]["layout"], layout, "{query}");
+        assert_eq!(slice["nodes"][0]["x"].is_number(), layout == "map", "{query}");
+        assert_eq!(slice["nodes"][0].get("y").is_some(), layout == "map", "{query}");
+        assert_eq!(slice["edges"][0].get("draw").is_some(), layout == "map", "{query}");
+    }
+}
+
+#[tokio::test]
+async fn expansions_keep_what_is_there() {
+    let server = Server::new();
+    let nodes = |slice: &serde_json::Value| slice["nodes"].as_array().unwrap().clone();
+    let plain = server.get("/v1/people/A1/slice?nodes=2").await.json();
+    let second = plain["nodes"][1]["key"].as_str().unwrap().to_owned();
+    let expanded = server.get(&format!("/v1/people/A1/slice?nodes=2&expand={second},person:A1")).await.json();
+    assert_eq!(expanded["params"]["expand"], serde_json::json!([second, "person:A1"]));
+    let (before, after) = (nodes(&plain), nodes(&expanded));
+    assert!(after.len() > before.len());
+    for (old, new) in before.iter().zip(&after) {
+        assert_eq!([&old["key"], &old["x"], &old["y"]], [&new["key"], &new["x"], &new["y"]]);
+    }
+    // A bare id is as good as a key.
+    assert_eq!(server.get("/v1/people/A1/slice?nodes=2&expand=A1").await.json()["params"]["expand"][0], "person:A1");
+}

@@ -154,6 +154,7 @@ async fn what_went_wrong_is_a_page_too() {
         ("/nothing", 404, "There is no such address"),
         ("/people/A12", 404, "person:A1"),
         ("/people/A1?x=1", 400, "unknown parameter"),
+        ("/works/W1/slice?nodes=1&expand=person:A1", 400, "keys of nodes that are shown"),
         ("/search?q=a&kind=x", 400, "one of work, person, topic, institution"),
     ] {
         let reply = server.get(uri).await;
