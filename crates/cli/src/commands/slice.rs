@@ -23,7 +23,7 @@ Examples:
   scholargraph slice topic:cs.CV --nodes 20 --works 5 --json
   scholargraph -g graph slice A5038431304 --select nearest --format graphml -o slice.graphml
   scholargraph slice xiaoyao-liang -o slice.gexf                   a file for Gephi
-  scholargraph slice xiaoyao-liang --expand person:li-jiang --json         somebody's neighbours added
+  scholargraph slice xiaoyao-liang --expand person:li-jiang -o slice.svg   a picture, somebody's neighbours added
   scholargraph -g graph slice A5038431304 --from 2020 --format dot | neato -Tpdf > slice.pdf";
 
 /// The best nodes around a focus, connected, with every edge between them
@@ -92,6 +92,7 @@ enum Format {
     Gexf,
     Dot,
     Csv,
+    Svg,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -132,6 +133,7 @@ impl Slice {
             (Some(Format::Graphml), _) => Ok(Some(SliceFormat::GraphMl)),
             (Some(Format::Gexf), _) => Ok(Some(SliceFormat::Gexf)),
             (Some(Format::Dot), _) => Ok(Some(SliceFormat::Dot)),
+            (Some(Format::Svg), _) => Ok(Some(SliceFormat::Svg)),
             (Some(Format::Csv), _) => Ok(Some(SliceFormat::Csv(table))),
             (None, _) if shared.json => Ok(Some(SliceFormat::Json)),
             (None, _) if self.output.is_none() => Ok(None),
@@ -161,9 +163,11 @@ impl Slice {
         })
     }
 
-    /// The layout asked for; a table has none.
+    /// The layout asked for; a picture has one, a table none.
     fn layout(&self, format: Option<SliceFormat>) -> Result<Option<Layout>, Usage> {
         match (format, self.layout) {
+            (Some(SliceFormat::Svg), Some(Layout::None)) => Err(Usage("a picture (svg) needs --layout map".into())),
+            (Some(SliceFormat::Svg), _) => Ok(Some(Layout::Map)),
             (None, _) => Ok(Some(Layout::None)),
             (Some(_), layout) => Ok(layout),
         }

@@ -146,6 +146,7 @@ fn slices_are_written_in_every_format() {
         ("gexf", "<?xml"),
         ("dot", "digraph"),
         ("csv", "source"),
+        ("svg", "<?xml"),
     ];
     for (format, beginning) in formats {
         let printed = text(&["slice", "xiaoyao-liang", "--format", format]);
@@ -156,6 +157,19 @@ fn slices_are_written_in_every_format() {
     }
     let said = failure(&["slice", "xiaoyao-liang", "-o", &folder.text("slice.unknown")], 2);
     assert!(said.contains("--format"), "{said}");
+    let said = failure(&["slice", "xiaoyao-liang", "--layout", "none", "--format", "svg"], 2);
+    assert!(said.contains("--layout map"), "{said}");
+}
+
+/// The picture in the README. `UPDATE_GOLDEN=1` writes it anew.
+#[test]
+fn the_picture_of_the_sample_is_the_one_in_the_readme() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample/slice.svg");
+    let picture = text(&["slice", "xiaoyao-liang", "--format", "svg"]);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&file, &picture).unwrap();
+    }
+    assert!(fs::read_to_string(&file).unwrap_or_default() == picture, "{} differs", file.display());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Slices as files for other programs: JSON in three dialects, GraphML, GEXF, DOT, CSV.
+//! Slices as files for other programs: JSON in three dialects, GraphML, GEXF, DOT, CSV, and as pictures.
 //!
 //! Labels come from strangers. Every writer turns whatever they hold into text of its format: nothing in them is
 //! ever markup, a command or a formula.
@@ -9,6 +9,7 @@ mod dot;
 mod gexf;
 mod graphml;
 mod graphology;
+mod svg;
 mod xml;
 
 use crate::wire::{Slice, SliceNode, to_json};
@@ -31,6 +32,8 @@ pub enum SliceFormat {
     Dot,
     /// A table, of nodes or of edges.
     Csv(Table),
+    /// A picture.
+    Svg,
 }
 
 /// What a row of a CSV file is.
@@ -45,7 +48,7 @@ pub enum Table {
 
 impl SliceFormat {
     /// The names of all formats.
-    pub const NAMES: [&'static str; 7] = ["json", "graphology", "cytoscape", "graphml", "gexf", "dot", "csv"];
+    pub const NAMES: [&'static str; 8] = ["json", "graphology", "cytoscape", "graphml", "gexf", "dot", "csv", "svg"];
 
     /// The format called `name`; for CSV, edges.
     ///
@@ -63,6 +66,7 @@ impl SliceFormat {
             "gexf" => Some(Self::Gexf),
             "dot" => Some(Self::Dot),
             "csv" => Some(Self::Csv(Table::Edges)),
+            "svg" => Some(Self::Svg),
             _ => None,
         }
     }
@@ -97,6 +101,7 @@ impl SliceFormat {
             Self::Gexf => "gexf",
             Self::Dot => "dot",
             Self::Csv(_) => "csv",
+            Self::Svg => "svg",
         }
     }
 
@@ -109,13 +114,14 @@ impl SliceFormat {
             Self::Gexf => "application/gexf+xml",
             Self::Dot => "text/vnd.graphviz; charset=utf-8",
             Self::Csv(_) => "text/csv; charset=utf-8; header=present",
+            Self::Svg => "image/svg+xml",
         }
     }
 
     /// Is it for another program, rather than to be shown at once?
     #[must_use]
     pub const fn is_kept(self) -> bool {
-        !matches!(self, Self::Json)
+        !matches!(self, Self::Json | Self::Svg)
     }
 
     /// What a file of this format is called.
@@ -130,6 +136,7 @@ impl SliceFormat {
             Self::Dot => "slice.dot",
             Self::Csv(Table::Edges) => "slice-edges.csv",
             Self::Csv(Table::Nodes) => "slice-nodes.csv",
+            Self::Svg => "slice.svg",
         }
     }
 
@@ -145,6 +152,7 @@ impl SliceFormat {
             Self::Dot => dot::write(slice).into_bytes(),
             Self::Csv(Table::Nodes) => csv::nodes(slice).into_bytes(),
             Self::Csv(Table::Edges) => csv::edges(slice).into_bytes(),
+            Self::Svg => svg::write(slice).into_bytes(),
         }
     }
 }

@@ -18,8 +18,14 @@ use crate::{
 
 /// `GET /v1/{people,works,topics,institutions}/{id}/slice`
 pub(crate) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understood {
-    let params = slice_params(&mut asked.params, loaded.graph())?;
+    let mut params = slice_params(&mut asked.params, loaded.graph())?;
     let format = format(&mut asked.params)?;
+    if format == SliceFormat::Svg {
+        if params.layout == Some(Layout::None) {
+            return Err(out_of_place("layout", "as map where format=svg").into());
+        }
+        params.layout = Some(Layout::Map);
+    }
     let focus: T = asked.node(loaded.graph())?;
     let expanded = expanded(&params, focus, loaded.graph())?;
     understood(move |loaded| {

@@ -36,6 +36,7 @@ async fn every_refusal_names_its_parameter() {
         ("/v1/works/W1/slice?select=best", "invalid_parameter", "select"),
         ("/v1/works/W1/slice?format=png", "invalid_parameter", "format"),
         ("/v1/works/W1/slice?layout=circle", "invalid_parameter", "layout"),
+        ("/v1/works/W1/slice?layout=none&format=svg", "invalid_parameter", "layout"),
         ("/v1/works/W1/slice?reference_year=0", "invalid_parameter", "reference_year"),
         ("/v1/works/W1/slice?expand=work:W1,person:nobody", "invalid_parameter", "expand"),
         ("/v1/works/W1/slice?nodes=1&expand=person:A1", "invalid_parameter", "expand"),

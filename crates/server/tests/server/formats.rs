@@ -278,6 +278,39 @@ fn check(graph: &Graph) {
     assert_eq!(but_empty(read_dot(&write(SliceFormat::Dot))), json().told_by(in_dot, &untold));
 }
 
+/// The elements of a picture that are called `name`.
+fn elements<'d>(
+    picture: &'d roxmltree::Document<'d>,
+    name: &'static str,
+) -> impl Iterator<Item = roxmltree::Node<'d, 'd>> {
+    picture.descendants().filter(move |node| node.has_tag_name(("http://www.w3.org/2000/svg", name)))
+}
+
+/// Checks that the picture of the slice around the first work is well-formed, whole and harmless.
+fn check_picture(graph: &Graph) {
+    let params = wire::SliceParams::default();
+    let slice = wire::Slice::ask(graph, Node::from(WorkId(0)), &params);
+    let bytes = SliceFormat::Svg.write(&slice);
+    let picture = roxmltree::Document::parse(str::from_utf8(&bytes).unwrap()).unwrap();
+    let root = picture.root_element();
+    assert_eq!((root.tag_name().name(), root.attribute("role")), ("svg", Some("img")));
+    assert_eq!(root.attribute("aria-labelledby"), Some("slice-title slice-text"));
+    let known = ["svg", "title", "desc", "g", "rect", "circle", "polygon", "line", "text"];
+    for element in picture.descendants().filter(roxmltree::Node::is_element) {
+        assert!(known.contains(&element.tag_name().name()), "{element:?}");
+        assert!(
+            element.attributes().all(|attribute| !attribute.name().starts_with("on") && attribute.name() != "href")
+        );
+    }
+    // One title for the picture, and one for every node.
+    assert_eq!(elements(&picture, "title").count(), 1 + slice.nodes.len());
+    let drawn = slice.edges.iter().filter(|edge| edge.draw == Some(true));
+    let (drawn, mut relations): (Vec<_>, Vec<_>) = drawn.map(|edge| ((), edge.relation)).unzip();
+    relations.sort_unstable();
+    relations.dedup();
+    assert_eq!(elements(&picture, "line").count(), drawn.len() + relations.len(), "edges, and what the legend says");
+}
+
 /// A text that means harm to one format or another.
 fn hostile() -> impl Strategy<Value = String> {
     let harm = prop::sample::select(vec![
@@ -324,5 +357,6 @@ proptest! {
     ) {
         let graph = graph_of(&works, &names);
         check(&graph);
+        check_picture(&graph);
     }
 }

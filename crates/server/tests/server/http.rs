@@ -144,6 +144,8 @@ async fn slices_come_in_many_formats() {
         ("graphml", "application/graphml+xml", "slice.graphml", "<?xml"),
         ("dot", "text/vnd.graphviz; charset=utf-8", "slice.dot", "digraph slice {"),
         ("csv", "text/csv; charset=utf-8; header=present", "slice-edges.csv", "source,target,"),
+        ("svg", "image/svg+xml", "", "<?xml"),
+        ("svg&select=nearest", "image/svg+xml", "", "<?xml"),
         ("csv&table=nodes", "text/csv; charset=utf-8; header=present", "slice-nodes.csv", "key,kind,"),
     ] {
         let reply = server.get(&format!("/v1/works/W1/slice?format={format}")).await;
