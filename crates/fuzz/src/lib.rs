@@ -68,6 +68,9 @@ impl Target {
     /// Where it is not.
     pub fn run(&self, data: &[u8]) {
         if data.len() <= MAX_INPUT_BYTES {
+            // What is made once is no input's.
+            specimen::specimen();
+            snapshots::original();
             memory::bounded(self.memory, || (self.check)(data));
         }
     }

@@ -58,6 +58,8 @@ pub enum Flaw {
     Component,
     /// There are more or fewer communities than the graph counts.
     Community,
+    /// What the graph says of it as a whole ([`Meta`](crate::Meta)) is not so.
+    Facts,
     /// A block of abstracts cannot be decompressed.
     Compression,
 }
@@ -74,6 +76,7 @@ impl fmt::Display for Flaw {
             Self::Direction => "the other direction of the relation does not have the same edges",
             Self::Component => "the components do not fit the bylines",
             Self::Community => "the communities are not as many as the graph counts",
+            Self::Facts => "not what the facts about the whole graph say",
             Self::Compression => "cannot be decompressed",
         })
     }

@@ -4,7 +4,7 @@ use super::{Column, Defect, Flaw};
 use crate::{
     column::{EdgeColumns, Numbers},
     graph::Tables,
-    id::DenseId,
+    id::{DenseId, Kind, Node},
     model::{Adjacency, Target},
 };
 
@@ -13,6 +13,7 @@ pub(super) fn defects(tables: &Tables) -> Vec<Defect> {
     defects.extend(directions(tables));
     defects.extend(components(tables));
     defects.extend(communities(tables));
+    defects.extend(facts(tables));
     defects
 }
 
@@ -149,4 +150,18 @@ fn components(tables: &Tables) -> Vec<Defect> {
         at.whole(Flaw::Component, counted),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// Are the oldest and the newest year, and the number of works over the author limit, those that the graph states?
+fn facts(tables: &Tables) -> impl Iterator<Item = Defect> {
+    let shown = |work: &usize| !tables.overlay.hides(Node::new(Kind::Work, *work));
+    let years =
+        || (0..tables.works.len()).filter(shown).map(|work| tables.works.year.at(work)).filter(|&year| year != 0);
+    let years = years().min().zip(years().max());
+    let authors = &tables.work_relations.authors;
+    let over = |limit: u32| (0..authors.rows()).filter(|&work| authors.degree(work) > limit as usize).count();
+    let over = tables.meta.max_authors.map_or(0, over);
+    let year = Column { table: "works", name: "year" }.whole(Flaw::Facts, years == tables.meta.years);
+    let limit = Column { table: "work_relations", name: "authors" };
+    year.into_iter().chain(limit.whole(Flaw::Facts, over == tables.meta.works_over_author_limit))
 }

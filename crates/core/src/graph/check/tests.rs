@@ -143,4 +143,6 @@ fn relations_are_checked_in_both_directions() {
     );
     check(|tables| tables.meta.communities = 7, "person_relations.community", Flaw::Community, None);
     check(|tables| tables.meta.components = 7, "person_relations.component", Flaw::Component, None);
+    check(|tables| tables.meta.years = Some((1, 9999)), "works.year", Flaw::Facts, None);
+    check(|tables| tables.meta.works_over_author_limit = 1, "work_relations.authors", Flaw::Facts, None);
 }
