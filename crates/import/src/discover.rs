@@ -56,6 +56,8 @@ fn files(given: &str) -> Result<Vec<PathBuf>, ImportError> {
         vec![PathBuf::from(given)]
     } else {
         let matches = glob::glob(given).map_err(|_| not_found())?;
+        let matches =
+            matches.filter(|found| found.as_ref().map_or(true, |path| climbs(path) <= climbs(Path::new(given))));
         matches.collect::<Result<Vec<_>, _>>().map_err(|error| read_error(error.path(), error.error().kind().into()))?
     };
     if named.is_empty() {
@@ -71,6 +73,13 @@ fn files(given: &str) -> Result<Vec<PathBuf>, ImportError> {
     files.sort();
     files.dedup();
     Ok(files)
+}
+
+/// How often a path names the folder it is in, or the one above. Where a pattern does so less often, as `a/.*` does,
+/// it was not meant.
+fn climbs(path: &Path) -> usize {
+    let text = path.to_string_lossy();
+    text.split(std::path::is_separator).filter(|part| matches!(*part, "." | "..")).count()
 }
 
 /// All files below a folder but hidden ones. Links to folders are not followed: they may lead in a circle.
