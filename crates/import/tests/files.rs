@@ -157,6 +157,33 @@ fn things_that_cannot_be_unpacked_are_quarantined() {
 }
 
 #[test]
+fn what_cannot_be_unpacked_hides_no_break_behind_it() {
+    let record = br#"{"id": "https://openalex.org/W1"}"#;
+    let mut archive = tar(&[("a.zip", &zip(&[("a", b"{}")])), ("b", record), ("c", record)]);
+    // Between two files: no file can report it.
+    let header = archive.windows(2).position(|bytes| bytes == b"c\0").unwrap();
+    archive.truncate(header + 100);
+    let imported = Folder::with("a.tar", archive).import();
+    let mut reasons: Vec<String> = rejected(&imported).into_iter().map(|(reason, _)| reason).collect();
+    reasons.sort();
+    assert_eq!(reasons, ["broken-off", "unreadable"]);
+    assert_eq!(imported.graph.works().len(), 1);
+}
+
+#[test]
+fn names_without_end_are_shown_in_part_and_not_read() {
+    let long = "é".repeat(5000);
+    let bad: &[u8] = b"x\ny\n";
+    for archive in [tar(&[(&long, bad), ("b", bad)]), zip(&[(&long, bad), ("b", bad)])] {
+        let imported = Folder::with("a", archive).import();
+        let reasons: Vec<String> = rejected(&imported).into_iter().map(|(reason, _)| reason).collect();
+        assert_eq!(reasons, ["unreadable", "malformed-json", "malformed-json"]);
+        let source = imported.quarantine[0]["source"].as_str().unwrap();
+        assert!(source.ends_with(&format!("a!{}", "é".repeat(512))), "{source}");
+    }
+}
+
+#[test]
 fn manifests_of_both_layouts_show_what_is_missing() {
     let part = r#"{"id": "https://openalex.org/W1"}"#;
     let old = r#"{"entries": [{"url": "s3://openalex/data/works/updated_date=2023-05-16/part_000.gz"}, {"url": "s3://openalex/data/works/updated_date=2023-09-03/part_013.gz"}]}"#;
@@ -263,7 +290,11 @@ fn patterns_and_folders_in_sorted_order() {
     assert_eq!(ids(&folder), ["W1", "W10", "W2", "W5"]);
     let count = |name: &str| import(folder.source(name), 1).graph.works().len();
     assert_eq!([count("b"), count("*/*.jsonl"), count("**/1*.jsonl"), count("a/[1].jsonl")], [2, 4, 2, 1]);
-    let sources = folder.import().report.sources;
+    // What begins with a dot is neither the folder itself nor the one above.
+    let hidden = folder.and("b/.3.jsonl", line("W3"));
+    assert_eq!(import(hidden.source("b/.*"), 1).report.sources.len(), 1);
+    assert_eq!(import(hidden.source("b/../a/*"), 1).report.sources.len(), 2);
+    let sources = hidden.import().report.sources;
     let names: Vec<_> = sources.iter().map(|source| source.source.rsplit('/').next().unwrap()).collect();
     assert_eq!(names, ["1.jsonl", "[1].jsonl", "10.jsonl", "2.jsonl"]);
 }

@@ -17,6 +17,14 @@ use crate::quarantine::{Reason, Rejection};
 
 const MEMBER_BUFFER_BYTES: usize = 64 << 10;
 
+/// The longest name of a file in an archive. It stands beside each of its records that are rejected.
+pub(super) const MAX_NAME_BYTES: usize = 1024;
+
+fn endless_name(name: &str) -> Rejection {
+    let detail = format!("a name of {} bytes, more than {MAX_NAME_BYTES}: rename it", name.len());
+    Rejection::new(Reason::Unreadable, detail)
+}
+
 /// Shows every file of a tar archive. `Ok(false)` where it broke off.
 pub(super) fn tar(unpack: &mut Unpack<'_>, place: &Place, stream: impl BufRead, depth: usize) -> Result<bool, Halt> {
     let mut tar = Tar::new(stream);
@@ -28,7 +36,12 @@ pub(super) fn tar(unpack: &mut Unpack<'_>, place: &Place, stream: impl BufRead, 
     for file in files {
         match file {
             Ok(file) => {
-                let place = place.member(&file.name());
+                let name = file.name();
+                let place = place.member(&name);
+                if name.len() > MAX_NAME_BYTES {
+                    unpack.passed_over(&place, endless_name(&name))?;
+                    continue;
+                }
                 let member = BufReader::with_capacity(MEMBER_BUFFER_BYTES, file);
                 intact &= unpack.stream(&place, Box::new(member), depth + 1)?;
             }
@@ -40,7 +53,7 @@ pub(super) fn tar(unpack: &mut Unpack<'_>, place: &Place, stream: impl BufRead, 
     Ok(intact)
 }
 
-/// Shows every file of a zip archive; `stream` is the same once more. `Ok(false)` where something in it cannot be read.
+/// Shows every file of a zip archive; `stream` is the same once more. `Ok(false)` where it broke off.
 pub(super) fn zip(
     unpack: &mut Unpack<'_>,
     place: &Place,
@@ -58,7 +71,7 @@ pub(super) fn zip(
             Ok(member) => zip_member(unpack, place, member)?,
             Err(error) => {
                 let detail = format!("member {index}: {error}");
-                unpack.unreadable(place, Rejection::new(Reason::Unreadable, detail))?
+                unpack.passed_over(place, Rejection::new(Reason::Unreadable, detail))?
             }
         };
     }
@@ -78,7 +91,7 @@ fn zip_without_list(
             return Ok(false);
         }
     }
-    unpack.unreadable(place, Rejection::new(Reason::BrokenOff, why.to_string()))
+    unpack.broken_off(place, std::io::Error::other(why.to_string()))
 }
 
 fn zip_member(unpack: &mut Unpack<'_>, place: &Place, member: ZipFile<'_, impl Read>) -> Result<bool, Halt> {
@@ -87,5 +100,8 @@ fn zip_member(unpack: &mut Unpack<'_>, place: &Place, member: ZipFile<'_, impl R
     }
     let name = member.name().map_or_else(|_| "?".into(), std::borrow::Cow::into_owned);
     let place = place.member(&name);
+    if name.len() > MAX_NAME_BYTES {
+        return unpack.passed_over(&place, endless_name(&name));
+    }
     unpack.stream(&place, Box::new(BufReader::with_capacity(MEMBER_BUFFER_BYTES, member)), 1)
 }

@@ -51,8 +51,10 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// That of a member of this archive.
+    /// That of a member of this archive. Of a name that is too long, only the beginning is shown.
     pub(super) fn member(&self, name: &str) -> Self {
+        let end = (0..=archive::MAX_NAME_BYTES).rev().find(|&end| name.is_char_boundary(end)).unwrap_or(0);
+        let name = &name[..end];
         Self { shown: format!("{}!{name}", self.shown), name: format!("{}/{}", self.name, name.replace('\\', "/")) }
     }
 }
@@ -99,7 +101,7 @@ impl Unpack<'_> {
         }
         if depth == MAX_DEPTH {
             let detail = format!("packed more than {MAX_DEPTH} times over: unpack it first");
-            return self.unreadable(place, Rejection::new(Reason::Unreadable, detail));
+            return self.passed_over(place, Rejection::new(Reason::Unreadable, detail));
         }
         match packed {
             Packed::Tar => archive::tar(self, place, stream, depth),
@@ -109,7 +111,7 @@ impl Unpack<'_> {
             }
             Packed::Zip => {
                 let detail = "a zip file inside something packed cannot be read: unpack it first";
-                self.unreadable(place, Rejection::new(Reason::Unreadable, detail))
+                self.passed_over(place, Rejection::new(Reason::Unreadable, detail))
             }
             _ => {
                 let inner = Place { name: packed.inner_name(&place.name).to_owned(), ..place.clone() };
@@ -127,11 +129,13 @@ impl Unpack<'_> {
         if error.raw_os_error().is_some() {
             return Err(failed(self.path, error));
         }
-        self.unreadable(place, Rejection::new(Reason::BrokenOff, error.to_string()))
+        self.visitor.unreadable(place, Rejection::new(Reason::BrokenOff, error.to_string()))?;
+        Ok(false)
     }
 
-    pub(super) fn unreadable(&mut self, place: &Place, rejection: Rejection) -> Result<bool, Halt> {
+    /// Reports what cannot be read and is whole for all that is known: what comes behind it is looked at.
+    pub(super) fn passed_over(&mut self, place: &Place, rejection: Rejection) -> Result<bool, Halt> {
         self.visitor.unreadable(place, rejection)?;
-        Ok(false)
+        Ok(true)
     }
 }
