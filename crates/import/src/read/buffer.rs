@@ -5,6 +5,9 @@ use std::io::{ErrorKind, Read, Result};
 /// Bytes read at a time: enough records to outweigh the cost of handing them on, few enough to stay in a cache.
 pub(crate) const CHUNK_BYTES: usize = 4 << 20;
 
+/// Bytes that a new buffer begins with.
+const FIRST_BYTES: usize = 64 << 10;
+
 /// Bytes of which the first `filled` count. The rest is memory from earlier use, so nothing is zeroed twice.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer {
@@ -51,9 +54,13 @@ impl Buffer {
     /// Reads until `len` bytes are filled. `Ok(true)` where the input ended before that; what was read
     /// before an error counts.
     pub(crate) fn fill(&mut self, reader: &mut dyn Read, len: usize) -> Result<bool> {
-        self.reserve(len);
         while self.filled < len {
-            match reader.read(&mut self.bytes[self.filled..len]) {
+            if self.filled == self.bytes.len() {
+                // Small files are many: little by little, so that none costs a chunk's memory.
+                self.reserve(len.min((2 * self.filled).max(FIRST_BYTES)));
+            }
+            let end = len.min(self.bytes.len());
+            match reader.read(&mut self.bytes[self.filled..end]) {
                 Ok(0) => return Ok(true),
                 Ok(read) => self.filled += read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
