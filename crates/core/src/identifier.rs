@@ -94,6 +94,11 @@ pub fn arxiv(text: &str) -> Option<String> {
     (is_new_arxiv(bare) || is_old_arxiv(bare)).then(|| bare.to_lowercase())
 }
 
+/// Letters, digits, and what may join them: all that such ids are made of.
+fn is_word(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+}
+
 fn all_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -186,6 +191,7 @@ pub fn pmcid(text: &str) -> Option<String> {
 /// use scholargraph::identifier::acl;
 /// assert_eq!(acl("https://aclanthology.org/2020.acl-main.463/").as_deref(), Some("2020.acl-main.463"));
 /// assert_eq!(acl("acl:P19-1017").as_deref(), Some("P19-1017"));
+/// assert_eq!(acl("acl:acl:P19-1017"), None);
 /// ```
 #[must_use]
 pub fn acl(text: &str) -> Option<String> {
@@ -193,9 +199,8 @@ pub fn acl(text: &str) -> Option<String> {
         Scheme { prefix: "acl:", hosts: &["aclanthology.org/", "aclweb.org/anthology/", "doi.org/10.18653/v1/"] };
     let stripped = SCHEME.strip(text);
     let id = without_pdf(stripped.rest);
-    let plausible =
-        stripped.named && !id.is_empty() && !id.contains(|letter: char| letter.is_whitespace() || letter == '/');
-    plausible.then(|| id.to_owned())
+    // A second ending would be taken off the next time.
+    (stripped.named && is_word(id) && without_pdf(id) == id).then(|| id.to_owned())
 }
 
 /// The short form of an OpenAlex id: a letter and a number, or what follows the entity's name.
@@ -214,5 +219,5 @@ pub fn openalex(text: &str) -> Option<String> {
     let id = stripped.rest.rsplit('/').next().unwrap_or(stripped.rest);
     let (letter, number) = id.split_at_checked(1)?;
     let lettered = letter.bytes().all(|byte| byte.is_ascii_alphabetic()) && !number.is_empty() && all_digits(number);
-    if lettered { Some(id.to_uppercase()) } else { stripped.named.then(|| id.to_owned()) }
+    if lettered { Some(id.to_uppercase()) } else { (stripped.named && is_word(id)).then(|| id.to_owned()) }
 }
