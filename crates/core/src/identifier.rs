@@ -211,12 +211,14 @@ pub fn acl(text: &str) -> Option<String> {
 /// assert_eq!(openalex("https://api.openalex.org/works/w2741809807").as_deref(), Some("W2741809807"));
 /// assert_eq!(openalex("https://openalex.org/subfields/1705").as_deref(), Some("1705"));
 /// assert_eq!(openalex("1705"), None);
+/// assert_eq!(openalex("10.3390/w13020123"), None);
 /// ```
 #[must_use]
 pub fn openalex(text: &str) -> Option<String> {
     const SCHEME: Scheme = Scheme { prefix: "openalex:", hosts: &["openalex.org/", "api.openalex.org/"] };
     let stripped = SCHEME.strip(text);
-    let id = stripped.rest.rsplit('/').next().unwrap_or(stripped.rest);
+    // What stands behind a slash elsewhere may be the end of another identifier: of a DOI, say.
+    let id = if stripped.named { stripped.rest.rsplit('/').next().unwrap_or(stripped.rest) } else { stripped.rest };
     let (letter, number) = id.split_at_checked(1)?;
     let lettered = letter.bytes().all(|byte| byte.is_ascii_alphabetic()) && !number.is_empty() && all_digits(number);
     if lettered { Some(id.to_uppercase()) } else { (stripped.named && is_word(id)).then(|| id.to_owned()) }

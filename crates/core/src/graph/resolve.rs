@@ -183,3 +183,26 @@ fn common_beginning(a: &str, b: &str) -> usize {
 fn shortened(id: &str) -> String {
     if id.chars().count() <= 200 { id.to_owned() } else { id.chars().take(200).chain(['…']).collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{BuildOptions, CorpusBuilder, Key, WorkRecord};
+
+    #[test]
+    fn a_doi_means_its_work_and_not_the_openalex_id_it_ends_like() {
+        let builder = CorpusBuilder::new();
+        let mut shard = builder.shard(0);
+        let mut work = WorkRecord::new(Key::id("W1"));
+        work.attributes.doi = "10.3390/w13020123".into();
+        shard.work(&work);
+        shard.work(&WorkRecord::new(Key::id("W13020123")));
+        shard.close();
+        let graph = builder.finish(BuildOptions::default()).unwrap().0;
+        for asked in ["10.3390/w13020123", "doi:10.3390/W13020123", "https://doi.org/10.3390/w13020123"] {
+            assert_eq!(graph.id(graph.resolve(None, asked).unwrap().node), "W1", "{asked}");
+        }
+        for asked in ["w13020123", "https://openalex.org/W13020123", "https://api.openalex.org/works/W13020123"] {
+            assert_eq!(graph.id(graph.resolve(None, asked).unwrap().node), "W13020123", "{asked}");
+        }
+    }
+}
