@@ -126,6 +126,7 @@ fn slices_keep_those_with_whom_people_publish_again() {
         println!("{walk:?}\n{nearest:?}");
         assert!(walk.people >= 200);
         assert_eq!((walk.connected, walk.nested), (1.0, 1.0));
+        assert!(walk.edges.is_some_and(|edges| edges.drawn_per_node <= 1.75), "{walk:?}");
         assert!(walk.repeat_recall >= 0.9, "{walk:?}");
         assert!(walk.repeat_recall > nearest.repeat_recall + 0.3, "{walk:?} {nearest:?}");
     }

@@ -14,7 +14,7 @@ mod suggestions;
 
 pub use collaborators::CollaboratorTest;
 pub use metrics::Metrics;
-pub use slices::{Selection, SliceOutcome, SliceTest};
+pub use slices::{EdgeOutcome, Selection, SliceOutcome, SliceTest};
 pub use suggestions::SuggestionTest;
 
 use self::future::Future;

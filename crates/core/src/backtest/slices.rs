@@ -11,7 +11,11 @@ use super::{
     known,
     people::{self, STRATA},
 };
-use crate::{Graph, Node, PersonId, WorkId, slice::Slicer};
+use crate::{
+    Graph, Node, PersonId, WorkId,
+    layout::Drawing,
+    slice::{Slice, Slicer},
+};
 
 /// Which nodes a tested slice has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,17 +82,55 @@ pub struct SliceOutcome {
     pub connected: f64,
     /// What part of the slices begins with the slice of half as many nodes, 0 … 1.
     pub nested: f64,
-    /// Edges for each node; `None` for a selection that is nodes alone.
-    pub edges_per_node: Option<f64>,
+    /// The edges; `None` for a selection that is nodes alone.
+    pub edges: Option<EdgeOutcome>,
+}
+
+/// The edges of slices: means over the people asked about.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct EdgeOutcome {
+    /// Edges for each node.
+    pub per_node: f64,
+    /// Edges for each node that are drawn.
+    pub drawn_per_node: f64,
+    /// How many pairs of drawn edges cross on the map.
+    pub crossings: f64,
 }
 
 /// What a slice around one person is like.
 struct Judged {
     recall: f64,
     nodes: usize,
-    edges: usize,
+    edges: Option<EdgeOutcome>,
     is_connected: bool,
     is_nested: bool,
+}
+
+impl EdgeOutcome {
+    fn of(slice: &Slice) -> Self {
+        let drawing = Drawing::of(slice);
+        Self {
+            per_node: slice.graph.edge_count() as f64 / slice.graph.node_count().max(1) as f64,
+            drawn_per_node: drawing.drawn_per_node(),
+            crossings: drawing.crossings(slice) as f64,
+        }
+    }
+
+    fn mean(of: impl Iterator<Item = Self>) -> Option<Self> {
+        let (mut sum, mut count) = (Self::default(), 0_u32);
+        for one in of {
+            count += 1;
+            sum.per_node += one.per_node;
+            sum.drawn_per_node += one.drawn_per_node;
+            sum.crossings += one.crossings;
+        }
+        let mean = |sum: f64| sum / f64::from(count);
+        (count > 0).then(|| Self {
+            per_node: mean(sum.per_node),
+            drawn_per_node: mean(sum.drawn_per_node),
+            crossings: mean(sum.crossings),
+        })
+    }
 }
 
 impl SliceTest {
@@ -135,8 +177,7 @@ impl SliceTest {
             nodes: mean(|one| one.nodes as f64),
             connected: mean(|one| f64::from(u8::from(one.is_connected))),
             nested: mean(|one| f64::from(u8::from(one.is_nested))),
-            edges_per_node: (self.selection == Selection::Walk)
-                .then(|| mean(|one| one.edges as f64 / one.nodes.max(1) as f64)),
+            edges: EdgeOutcome::mean(judged.iter().filter_map(|one| one.edges)),
         }
     }
 
@@ -172,7 +213,13 @@ impl SliceTest {
         };
         if self.selection == Selection::BreadthFirst {
             let nodes = breadth_first(graph, person.into(), self.nodes, known(self.year));
-            return Judged { recall: kept(&nodes), nodes: nodes.len(), edges: 0, is_connected: true, is_nested: true };
+            return Judged {
+                recall: kept(&nodes),
+                nodes: nodes.len(),
+                edges: None,
+                is_connected: true,
+                is_nested: true,
+            };
         }
         let slicer = Slicer::of(person).years(known(self.year));
         let slice = slicer.clone().nodes(self.nodes).run(graph);
@@ -182,7 +229,7 @@ impl SliceTest {
         Judged {
             recall: kept(&nodes),
             nodes: nodes.len(),
-            edges: slice.graph.edge_count(),
+            edges: Some(EdgeOutcome::of(&slice)),
             is_connected: connected_components(&slice.graph) == 1,
             is_nested: nodes.starts_with(&half),
         }

@@ -176,6 +176,9 @@ pub struct SliceNode<'g> {
     pub works_count: Option<usize>,
     /// Citations according to the source; `null` for a topic.
     pub cited_by: Option<u32>,
+    /// The community of a person; there is no such field where they have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub community: Option<u32>,
 }
 
 /// An edge of a slice.
@@ -246,7 +249,7 @@ impl<'g> SliceNode<'g> {
         let numbers: Vec<_> = nodes().map(|node| numbers(graph, node.node)).collect();
         let points = (0..).map(|at| drawing.map(|drawing| drawing.points[at]));
         let columns = nodes().zip(points).zip(keys).zip(labels).zip(numbers);
-        let node = |((((node, point), key), label), (year, works_count, cited_by)): Columns<'_, 'g>| Self {
+        let node = |((((node, point), key), label), (year, works_count, cited_by, community)): Columns<'_, 'g>| Self {
             key,
             kind: key.kind.name(),
             id: key.id,
@@ -258,6 +261,7 @@ impl<'g> SliceNode<'g> {
             year,
             works_count,
             cited_by,
+            community,
         };
         columns.map(node).collect()
     }
@@ -265,19 +269,22 @@ impl<'g> SliceNode<'g> {
 
 /// What is known of a node, one column after the other.
 type Columns<'s, 'g> = ((((&'s slice::SliceNode, Option<Point>), Key<'g>), &'g str), Numbers);
-/// Year, works and citations of a node, as far as its kind has them.
-type Numbers = (Option<i16>, Option<usize>, Option<u32>);
+/// Year, works, citations and community of a node, as far as its kind has them.
+type Numbers = (Option<i16>, Option<usize>, Option<u32>, Option<u32>);
 
 fn numbers(graph: &Graph, node: scholargraph::Node) -> Numbers {
     use scholargraph::Node;
     let row = node.index();
     match node {
-        Node::Work(id) => (graph.year(id), None, Some(graph.works().cited_by_count.at(id.index()))),
-        Node::Person(id) => (None, Some(graph.works_of(id).len()), Some(graph.people().cited_by_count.at(row))),
-        Node::Topic(_) => (None, Some(graph.topic_relations().works.degree(row)), None),
+        Node::Work(id) => (graph.year(id), None, Some(graph.works().cited_by_count.at(id.index())), None),
+        Node::Person(id) => {
+            let community = if graph.communities() > 0 { graph.community_of(id) } else { None };
+            (None, Some(graph.works_of(id).len()), Some(graph.people().cited_by_count.at(row)), community)
+        }
+        Node::Topic(_) => (None, Some(graph.topic_relations().works.degree(row)), None, None),
         Node::Institution(_) => {
             let works = graph.institution_relations().works.degree(row);
-            (None, Some(works), Some(graph.institutions().cited_by_count.at(row)))
+            (None, Some(works), Some(graph.institutions().cited_by_count.at(row)), None)
         }
     }
 }

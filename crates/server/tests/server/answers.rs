@@ -100,6 +100,22 @@ async fn collaborators() {
 }
 
 #[tokio::test]
+async fn timeline() {
+    check("timeline", "/v1/people/A1/timeline").await;
+}
+
+#[tokio::test]
+async fn community() {
+    check("community", "/v1/communities/0?limit=2").await;
+    let server = Server::new();
+    for id in ["2", "-1", "x", "4294967295", "99999999999"] {
+        let reply = server.get(&format!("/v1/communities/{id}")).await;
+        assert_eq!(reply.problem(), (404, "unknown_id".to_owned()), "{id}");
+        assert!(reply.text().contains("from 0 to 1"), "{}", reply.text());
+    }
+}
+
+#[tokio::test]
 async fn suggestions() {
     check("suggestions", "/v1/people/A1/suggestions?limit=2").await;
 }

@@ -8,7 +8,7 @@ use axum::{
 use http_body_util::BodyExt;
 use scholargraph::{
     Authorship, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, Kind, PersonRecord, Related, SourceRecord,
-    TopicRecord, WorkRecord, model::flag,
+    TopicRecord, WorkRecord, community::Communities, model::flag,
 };
 use scholargraph_search::SearchIndex;
 use scholargraph_server::{AppState, Loaded, Options, app};
@@ -58,7 +58,8 @@ fn graph_called(corpus: &str) -> Graph {
     builder.merge(Kind::Person, &Key::id("A9"), &Key::id("A1"));
     builder.merge(Kind::Work, &Key::id("W9"), &Key::id("10.5555/a/b"));
     let options = BuildOptions { corpus: corpus.into(), sources: vec!["by hand".into()], ..BuildOptions::default() };
-    builder.finish(options).unwrap().0
+    let graph = builder.finish(options).unwrap().0;
+    graph.with_communities(&Communities::new().find(&graph))
 }
 
 fn institution(id: &'static str, name: &'static str) -> InstitutionRecord<'static> {

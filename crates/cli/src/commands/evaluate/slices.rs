@@ -36,6 +36,8 @@ struct Figures {
     connected: f64,
     nested: f64,
     edges_per_node: Option<f64>,
+    drawn_edges_per_node: Option<f64>,
+    crossings: Option<f64>,
 }
 
 impl Slices {
@@ -65,7 +67,9 @@ impl Figures {
             nodes: outcome.nodes,
             connected: outcome.connected,
             nested: outcome.nested,
-            edges_per_node: outcome.edges_per_node,
+            edges_per_node: outcome.edges.map(|edges| edges.per_node),
+            drawn_edges_per_node: outcome.edges.map(|edges| edges.drawn_per_node),
+            crossings: outcome.edges.map(|edges| edges.crossings),
         }
     }
 
@@ -79,6 +83,8 @@ impl Figures {
             "#connected",
             "#nested",
             "#edges/node",
+            "#drawn",
+            "#crossings",
         ]);
         for one in results {
             rows.push([
@@ -89,9 +95,16 @@ impl Figures {
                 format!("{:.1}", one.nodes),
                 part(one.connected),
                 part(one.nested),
-                one.edges_per_node.map_or("–".to_owned(), |edges| format!("{edges:.2}")),
+                figure(one.edges_per_node),
+                figure(one.drawn_edges_per_node),
+                figure(one.crossings),
             ]);
         }
         rows
     }
+}
+
+/// A mean, or a dash where there is none.
+fn figure(value: Option<f64>) -> String {
+    value.map_or("–".to_owned(), |value| format!("{value:.2}"))
 }
