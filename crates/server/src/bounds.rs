@@ -79,9 +79,9 @@ pub(crate) const EXPANSIONS: usize = 16;
 pub(crate) const QUERY: Length = Length { name: "q", max_bytes: Query::MAX_BYTES };
 /// An id that is looked up.
 pub(crate) const ID: Length = Length { name: "id", max_bytes: MAX_ID_BYTES };
-/// The person at whom paths start.
+/// The person or work at which paths start.
 pub(crate) const PATH_FROM: Length = Length { name: "from", max_bytes: MAX_ID_BYTES };
-/// The person at whom paths end.
+/// The person or work at which paths end.
 pub(crate) const PATH_TO: Length = Length { name: "to", max_bytes: MAX_ID_BYTES };
 /// The longest id in a query.
 const MAX_ID_BYTES: usize = 4096;

@@ -65,8 +65,8 @@ pub(super) struct Route {
 /// At most `count` shortest paths, each the one of the best [order](Way::order) that is not among those before it.
 ///
 /// Dynamic programming from the far end, once for every path. The `k`-th takes O(links · k) at most.
-pub(super) fn best(layers: &Layers, count: usize) -> Vec<Route> {
-    let mut on_earlier: Vec<Vec<bool>> = layers.people.iter().map(|layer| vec![false; layer.len()]).collect();
+pub(super) fn best<T>(layers: &Layers<T>, count: usize) -> Vec<Route> {
+    let mut on_earlier: Vec<Vec<bool>> = layers.nodes.iter().map(|layer| vec![false; layer.len()]).collect();
     let mut routes: Vec<Route> = Vec::new();
     while routes.len() < count {
         // Of one more way than there are routes, one is new.
@@ -82,7 +82,7 @@ pub(super) fn best(layers: &Layers, count: usize) -> Vec<Route> {
 }
 
 /// The best `width` ways of everybody, layer by layer.
-fn ways(layers: &Layers, on_earlier: &[Vec<bool>], width: usize) -> Vec<Vec<Vec<Way>>> {
+fn ways<T>(layers: &Layers<T>, on_earlier: &[Vec<bool>], width: usize) -> Vec<Vec<Vec<Way>>> {
     let mut ways = vec![vec![vec![Way::END]]];
     for (links, on_earlier) in layers.links.iter().zip(&on_earlier[1..]).rev() {
         let after = &ways[ways.len() - 1];

@@ -8,51 +8,51 @@ use crate::{
     top::{Score, top},
 };
 
-/// At most this many people of one layer are weighed, so that an answer has bounds: the links between two layers
+/// At most this many nodes of one layer are weighed, so that an answer has bounds: the links between two layers
 /// number at most the square of it.
-const WIDEST: usize = 1024;
+pub(super) const WIDEST: usize = 1024;
 
-/// Who lies on a shortest path, in layers by distance from the one end, each ascending.
+/// What lies on a shortest path, in layers by distance from the one end, each ascending.
 #[derive(Debug)]
-pub(super) struct Layers {
-    pub(super) people: Vec<Vec<PersonId>>,
+pub(super) struct Layers<T> {
+    pub(super) nodes: Vec<Vec<T>>,
     /// The links from every layer but the last to the next.
     pub(super) links: Vec<Links>,
     /// Was a layer too wide to be weighed whole?
     pub(super) narrowed: bool,
 }
 
-/// The links from one layer to the next, a row per person.
+/// The links from one layer to the next, a row per node.
 #[derive(Debug)]
 pub(super) struct Links {
-    offsets: Vec<usize>,
-    links: Vec<Link>,
+    pub(super) offsets: Vec<usize>,
+    pub(super) links: Vec<Link>,
 }
 
-/// What two people in neighbouring layers share.
+/// What two nodes in neighbouring layers share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Link {
     /// Place of the other in the next layer.
     pub(super) next: u32,
-    /// Newman's strength.
+    /// Of people, Newman's strength; of works, see [`CitationPath::strength`](super::CitationPath::strength).
     pub(super) strength: f64,
-    /// Year of their newest shared work.
+    /// Year of people's newest shared work; of a citation, of the work that cites.
     pub(super) newest: i16,
 }
 
 impl Links {
-    /// How many people they start from.
+    /// How many nodes they start from.
     pub(super) fn rows(&self) -> usize {
         self.offsets.len() - 1
     }
 
-    /// The links of the person at `place`.
+    /// The links of the node at `place`.
     pub(super) fn of(&self, place: usize) -> &[Link] {
         &self.links[self.offsets[place]..self.offsets[place + 1]]
     }
 }
 
-impl Layers {
+impl Layers<PersonId> {
     /// The layers between the two ends of a search that touch.
     ///
     /// Levels are swept from the middle to the far end and from there all the way back, each keeping who shares a
@@ -70,7 +70,7 @@ impl Layers {
             people[place] = builder.adjacent(&people[place + 1], &people[place]);
         }
         let links = people.windows(2).map(|pair| builder.links(&pair[0], &pair[1])).collect();
-        Self { people, links, narrowed: builder.narrowed }
+        Self { nodes: people, links, narrowed: builder.narrowed }
     }
 }
 

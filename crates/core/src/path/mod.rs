@@ -4,10 +4,12 @@
 //! ends at once, over people and works in turn, so that a byline of `n` costs `n` and not `n²`.
 
 mod best;
+mod citations;
 mod layers;
 mod marks;
 mod search;
 
+pub use self::citations::{CitationAnswer, CitationPath, CitationPaths, CitationStep};
 use self::{
     best::{Route, best},
     layers::{Builder, Layers},
@@ -155,7 +157,7 @@ impl Paths {
         answer
     }
 
-    fn layers(&self, graph: &Graph) -> Option<Layers> {
+    fn layers(&self, graph: &Graph) -> Option<Layers<PersonId>> {
         let max_authors = at_most(self.max_authors);
         with_search(|search| {
             search.run(graph, [self.from, self.to], max_authors)?;
@@ -165,9 +167,9 @@ impl Paths {
         })
     }
 
-    fn path(&self, graph: &Graph, layers: &Layers, route: &Route) -> Path {
+    fn path(&self, graph: &Graph, layers: &Layers<PersonId>, route: &Route) -> Path {
         let people: Vec<PersonId> =
-            layers.people.iter().zip(&route.places).map(|(layer, &place)| layer[place]).collect();
+            layers.nodes.iter().zip(&route.places).map(|(layer, &place)| layer[place]).collect();
         let step = |pair: &[PersonId]| Step { from: pair[0], to: pair[1], works: self.works(graph, pair[0], pair[1]) };
         Path { strength: route.strength, steps: people.windows(2).map(step).collect() }
     }

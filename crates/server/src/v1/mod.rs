@@ -18,6 +18,7 @@ pub(crate) const SINGLES: &[Single] = &[
     Single { path: "/v1/search", ask: search::search },
     Single { path: "/v1/resolve", ask: search::resolve },
     Single { path: "/v1/paths", ask: paths::paths },
+    Single { path: "/v1/citation-paths", ask: paths::citation_paths },
 ];
 
 /// The addresses of nodes.

@@ -1,6 +1,6 @@
-//! How two people are connected.
+//! How two people are connected, or two works.
 
-use scholargraph::{PersonId, path};
+use scholargraph::{PersonId, WorkId, path};
 
 use crate::{
     Loaded,
@@ -21,5 +21,18 @@ pub(crate) fn paths(asked: &mut Asked, loaded: &Loaded) -> Understood {
     understood(move |loaded| {
         let answer = question.run(loaded.graph());
         Answer::json(to_json(&wire::Paths::new(loaded.graph(), &answer, max_authors)))
+    })
+}
+
+/// `GET /v1/citation-paths`
+pub(crate) fn citation_paths(asked: &mut Asked, loaded: &Loaded) -> Understood {
+    let limit: Option<usize> = asked.params.whole(&bounds::PATHS)?;
+    let from: WorkId = asked.named(&bounds::PATH_FROM, loaded.graph())?;
+    let to: WorkId = asked.named(&bounds::PATH_TO, loaded.graph())?;
+    let question = path::CitationPaths::between(from, to);
+    let question = if let Some(limit) = limit { question.limit(limit) } else { question };
+    understood(move |loaded| {
+        let answer = question.run(loaded.graph());
+        Answer::json(to_json(&wire::CitationPaths::new(loaded.graph(), &answer)))
     })
 }

@@ -4,6 +4,7 @@
 //! [`to_json`] writes any of them.
 
 mod byline;
+mod citations;
 mod community;
 mod info;
 mod name;
@@ -21,6 +22,7 @@ mod timeline;
 mod trust;
 mod work;
 
+pub use citations::{CitationPath, CitationPaths, CitationStep};
 pub use community::{Community, Member};
 pub use info::{About, Info, Nodes, Relations};
 pub use name::{Key, Named};

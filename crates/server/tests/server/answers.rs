@@ -100,6 +100,13 @@ async fn collaborators() {
 }
 
 #[tokio::test]
+async fn citation_paths() {
+    check("citation-paths", "/v1/citation-paths?from=10.5555/a/b&to=W1").await;
+    let (server, uri) = (Server::new(), "/v1/citation-paths?from=W1&to=W3");
+    assert_eq!(server.get(uri).await.json()["length"], serde_json::Value::Null, "nothing connects them");
+}
+
+#[tokio::test]
 async fn timeline() {
     check("timeline", "/v1/people/A1/timeline").await;
 }
