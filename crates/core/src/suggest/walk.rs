@@ -19,24 +19,9 @@ pub(super) fn walk(scope: &Scope<'_>, person: PersonId, memory: &mut Memory) -> 
     for _ in 0..STEPS {
         walk.expand();
         walk.step();
-        walk.people[0].here += RESTART;
+        walk.people[0] += RESTART;
     }
-    (walk.people.iter().map(|person| person.here).collect(), walk.complete)
-}
-
-/// Somebody the walk has met.
-#[derive(Clone, Copy, Debug, Default)]
-struct Walker {
-    here: f64,
-    /// The sum of recency over their works; 0 for a dead end.
-    total: f64,
-}
-
-/// A work the walk has met.
-#[derive(Clone, Copy, Debug)]
-struct Visited {
-    here: f64,
-    recency: f64,
+    (walk.people, walk.complete)
 }
 
 /// The part of the graph that the walk has met, by slots, edges copied: the steps cross them again and again, and
@@ -45,8 +30,13 @@ struct Walk<'w, 'g> {
     scope: &'w Scope<'g>,
     people_slots: &'w mut Slots,
     work_slots: &'w mut Slots,
-    people: Vec<Walker>,
-    works: Vec<Visited>,
+    /// How much of the walk is at each person, and at each work. What steps do not add to lies elsewhere, so that these
+    /// stay near.
+    people: Vec<f64>,
+    works: Vec<f64>,
+    /// The sum of recency over the works of the people in the first slots.
+    totals: Vec<f64>,
+    recency: Vec<f64>,
     /// Works of the people in the first slots.
     works_of: Rows,
     /// People of the works in the first slots.
@@ -84,6 +74,8 @@ impl<'w, 'g> Walk<'w, 'g> {
             work_slots,
             people: Vec::new(),
             works: Vec::new(),
+            totals: Vec::new(),
+            recency: Vec::new(),
             works_of: Rows::default(),
             people_of: Rows::default(),
             complete: true,
@@ -94,8 +86,7 @@ impl<'w, 'g> Walk<'w, 'g> {
     fn meet(&mut self, person: PersonId) -> u32 {
         let slot = self.people_slots.slot(person.index());
         if slot == self.people.len() {
-            let here = if slot == 0 { 1.0 } else { 0.0 };
-            self.people.push(Walker { here, total: 0.0 });
+            self.people.push(if slot == 0 { 1.0 } else { 0.0 });
         }
         slot as u32
     }
@@ -103,7 +94,8 @@ impl<'w, 'g> Walk<'w, 'g> {
     fn visit(&mut self, work: WorkId) -> usize {
         let slot = self.work_slots.slot(work.index());
         if slot == self.works.len() {
-            self.works.push(Visited { here: 0.0, recency: self.scope.recency(work) });
+            self.works.push(0.0);
+            self.recency.push(self.scope.recency(work));
         }
         slot
     }
@@ -119,11 +111,13 @@ impl<'w, 'g> Walk<'w, 'g> {
             }
             let person = PersonId::from_index(self.people_slots.met()[slot] as usize);
             let scope = self.scope;
+            let mut total = 0.0;
             for work in scope.works(person) {
                 let work = self.visit(work);
-                self.people[slot].total += self.works[work].recency;
+                total += self.recency[work];
                 self.works_of.slots.push(work as u32);
             }
+            self.totals.push(total);
             self.works_of.close();
         }
         for slot in self.people_of.len()..self.works.len() {
@@ -167,23 +161,20 @@ impl<'w, 'g> Walk<'w, 'g> {
 
     /// One step of all walkers that do not start over.
     fn step(&mut self) {
-        for (person, works) in self.people.iter_mut().zip(self.works_of.iter()) {
-            let held = std::mem::take(&mut person.here);
-            if held > 0.0 && person.total > 0.0 {
-                let share = (1.0 - RESTART) * held / person.total;
-                for &work in works {
-                    let work = &mut self.works[work as usize];
-                    work.here += share * work.recency;
-                }
+        for ((here, total), works) in self.people.iter_mut().zip(&self.totals).zip(self.works_of.iter()) {
+            let held = std::mem::take(here);
+            if held > 0.0 && *total > 0.0 {
+                let share = (1.0 - RESTART) * held / total;
+                works.iter().for_each(|&work| self.works[work as usize] += share);
             }
         }
         // Dead ends keep nothing from one step to the next.
-        self.people.iter_mut().skip(self.works_of.len()).for_each(|person| person.here = 0.0);
-        for (work, people) in self.works.iter_mut().zip(self.people_of.iter()) {
-            let held = std::mem::take(&mut work.here);
+        self.people.iter_mut().skip(self.works_of.len()).for_each(|here| *here = 0.0);
+        for ((here, recency), people) in self.works.iter_mut().zip(&self.recency).zip(self.people_of.iter()) {
+            let held = std::mem::take(here) * recency;
             if held > 0.0 {
                 let share = held / people.len() as f64;
-                people.iter().for_each(|&person| self.people[person as usize].here += share);
+                people.iter().for_each(|&person| self.people[person as usize] += share);
             }
         }
     }
