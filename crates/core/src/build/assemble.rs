@@ -79,8 +79,7 @@ fn number_all(
     let kinds = Kinds {
         topics: race.run(Kind::Topic, |shard| &shard.topics.codes, mentions.as_ref().map(|all| &all.topics))?,
         institutions: race.run(Kind::Institution, |shard| &shard.institutions.codes, institutions.as_ref())?,
-        // Sources are no nodes; works' is the kind whose merges cannot touch them.
-        sources: race.number(Kind::Work, Survivors::default(), |shard| &shard.sources.codes, |_, _| true)?,
+        sources: race.sources()?,
         people,
         works,
     };
@@ -102,25 +101,39 @@ impl Race<'_> {
         let merged = self.changes.merged.iter().filter(|((other, _), _)| *other == kind);
         let survivors = Survivors::new(&merged.map(|(&(_, from), &into)| (from, into)).collect());
         let gone = |code: Code| self.changes.deleted.contains(&(kind, code));
-        self.number(kind, survivors, codes, |code, rank| {
-            !gone(code) && (rank.own_record || mentioned.is_none_or(|mentioned| mentioned.contains(&code)))
-        })
+        // A mention beside the works may be of whoever those on bylines were merged into.
+        let beside = |row: RowRef| self.shards[row.part as usize].lone_mentions;
+        let any_beside = self.shards.iter().any(|shard| shard.lone_mentions);
+        let merged = mentioned.filter(|_| any_beside).into_iter().flatten().map(|&code| survivors.of(code));
+        let merged: HashSet<Code> = merged.collect();
+        let is_mentioned = |code, row| {
+            mentioned.is_none_or(|mentioned| mentioned.contains(&code) || (beside(row) && merged.contains(&code)))
+        };
+        let takes_part = |code, rank: Rank, row| !gone(code) && (rank.own_record || is_mentioned(code, row));
+        let numbering = self.number(kind, &survivors, codes, takes_part)?;
+        Ok(Numbered { numbering, survivors })
+    }
+
+    /// Sources are no nodes: nothing is merged, deleted or mentioned.
+    fn sources(&self) -> Result<Numbered, BuildError> {
+        let survivors = Survivors::default();
+        let numbering = self.number(Kind::Work, &survivors, |shard| &shard.sources.codes, |_, _, _| true)?;
+        Ok(Numbered { numbering, survivors })
     }
 
     fn number(
         &self,
         kind: Kind,
-        survivors: Survivors,
+        survivors: &Survivors,
         codes: Codes,
-        takes_part: impl Fn(Code, Rank) -> bool,
-    ) -> Result<Numbered, BuildError> {
-        let candidates = rows(self.shards, codes).filter(|&(code, rank, _)| takes_part(code, rank));
+        takes_part: impl Fn(Code, Rank, RowRef) -> bool,
+    ) -> Result<Numbering, BuildError> {
+        let candidates = rows(self.shards, codes).filter(|&(code, rank, row)| takes_part(code, rank, row));
         let candidates = candidates.map(|(named, rank, row)| {
             let code = survivors.of(named);
             Candidate { code, survivor: code == named, rank, row }
         });
-        let numbering = numbering::number(kind, &winners(candidates.collect()), self.names)?;
-        Ok(Numbered { numbering, survivors })
+        numbering::number(kind, &winners(candidates.collect()), self.names)
     }
 
     /// What became of the records of every shard.
