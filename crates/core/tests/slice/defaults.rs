@@ -1,0 +1,28 @@
+//! What a `Nearest` slice holds unless the caller says otherwise.
+
+use scholargraph::{
+    BuildOptions, Kind, PersonId,
+    slice::{Select, Slicer},
+};
+use scholargraph_testkit::{Paper, graph_of};
+
+/// Seventy works of one person with one other each, thirty topics, twenty-five institutions, and forty-five works of
+/// strangers that all of them cite.
+#[test]
+fn nearest_has_two_hundred_nodes_at_most() {
+    let own = (0..70_u8).map(|work| Paper {
+        year: 2020,
+        authors: vec![(0, vec![work % 25]), (1 + work, Vec::new())],
+        topics: vec![work % 30],
+        references: (70..115).collect(),
+    });
+    let cited =
+        (0..45_u8).map(|work| Paper { year: 2010, authors: vec![(100 + work, Vec::new())], ..Paper::default() });
+    let graph = graph_of(&own.chain(cited).collect::<Vec<_>>(), BuildOptions::default());
+    let slice = Slicer::of(PersonId(0)).select(Select::Nearest).run(&graph);
+    let of = |kind| slice.graph.node_weights().filter(|node| node.node.kind() == kind).count();
+    assert_eq!(Kind::ALL.map(of), [99, 61, 20, 20], "the focus is one of the people");
+    let asked = Slicer::of(PersonId(0)).select(Select::Nearest).cap(Kind::Topic, 3).nodes(50).run(&graph);
+    assert_eq!(asked.graph.node_count(), 50);
+    assert!(asked.graph.node_weights().filter(|node| node.node.kind() == Kind::Topic).count() <= 3);
+}
