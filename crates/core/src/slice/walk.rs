@@ -136,7 +136,6 @@ impl Steps<'_> {
                         affiliated.find(person.index(), institution).map(|edge| affiliated.edges.last_year.at(edge));
                     self.decay.at(last.filter(|&year| year != 0))
                 }
-                (Relation::PartOf, ..) => 1.0,
                 (_, Node::Work(_), _) => own,
                 (_, _, Node::Work(work)) => recency(work),
                 _ => 1.0,

@@ -5,6 +5,7 @@
 mod defaults;
 mod naive;
 mod real;
+mod walked;
 
 use std::collections::{BTreeMap, BTreeSet};
 
