@@ -22,6 +22,8 @@ fn nearest_has_two_hundred_nodes_at_most() {
     let slice = Slicer::of(PersonId(0)).select(Select::Nearest).run(&graph);
     let of = |kind| slice.graph.node_weights().filter(|node| node.node.kind() == kind).count();
     assert_eq!(Kind::ALL.map(of), [99, 61, 20, 20], "the focus is one of the people");
+    let omitted = [Kind::Work, Kind::Person, Kind::Topic, Kind::Institution].map(|kind| slice.omitted.of(kind));
+    assert_eq!((omitted, slice.omitted.total()), ([16, 10, 10, 5], 41));
     let asked = Slicer::of(PersonId(0)).select(Select::Nearest).cap(Kind::Topic, 3).nodes(50).run(&graph);
     assert_eq!(asked.graph.node_count(), 50);
     assert!(asked.graph.node_weights().filter(|node| node.node.kind() == Kind::Topic).count() <= 3);
