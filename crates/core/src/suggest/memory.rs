@@ -1,6 +1,6 @@
 //! Working memory of the question, kept by each thread.
 
-use super::Scope;
+use super::{Scope, walk::Places};
 use crate::{
     Graph, Kind, PersonId,
     id::DenseId,
@@ -10,12 +10,13 @@ use crate::{
 /// Slots for whatever a step counts by: people, works, topics or terms.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// While a measure is computed: everybody met.
     pub(super) first: Slots,
     pub(super) second: Slots,
     pub(super) third: Slots,
     /// The person and everybody they share a work with.
     near: Seen,
+    /// Where a walk is.
+    pub(super) places: Places,
 }
 
 thread_local! {
@@ -55,10 +56,15 @@ impl Memory {
         }
     }
 
-    /// Whom to suggest: those with a score, by slots of [`first`](Self::first).
-    pub(super) fn candidates(&self, scores: &[f64]) -> Vec<(f64, PersonId)> {
-        let met = self.first.met().iter().map(|&position| position as usize).zip(scores);
-        let far = met.filter(|&(position, &score)| score > 0.0 && !self.near.contains(position));
-        far.map(|(position, &score)| (score, PersonId::from_index(position))).collect()
+    /// Whom to suggest: those of `reached` who are not near, with their scores above 0.
+    pub(super) fn candidates(&self, reached: Vec<(PersonId, f64)>) -> Vec<(f64, PersonId)> {
+        let far = |&(person, score): &(PersonId, f64)| score > 0.0 && !self.near.contains(person.index());
+        reached.into_iter().filter(far).map(|(person, score)| (score, person)).collect()
+    }
+
+    /// Everybody met in [`first`](Self::first) with a value by slots.
+    pub(super) fn met(&self, values: Vec<f64>) -> Vec<(PersonId, f64)> {
+        let people = self.first.met().iter().map(|&person| PersonId::from_index(person as usize));
+        people.zip(values).collect()
     }
 }

@@ -17,7 +17,7 @@ use self::{
     neighbours::Combine,
     scope::Scope,
 };
-use crate::{Graph, PersonId, TopicId, Years, id::DenseId, model::TermId, top::top_scores};
+use crate::{Graph, PersonId, TopicId, Years, model::TermId, top::top_scores};
 
 /// The neighbour measures, and the reasons of all measures, look at works of at most this many people: on longer
 /// bylines people need not know each other. The walks look at all works.
@@ -69,13 +69,13 @@ pub struct Suggested {
     pub total: usize,
     /// The best of them.
     pub suggestions: Vec<Suggestion>,
-    /// Was everything looked at that the measure speaks of? In graphs so dense that a walk would see more than
-    /// [`MAX_EDGES`] authorships, or that more than [`MAX_TERMS`] title words would have to be compared, what is
+    /// Was everything looked at that the measure speaks of? In graphs so dense that a step of a walk would see more
+    /// than [`MAX_EDGES`] authorships, or that more than [`MAX_TERMS`] title words would have to be compared, what is
     /// farthest from the person is left out.
     pub complete: bool,
 }
 
-/// Walks see at most about this many places on bylines, from either side: some tenths of a second.
+/// A step of a walk looks at about this many places on bylines at most: some hundredths of a second.
 pub const MAX_EDGES: usize = 1 << 22;
 
 /// At most about this many title words are compared: some tenths of a second.
@@ -155,7 +155,7 @@ impl Suggestions {
     ///
     /// The person and everybody who shares a work with them, of whatever number of authors, are left out. Ties: the
     /// smaller id first. The neighbour measures cost O(Σ over collaborators of the places on their works); the walks
-    /// O(authorships within eight steps of the person), at most about [`MAX_EDGES`]; title words, O(those of the
+    /// O(authorships within eight steps of the person), at most about [`MAX_EDGES`] a step; title words, O(those of the
     /// people that may be among the best).
     #[must_use]
     pub fn run(&self, graph: &Graph) -> Suggested {
@@ -179,23 +179,29 @@ impl Suggestions {
 
     fn rank(&self, scope: &Scope<'_>, memory: &mut Memory) -> Found {
         memory.mark_near(scope, self.person);
+        let (reached, complete) = self.reach(scope, memory);
+        memory.clear_slots();
+        let candidates = memory.candidates(reached);
+        let total = candidates.len();
+        if self.measure == Measure::WalkText {
+            let (best, compared) = likeness::best(scope, self.person, &candidates, self.limit, memory);
+            return Found { best, total, complete: complete && compared };
+        }
+        let places = candidates.iter().zip(0..).map(|(&(score, person), at): (_, usize)| (score, (person, at)));
+        let listed = top_scores(places, self.limit).into_iter();
+        Found { best: listed.map(|(_, (person, at))| (person, candidates[at].0)).collect(), total, complete }
+    }
+
+    /// Everybody the measure has a score for, and whether it looked at everything.
+    fn reach(&self, scope: &Scope<'_>, memory: &mut Memory) -> (Vec<(PersonId, f64)>, bool) {
         let combined = |combine, memory: &mut Memory| (neighbours::scores(scope, self.person, combine, memory), true);
-        let (scores, complete) = match self.measure {
+        match self.measure {
             Measure::CommonNeighbours => combined(Combine::Count, memory),
             Measure::AdamicAdar => combined(Combine::AdamicAdar, memory),
             Measure::WeightedRa => combined(Combine::Weighted, memory),
             Measure::WeightedWalk => weighted::walk(scope, self.person, memory),
-            Measure::Walk | Measure::WalkText => walk::walk(scope, self.person, memory),
-        };
-        let candidates = memory.candidates(&scores);
-        let total = candidates.len();
-        if self.measure == Measure::WalkText {
-            let (best, compared) = likeness::best(scope, self.person, (&candidates, &scores), self.limit, memory);
-            return Found { best, total, complete: complete && compared };
+            Measure::Walk | Measure::WalkText => walk::walk(scope, self.person, &mut memory.places),
         }
-        let listed = top_scores(candidates.iter().copied(), self.limit);
-        let score = |person: PersonId| Some((person, scores[memory.first.get(person.index())?]));
-        Found { best: listed.into_iter().filter_map(|(_, person)| score(person)).collect(), total, complete }
     }
 }
 

@@ -14,9 +14,14 @@ pub(super) enum Combine {
     Weighted,
 }
 
-/// The score of everybody met, by slots of `memory.first`. Collaborators are visited in the order in which they
+/// The score of everybody met. Collaborators are visited in the order in which they
 /// come up on the person's works, so that sums do not depend on how people are numbered.
-pub(super) fn scores(scope: &Scope<'_>, person: PersonId, combine: Combine, memory: &mut Memory) -> Vec<f64> {
+pub(super) fn scores(
+    scope: &Scope<'_>,
+    person: PersonId,
+    combine: Combine,
+    memory: &mut Memory,
+) -> Vec<(PersonId, f64)> {
     let Memory { first, second, third, .. } = memory;
     let ties = scope.ties(person, third);
     let mut scores = Scores { slots: first, values: Vec::new() };
@@ -26,7 +31,8 @@ pub(super) fn scores(scope: &Scope<'_>, person: PersonId, combine: Combine, memo
             Combine::Count | Combine::AdamicAdar => counted(scope, tie, combine, &mut scores, second),
         }
     }
-    scores.values
+    let values = scores.values;
+    memory.met(values)
 }
 
 /// Scores by slot.

@@ -29,8 +29,13 @@ impl<'g> Scope<'g> {
 
     /// The works of a person that count, ascending.
     pub(super) fn works(&self, person: PersonId) -> impl Iterator<Item = WorkId> {
-        let works = self.graph.works_of(person).iter().copied();
-        works.filter(|&work| self.years.contain_work(self.graph, work))
+        self.graph.works_of(person).iter().copied().filter(|&work| self.counts(work))
+    }
+
+    /// Does a work count?
+    #[inline]
+    pub(super) fn counts(&self, work: WorkId) -> bool {
+        self.years.contain_work(self.graph, work)
     }
 
     /// How much a work counts for its age, in 0 … 1.

@@ -9,8 +9,8 @@ const RESTART: f64 = 0.4;
 /// Steps from the person.
 const STEPS: usize = 8;
 
-/// Where the walk is after [`STEPS`] steps, by slots of `memory.first`, and whether it saw everything.
-pub(super) fn walk(scope: &Scope<'_>, person: PersonId, memory: &mut Memory) -> (Vec<f64>, bool) {
+/// Everybody the walk may be at after [`STEPS`] steps, with how likely it is, and whether it saw everything.
+pub(super) fn walk(scope: &Scope<'_>, person: PersonId, memory: &mut Memory) -> (Vec<(PersonId, f64)>, bool) {
     memory.first.slot(person.index());
     let mut here = vec![1.0];
     // Where the people in the first slots lead, and with what probability.
@@ -40,5 +40,5 @@ pub(super) fn walk(scope: &Scope<'_>, person: PersonId, memory: &mut Memory) -> 
         next[0] += RESTART;
         here = next;
     }
-    (here, complete)
+    (memory.met(here), complete)
 }
