@@ -493,3 +493,12 @@ fn check_person(graph: &Graph, person: PersonId, expected: &GoldenPerson) {
     let two_steps = within_two.into_iter().filter(|&within| within).count();
     assert_eq!(two_steps, expected.people_at_exactly_two_hops, "{id}");
 }
+
+#[test]
+fn measures_go_by_their_names() {
+    let recent = Measure::Recent { half_life: 3.0, size_exponent: 1.0 };
+    let measures = [Measure::Close, Measure::Newman, Measure::Count, Measure::Jaccard, Measure::Salton, recent];
+    assert_eq!(Measure::NAMES.map(Measure::from_name), measures.map(Some));
+    assert_eq!(measures.map(Measure::name), Measure::NAMES);
+    assert_eq!(Measure::from_name("far"), None);
+}

@@ -137,11 +137,12 @@ impl Shown<'_> {
         }
     }
 
-    /// Calls `visit` with place and position of every chosen node in `row`, a part of a row of `relation`.
+    /// Calls `visit` with the place of every chosen node in `row`, a part of a row of `relation` that begins with its
+    /// edge `first`, and with the edge that leads there.
     fn in_row<T: DenseId, A: EdgeColumns>(
         &self,
         relation: &Adjacency<T, A>,
-        row: &[T],
+        (first, row): (usize, &[T]),
         mut visit: impl FnMut(u32, usize),
     ) {
         let nodes = &self.nodes[T::KIND as usize];
@@ -152,7 +153,7 @@ impl Shown<'_> {
                 if let Some(at) = relation.find_in(row, node)
                     && let Some(place) = self.places.get(start + node.index())
                 {
-                    visit(place as u32, at);
+                    visit(place as u32, first + at);
                 }
             }
         } else {
@@ -161,7 +162,7 @@ impl Shown<'_> {
                 if self.filter.may_hold(index)
                     && let Some(place) = self.places.get(index)
                 {
-                    visit(place as u32, at);
+                    visit(place as u32, first + at);
                 }
             }
         }
@@ -171,19 +172,19 @@ impl Shown<'_> {
         let graph = self.lens.graph;
         let relations = graph.work_relations();
         let topics = &relations.topics;
-        let first = topics.edges_of(work.index()).start;
         let mut add = |from, to, relation, weight| edges.push(Edge { from, to, relation, weight });
-        self.in_row(&relations.authors, graph.authors(work), |other, _| {
+        self.in_row(&relations.authors, (0, graph.authors(work)), |other, _| {
             add(other, place, Relation::Authored, Weight::Is(1.0));
         });
-        self.in_row(&relations.topics, graph.topics_of(work), |other, at| {
-            topics.edges.score.prefetch(first + at);
-            add(place, other, Relation::About, Weight::Score(first + at));
+        let first = topics.edges_of(work.index()).start;
+        self.in_row(topics, (first, graph.topics_of(work)), |other, edge| {
+            topics.edges.score.prefetch(edge);
+            add(place, other, Relation::About, Weight::Score(edge));
         });
-        self.in_row(&relations.institutions, graph.institutions_of(work), |other, _| {
+        self.in_row(&relations.institutions, (0, graph.institutions_of(work)), |other, _| {
             add(other, place, Relation::Produced, Weight::Is(1.0));
         });
-        self.in_row(&relations.references, graph.references(work), |other, _| {
+        self.in_row(&relations.references, (0, graph.references(work)), |other, _| {
             add(place, other, Relation::Cites, Weight::Is(1.0));
         });
     }
@@ -191,10 +192,10 @@ impl Shown<'_> {
     fn of_person(&self, place: u32, person: PersonId, edges: &mut Vec<Edge>) {
         let affiliated = &self.lens.graph.person_relations().institutions;
         let first = affiliated.edges_of(person.index()).start;
-        self.in_row(affiliated, affiliated.row(person.index()), |other, at| {
-            if self.lens.shows_affiliation_edge(first + at) {
-                affiliated.edges.works.prefetch(first + at);
-                let weight = Weight::Works(first + at);
+        self.in_row(affiliated, (first, affiliated.row(person.index())), |other, edge| {
+            if self.lens.shows_affiliation_edge(edge) {
+                affiliated.edges.works.prefetch(edge);
+                let weight = Weight::Works(edge);
                 edges.push(Edge { from: place, to: other, relation: Relation::Affiliated, weight });
             }
         });
@@ -211,9 +212,9 @@ impl Shown<'_> {
         // Every pair stands in both rows; it is drawn from the smaller id.
         let after = row.partition_point(|&other| other <= person);
         let first = stored.edges_of(person.index()).start + after;
-        self.in_row(stored, &row[after..], |other, at| {
-            stored.edges.strength.prefetch(first + at);
-            let weight = Weight::Strength(first + at);
+        self.in_row(stored, (first, &row[after..]), |other, edge| {
+            stored.edges.strength.prefetch(edge);
+            let weight = Weight::Strength(edge);
             edges.push(Edge { from: place, to: other, relation: Relation::Collaborates, weight });
         });
     }
@@ -225,7 +226,7 @@ impl Shown<'_> {
             let authors = relation.row(work.index());
             let share = 1.0 / (authors.len() - 1) as f64;
             let after = authors.partition_point(|&other| other <= person);
-            self.in_row(relation, &authors[after..], |other, _| {
+            self.in_row(relation, (0, &authors[after..]), |other, _| {
                 match strengths.iter_mut().find(|(seen, _)| *seen == other) {
                     Some((_, strength)) => *strength += share,
                     None => strengths.push((other, share)),
@@ -242,7 +243,7 @@ impl Shown<'_> {
 
     fn of_institution(&self, place: u32, institution: InstitutionId, edges: &mut Vec<Edge>) {
         let parents = &self.lens.graph.institution_relations().parents;
-        self.in_row(parents, parents.row(institution.index()), |parent, _| {
+        self.in_row(parents, (0, parents.row(institution.index())), |parent, _| {
             edges.push(Edge { from: place, to: parent, relation: Relation::PartOf, weight: Weight::Is(1.0) });
         });
     }

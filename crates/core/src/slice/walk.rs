@@ -94,8 +94,7 @@ pub(super) fn walk(lens: &Lens<'_>, numbers: &Numbers, focus: Node, reference: i
             total += weight;
         });
         if total == 0.0 {
-            // Nowhere to go.
-            walk.settled[slot] += (1.0 - RESTART) * amount;
+            // Nowhere to go, and so nobody to compare with.
             continue;
         }
         let share = (1.0 - RESTART) * amount / total;

@@ -28,3 +28,10 @@ fn nearest_has_two_hundred_nodes_at_most() {
     assert_eq!(asked.graph.node_count(), 50);
     assert!(asked.graph.node_weights().filter(|node| node.node.kind() == Kind::Topic).count() <= 3);
 }
+
+#[test]
+fn selections_go_by_their_names() {
+    assert_eq!(Select::NAMES.map(Select::from_name), [Some(Select::Walk), Some(Select::Nearest)]);
+    assert_eq!([Select::Walk, Select::Nearest].map(Select::name), Select::NAMES);
+    assert_eq!(Select::from_name("farthest"), None);
+}

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod counted;
 mod defaults;
+mod grown;
 mod naive;
 mod real;
 mod walked;

@@ -34,6 +34,22 @@ impl Naive {
         self.at.get(&node).map_or(&[], Vec::as_slice)
     }
 
+    /// What is next to a node, by whatever relation.
+    pub(crate) fn touching(&self, node: Node) -> BTreeSet<Node> {
+        self.at(node).iter().map(|edge| if edge.0 == node { edge.1 } else { edge.0 }).collect()
+    }
+
+    /// The works that a work cites.
+    pub(crate) fn cited_by(&self, work: Node) -> impl Iterator<Item = Node> {
+        let cites = self.at(work).iter().filter(move |edge| edge.2 == Relation::Cites && edge.0 == work);
+        cites.map(|edge| edge.1)
+    }
+
+    /// What an edge weighs.
+    pub(crate) fn weight(&self, from: Node, to: Node, relation: Relation) -> f32 {
+        self.edges[&(from, to, relation)]
+    }
+
     /// Every edge between the nodes of `shown`.
     pub(crate) fn between(&self, shown: &BTreeSet<Node>) -> NaiveEdges {
         let both = |edge: &&NaiveEdge| shown.contains(&edge.0) && shown.contains(&edge.1);
