@@ -25,7 +25,7 @@ const QUERIES: [&str; 4] =
     ["slice `nearest`, 200 nodes", "slice `walk`, 50 nodes", "collaborators by `close`", "co-author distance"];
 
 fn main() -> anyhow::Result<()> {
-    let graph = corpus::graph()?;
+    let graph = corpus::graph(corpus::unlimited())?;
     let Sample { people, pairs } = Sample::drawn(&graph);
     let mut columns = vec![Column { name: "as built", costs: queries(&graph, &people, &pairs) }];
     for (name, hidden) in [("one work hidden", 1), ("2,000 works hidden", 2_000)] {

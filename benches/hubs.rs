@@ -32,7 +32,7 @@ const QUESTIONS: [&str; 7] = [
 ];
 
 fn main() -> anyhow::Result<()> {
-    let graph = corpus::graph()?;
+    let graph = corpus::graph(corpus::unlimited())?;
     let people = people(&graph);
     let nodes = busiest(&graph, &people);
     let longest = graph.nodes::<WorkId>().map(|work| graph.authors(work).len()).max().unwrap_or(0);

@@ -31,7 +31,7 @@ const QUERIES: [&str; 7] = [
 ];
 
 fn main() -> anyhow::Result<()> {
-    let graph = corpus::graph()?;
+    let graph = corpus::graph(corpus::unlimited())?;
     let sample = Sample::drawn(&graph);
     eprintln!("{} works, {} people", graph.works().len(), graph.people().len());
     let mut columns = vec![Column { name: "scholargraph", costs: ours(&graph, &sample) }];

@@ -10,21 +10,26 @@ use scholargraph_import::{Import, SourceSpec};
 pub const WORKS: usize = 100_000;
 
 /// The snapshot in `SCHOLARGRAPH_GRAPH`, else the records in `SCHOLARGRAPH_SOURCE` (`openalex:PATH`), else a generated
-/// corpus of 100,000 works; the latter two without an author limit, as the other systems have none.
+/// corpus of 100,000 works; the latter two built as `options` say.
 ///
 /// # Errors
 ///
 /// Fails where the snapshot cannot be opened or the records cannot be read.
-pub fn graph() -> anyhow::Result<Graph> {
+pub fn graph(options: BuildOptions) -> anyhow::Result<Graph> {
     if let Some(folder) = env::var_os("SCHOLARGRAPH_GRAPH") {
         return Graph::open(&folder).with_context(|| format!("opening {}", folder.display()));
     }
-    let options = BuildOptions { max_authors: None, ..BuildOptions::default() };
     if let Ok(source) = env::var("SCHOLARGRAPH_SOURCE") {
         return read(&source, options);
     }
     eprintln!("neither SCHOLARGRAPH_GRAPH nor SCHOLARGRAPH_SOURCE names a corpus: generating {WORKS} works");
     Ok(scholargraph_testkit::synthetic(WORKS, 1, options))
+}
+
+/// Options for figures to set beside those of other systems, which have no author limit.
+#[must_use]
+pub fn unlimited() -> BuildOptions {
+    BuildOptions { max_authors: None, ..BuildOptions::default() }
 }
 
 /// The graph of the records at `source`.
