@@ -40,20 +40,27 @@ fn strip_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 
 /// What a link to the full text adds, taken off.
 fn without_pdf(text: &str) -> &str {
-    let split = text.len().checked_sub(".pdf".len()).and_then(|at| text.split_at_checked(at));
-    split.filter(|(_, end)| end.eq_ignore_ascii_case(".pdf")).map_or(text, |(start, _)| start)
+    without_ending(text, ".pdf").unwrap_or(text)
 }
 
-/// A digital object identifier: `10.`, a registrant, a slash, a suffix (ISO 26324). Lower case.
+fn without_ending<'a>(text: &'a str, ending: &str) -> Option<&'a str> {
+    let (start, end) = text.split_at_checked(text.len().checked_sub(ending.len())?)?;
+    end.eq_ignore_ascii_case(ending).then_some(start)
+}
+
+/// A digital object identifier: `10.`, a registrant, a slash, a suffix (ISO 26324). Lower case. The resolvers that some
+/// publishers ran are known, too.
 ///
 /// ```
 /// use scholargraph::identifier::doi;
 /// assert_eq!(doi("https://doi.org/10.7717/PeerJ.4375").as_deref(), Some("10.7717/peerj.4375"));
+/// assert_eq!(doi("http://doi.acm.org/10.1145/362384.362685").as_deref(), Some("10.1145/362384.362685"));
 /// assert_eq!(doi("11.7717/peerj"), None);
 /// ```
 #[must_use]
 pub fn doi(text: &str) -> Option<String> {
-    const SCHEME: Scheme = Scheme { prefix: "doi:", hosts: &["doi.org/", "dx.doi.org/"] };
+    const SCHEME: Scheme =
+        Scheme { prefix: "doi:", hosts: &["doi.org/", "dx.doi.org/", "doi.acm.org/", "doi.ieeecomputersociety.org/"] };
     let rest = SCHEME.strip(text).rest;
     let (registrant, suffix) = rest.strip_prefix("10.")?.split_once('/')?;
     let plausible = registrant.len() >= 4
@@ -201,6 +208,60 @@ pub fn acl(text: &str) -> Option<String> {
     let id = without_pdf(stripped.rest);
     // A second ending would be taken off the next time.
     (stripped.named && is_word(id) && without_pdf(id) == id).then(|| id.to_owned())
+}
+
+/// The key of a record in DBLP, `journals/cacm/Codd70`, as it stands: case tells keys apart. The page of a person is the
+/// record `homepages/…` behind it. One that does not say so is not told apart from other ids.
+///
+/// ```
+/// use scholargraph::identifier::dblp;
+/// assert_eq!(dblp("dblp:journals/cacm/Codd70").as_deref(), Some("journals/cacm/Codd70"));
+/// assert_eq!(dblp("https://dblp.org/rec/journals/cacm/Codd70.html").as_deref(), Some("journals/cacm/Codd70"));
+/// assert_eq!(dblp("https://dblp.org/rec/bibtex/journals/cacm/Codd70").as_deref(), Some("journals/cacm/Codd70"));
+/// assert_eq!(dblp("https://dblp.uni-trier.de/pid/c/EdgarFCodd.html").as_deref(), Some("homepages/c/EdgarFCodd"));
+/// assert_eq!(dblp("dblp-pid:c/EdgarFCodd").as_deref(), Some("homepages/c/EdgarFCodd"));
+/// assert_eq!(dblp("journals/cacm/Codd70"), None);
+/// assert_eq!(dblp("dblp:Codd70"), None);
+/// ```
+#[must_use]
+pub fn dblp(text: &str) -> Option<String> {
+    const RECORDS: Scheme = Scheme {
+        prefix: "dblp:",
+        hosts: &[
+            "dblp.org/rec/html/",
+            "dblp.org/rec/bibtex/",
+            "dblp.org/rec/",
+            "dblp.uni-trier.de/rec/html/",
+            "dblp.uni-trier.de/rec/bibtex/",
+            "dblp.uni-trier.de/rec/",
+            "dblp.dagstuhl.de/rec/",
+        ],
+    };
+    const PEOPLE: Scheme =
+        Scheme { prefix: "dblp-pid:", hosts: &["dblp.org/pid/", "dblp.uni-trier.de/pid/", "dblp.dagstuhl.de/pid/"] };
+    let (person, record) = (PEOPLE.strip(text), RECORDS.strip(text));
+    let key = match (person.named, record.named) {
+        (true, _) => format!("homepages/{}", without_page(person.rest)),
+        (_, true) => without_page(record.rest).to_owned(),
+        (false, false) => return None,
+    };
+    // What could be stripped again would be another key the next time.
+    let stays = without_page(&key) == key && !RECORDS.strip(&key).named && !PEOPLE.strip(&key).named;
+    (stays && is_dblp_key(&key)).then_some(key)
+}
+
+/// What DBLP adds to a key for the forms in which it shows a record, taken off.
+fn without_page(text: &str) -> &str {
+    let endings = [".html", ".bib", ".xml"];
+    endings.iter().find_map(|ending| without_ending(text, ending)).unwrap_or(text)
+}
+
+/// Words between slashes, at least two of them.
+fn is_dblp_key(key: &str) -> bool {
+    let word = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#<>\"&".contains(&byte))
+    };
+    key.len() <= 200 && key.contains('/') && key.split('/').all(word)
 }
 
 /// The short form of an OpenAlex id: a letter and a number, or what follows the entity's name.

@@ -7,7 +7,7 @@ use crate::specimen::specimen;
 type Normal = fn(&str) -> Option<String>;
 
 /// Every scheme: what may stand before an identifier of it, and its normal form.
-const SCHEMES: [(&str, Normal); 8] = [
+const SCHEMES: [(&str, Normal); 9] = [
     ("doi:", identifier::doi),
     ("arxiv:", identifier::arxiv),
     ("orcid:", identifier::orcid),
@@ -15,6 +15,7 @@ const SCHEMES: [(&str, Normal); 8] = [
     ("pmid:", identifier::pmid),
     ("pmcid:", identifier::pmcid),
     ("acl:", identifier::acl),
+    ("dblp:", identifier::dblp),
     ("openalex:", identifier::openalex),
 ];
 

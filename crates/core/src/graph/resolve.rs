@@ -39,7 +39,7 @@ const MAX_ID_BYTES: usize = 4096;
 
 impl Graph {
     /// The node that `id` means: a stable id, a key (`person:…`), a source key (`name:…`), or an external
-    /// identifier (OpenAlex, DOI, arXiv, ORCID, ROR, PubMed, ACL Anthology), bare, with a prefix or as a URL,
+    /// identifier (OpenAlex, DOI, arXiv, ORCID, ROR, PubMed, ACL Anthology, DBLP), bare, with a prefix or as a URL,
     /// whatever its case. With `kind`, only nodes of that kind.
     ///
     /// Precedence: exact id, source key, external identifier, id in another case, merged id.
@@ -60,8 +60,9 @@ impl Graph {
     fn find(&self, kind: Option<Kind>, id: &str) -> Option<Resolved> {
         let kinds = || Kind::ALL.into_iter().filter(move |&other| kind.is_none_or(|kind| kind == other));
         let current = |node: Node| Resolved { node, merged: false };
-        let openalex = identifier::openalex(id);
-        let ids = [Some(id), id.strip_prefix("id:"), openalex.as_deref()];
+        // The identifiers that corpora give their own nodes as ids.
+        let (openalex, dblp) = (identifier::openalex(id), identifier::dblp(id));
+        let ids = [Some(id), id.strip_prefix("id:"), openalex.as_deref(), dblp.as_deref()];
         let exact = ids.into_iter().flatten().find_map(|id| kinds().find_map(|kind| self.find_exact(kind, id)));
         exact
             .or_else(|| kinds().find_map(|kind| self.find_by(Lookup::source_key(kind), id)))
@@ -69,7 +70,7 @@ impl Graph {
             .or_else(|| kinds().find_map(|kind| self.find_in_any_case(kind, id)))
             .map(current)
             .or_else(|| {
-                let id = openalex.as_deref().unwrap_or(id);
+                let id = openalex.as_deref().or(dblp.as_deref()).unwrap_or(id);
                 let merged = kinds().filter_map(|kind| self.0.aliases.find(kind, id)).find(|&node| self.contains(node));
                 merged.map(|node| Resolved { node, merged: true })
             })

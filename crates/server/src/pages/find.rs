@@ -34,7 +34,7 @@ pub(super) fn search(asked: &mut Asked, loaded: &Loaded) -> Understood {
         let body = html! {
             h1 { "Search" }
             @if text.trim().is_empty() {
-                p { "Type a name, a title, or an id: OpenAlex, DOI, arXiv, ORCID, ROR, ACL Anthology." }
+                p { "Type a name, a title, or an id: OpenAlex, DOI, arXiv, ORCID, ROR, ACL Anthology, DBLP." }
             } @else {
                 (kinds(&links, &text, kind))
                 (results(graph, &links, exact, &found))
