@@ -16,6 +16,11 @@ pub(crate) fn mail(text: &str) -> Option<u32> {
     packed(number(year)?, month, number(day)?)
 }
 
+/// A year that stands alone; 0 where the text is none.
+pub(crate) fn year(text: &str) -> i16 {
+    text.trim().parse().ok().filter(|year| (1..=9999).contains(year)).unwrap_or(0)
+}
+
 fn number(text: &str) -> Option<u32> {
     let digits = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok())?

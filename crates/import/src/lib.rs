@@ -14,6 +14,7 @@ mod acl;
 mod arxiv;
 mod atomic;
 mod batch;
+mod byline;
 mod date;
 mod discover;
 mod error;

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
 use quick_xml::{
     Reader, XmlVersion,
     escape::resolve_predefined_entity,
@@ -132,6 +133,22 @@ impl Element<'_> {
     }
 }
 
+/// A document that begins with `start`, from its first element on: without byte order mark, declaration, comments and
+/// type. `None` where one of them does not end.
+pub(crate) fn from_first_element(start: &[u8]) -> Option<&[u8]> {
+    let mut rest = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+    loop {
+        let end: &[u8] = match rest {
+            [b'<', b'?', ..] => b"?>",
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            [b'<', b'!', b'D', ..] if memchr::memchr2(b'[', b'>', rest).is_some_and(|at| rest[at] == b'[') => b"]>",
+            [b'<', b'!', b'D', ..] => b">",
+            _ => return Some(rest),
+        };
+        rest = rest[memmem::find(rest, end)? + end.len()..].trim_ascii_start();
+    }
+}
+
 /// Enough of a name to find it.
 fn shortened(name: &str) -> &str {
     name.char_indices().nth(40).map_or(name, |(end, _)| &name[..end])
@@ -215,6 +232,24 @@ mod tests {
         let depth = 200_000;
         let record = format!("<t>{}x{}</t>", "<b>".repeat(depth), "</b>".repeat(depth));
         assert_eq!(text(&record).as_deref(), Ok("x"));
+    }
+
+    #[test]
+    fn the_first_element_comes_behind_whatever_may_stand_before_it() {
+        let whole = [
+            "<a>",
+            " \n<a>",
+            "\u{FEFF}<?xml version='1.0'?>\n<a>",
+            "<!-- <b> --><!DOCTYPE a SYSTEM 'a.dtd'><a>",
+            "<!DOCTYPE a [<!ENTITY b '<c>'>]>\n<!-- --><a>",
+        ];
+        for text in whole {
+            assert_eq!(from_first_element(text.as_bytes()), Some(&b"<a>"[..]), "{text}");
+        }
+        for text in ["<?xml", "<!-- <a>", "<!DOCTYPE a", "<!DOCTYPE a [<!ENTITY b 'c'>"] {
+            assert_eq!(from_first_element(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(from_first_element(b"<!ELEMENT a>"), Some(&b"<!ELEMENT a>"[..]));
     }
 
     #[test]

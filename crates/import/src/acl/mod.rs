@@ -13,10 +13,11 @@ mod person;
 mod venue;
 mod volume;
 
-use memchr::memmem;
-
 use self::{names::Names, papers::Papers, venue::Venue};
-use crate::format::{Plan, Reader};
+use crate::{
+    format::{Plan, Reader},
+    xml::from_first_element,
+};
 
 pub(crate) struct Acl;
 
@@ -41,14 +42,8 @@ const NO_RECORDS: &[(&str, &str)] = &[
 impl Reader for Acl {
     /// An element `<collection>` with an id, the first one there is.
     fn recognises(&self, start: &[u8]) -> bool {
-        let mut rest = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
-        for (opening, closing) in [("<?xml", "?>"), ("<!--", "-->")] {
-            while rest.starts_with(opening.as_bytes()) {
-                let Some(end) = memmem::find(rest, closing.as_bytes()) else { return false };
-                rest = rest[end + closing.len()..].trim_ascii_start();
-            }
-        }
-        rest.strip_prefix(b"<collection").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"id="))
+        let tag = from_first_element(start).and_then(|rest| rest.strip_prefix(b"<collection"));
+        tag.is_some_and(|rest| rest.trim_ascii_start().starts_with(b"id="))
     }
 
     fn plan(&self, name: &str) -> Plan {

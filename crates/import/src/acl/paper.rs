@@ -1,18 +1,16 @@
 //! Papers.
 
 use scholargraph::{
-    Authorship, Key, SourceRecord, Standing, WorkRecord,
+    Key, SourceRecord, Standing, WorkRecord,
     model::{SourceAttributes, WorkAttributes, flag},
 };
 
 use super::{ids, person::author, volume::Volume};
 use crate::{
+    byline,
     quarantine::{Reason, Rejection},
     xml::{Element, Xml, collapsed},
 };
-
-/// More authors than this tell nobody anything; past it, not even their order would be kept.
-const MAX_AUTHORS: usize = 1 << 16;
 
 /// The record of the `<paper>` that was begun in `xml`.
 pub(super) fn paper(
@@ -49,13 +47,7 @@ fn part(work: &mut WorkRecord<'static>, element: &Element<'_>, xml: &mut Xml<'_>
     match element.name() {
         "title" => attributes.title = collapsed(&xml.text()?).into_owned().into(),
         "abstract" => work.abstract_text = collapsed(&xml.text()?).into_owned().into(),
-        "author" if work.authorships.len() == MAX_AUTHORS => {
-            return Err(Rejection::new(Reason::TooLong, format!("more than {MAX_AUTHORS} authors")));
-        }
-        "author" => {
-            let authorship: Authorship<'static> = author(element, xml)?;
-            work.authorships.push(authorship);
-        }
+        "author" => byline::push(&mut work.authorships, author(element, xml)?)?,
         "doi" => attributes.doi = ids::doi(&xml.text()?).into(),
         "language" => attributes.language = ids::language(xml.text()?.trim()).to_owned().into(),
         "url" => {

@@ -5,13 +5,11 @@ use std::borrow::Cow;
 use scholargraph::{Authorship, Key, PersonRecord, identifier};
 
 use crate::{
+    byline,
     people::name::exact,
-    quarantine::{Reason, Rejection},
+    quarantine::Rejection,
     xml::{Element, Xml, collapsed},
 };
-
-/// A longer name is a mistake. The longest real ones have some hundred bytes.
-const MAX_NAME_BYTES: usize = 1000;
 
 /// The two parts of a name.
 #[derive(Debug, Default)]
@@ -22,10 +20,7 @@ struct Parts {
 
 impl Parts {
     fn take<'a>(&mut self, part: &str, text: Cow<'a, str>) -> Result<(), Rejection> {
-        if text.len() > MAX_NAME_BYTES {
-            let detail = format!("a <{part}> name of {} bytes; at most {MAX_NAME_BYTES} are read", text.len());
-            return Err(Rejection::new(Reason::TooLong, detail));
-        }
+        byline::check_name(part, &text)?;
         *(if part == "first" { &mut self.first } else { &mut self.last }) = text.into_owned();
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What a volume says about its papers.
 
 use crate::{
+    date::year,
     quarantine::Rejection,
     xml::{Element, Xml, collapsed},
 };
@@ -38,8 +39,4 @@ impl Volume {
         }
         Ok(())
     }
-}
-
-fn year(text: &str) -> i16 {
-    text.trim().parse().ok().filter(|year| (1..=9999).contains(year)).unwrap_or(0)
 }
