@@ -60,5 +60,6 @@ fn listed(entry: &Entry) -> Listed {
         names: names.filter(|name| !name.is_empty()).collect(),
         id: entry.id.trim().to_owned(),
         orcid: identifier::orcid(&entry.orcid).unwrap_or_default(),
+        affiliations: Vec::new(),
     }
 }

@@ -1,10 +1,10 @@
 //! Keys that are one person, and what keeps others from being.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use scholargraph::Key;
 
-use super::{mentions::Ordered, report::Refusal};
+use super::{mentions::Ordered, name::numbered, report::Refusal};
 
 /// A person in the making.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ struct Cluster {
     /// Bylines it stands on together with others.
     bylines: BTreeSet<u32>,
     orcids: BTreeSet<String>,
+    /// Its names that the source gives to several people, each with the number that tells it apart; empty for none.
+    numbers: BTreeMap<String, String>,
     has_id: bool,
     works: u64,
 }
@@ -41,11 +43,18 @@ pub(super) struct Clusters {
 impl Clusters {
     /// Every key by itself, with the bylines it stands on.
     pub(super) fn new(ordered: &Ordered, bylines_of: Vec<Vec<u32>>) -> Self {
+        let names = ordered.people.iter().filter_map(|(key, _)| as_name(key).map(numbered));
+        let shared: HashSet<&str> = names.filter(|(_, number)| !number.is_empty()).map(|(name, _)| name).collect();
+        let numbers_of = |key| {
+            let name = as_name(key).map(numbered).filter(|(name, _)| shared.contains(name));
+            name.map(|(name, number)| (name.to_owned(), number.to_owned())).into_iter().collect()
+        };
         let people = (0..).zip(&ordered.people).zip(bylines_of);
         let clusters = people.map(|((place, (key, mentioned)), bylines)| Cluster {
             members: vec![place],
             bylines: bylines.into_iter().collect(),
             orcids: mentioned.orcids.clone(),
+            numbers: numbers_of(key),
             has_id: matches!(key, Key::Id(_)),
             works: u64::from(mentioned.works),
         });
@@ -100,6 +109,7 @@ impl Clusters {
         into.members.extend(taken.members);
         into.bylines.extend(taken.bylines);
         into.orcids.extend(taken.orcids);
+        into.numbers.extend(taken.numbers);
         into.has_id |= taken.has_id;
         into.works += taken.works;
         if both_on_bylines { United::Merged } else { United::Same }
@@ -110,9 +120,19 @@ impl Clusters {
         if small.has_id && large.has_id && !across_ids {
             return Some(Refusal::OtherId);
         }
+        if small.numbers.iter().any(|(name, number)| large.numbers.get(name).is_some_and(|other| other != number)) {
+            return Some(Refusal::OtherNumber);
+        }
         if !small.orcids.is_empty() && !large.orcids.is_empty() && small.orcids.is_disjoint(&large.orcids) {
             return Some(Refusal::OtherOrcid);
         }
         (!small.bylines.is_disjoint(&large.bylines)).then_some(Refusal::SameByline)
+    }
+}
+
+fn as_name<'k>(key: &'k Key<'_>) -> Option<&'k str> {
+    match key {
+        Key::Name(name) => Some(name),
+        Key::Id(_) => None,
     }
 }

@@ -5,10 +5,11 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use scholargraph::{CorpusBuilder, Key, Kind, PersonRecord, Standing, model::PersonAttributes};
+use scholargraph::{CorpusBuilder, InstitutionRecord, Key, Kind, PersonRecord, Standing, model::PersonAttributes};
 
 use super::{
     mentions::{Listed, Mentioned, Mentions, Ordered},
+    name::shown,
     report::PeopleReport,
     rules::Rules,
 };
@@ -34,10 +35,11 @@ pub(crate) fn decide(mentions: Mentions, builder: &CorpusBuilder) -> PeopleRepor
         for &other in members.iter().filter(|&&other| other != survivor) {
             builder.merge(Kind::Person, &ordered.people[other].0, key);
         }
-        let attributes = attributes(&ordered, &names, survivor, &members, &orcids);
+        let listed = listed_of(&ordered, &names, &members);
+        let attributes = attributes(&ordered, &listed, survivor, &members, &orcids);
         let says_more = !attributes.other_names.is_empty() || !attributes.orcid.is_empty() || names.contains_key(key);
         if says_more {
-            let affiliations = Vec::new();
+            let affiliations = affiliations(&listed);
             shard.mention_person(&PersonRecord { key: key.clone(), standing: STANDING, attributes, affiliations });
         }
     }
@@ -50,6 +52,11 @@ type Names<'o> = BTreeMap<Key<'o>, &'o Listed>;
 /// What lists say, by the key they would have a person known by.
 fn names_listed(ordered: &Ordered) -> Names<'_> {
     ordered.listed.iter().rev().map(|listed| (listed.key(), listed)).collect()
+}
+
+/// What lists say about a person.
+fn listed_of<'o>(ordered: &Ordered, names: &Names<'o>, members: &[usize]) -> Vec<&'o Listed> {
+    members.iter().filter_map(|&place| names.get(&ordered.people[place].0).copied()).collect()
 }
 
 /// The key that a person is known by: an id, the smallest of several; else a name that a list has be shown; else the
@@ -67,26 +74,31 @@ fn survivor(ordered: &Ordered, names: &Names<'_>, members: &[usize]) -> Option<u
     members.iter().copied().min_by_key(rank).filter(|_| anybody)
 }
 
-fn attributes(
+fn attributes<'l>(
     ordered: &Ordered,
-    names: &Names<'_>,
+    listed: &[&'l Listed],
     survivor: usize,
     members: &[usize],
     orcids: &BTreeSet<String>,
-) -> PersonAttributes<'static> {
-    let listed: Vec<&Listed> =
-        members.iter().filter_map(|&place| names.get(&ordered.people[place].0).copied()).collect();
+) -> PersonAttributes<'l> {
     let name = listed.first().and_then(|listed| listed.names.first()).cloned();
     let name = name.unwrap_or_else(|| printed(&ordered.people[survivor]));
-    let in_lists = listed.iter().flat_map(|listed| &listed.names);
-    let beside = members.iter().flat_map(|&place| &ordered.people[place].1.other_names);
-    let other_names: BTreeSet<&String> = in_lists.chain(beside).filter(|&other| *other != name).collect();
+    let name = shown(&name);
+    let in_lists = listed.iter().flat_map(|listed| &listed.names).map(|other| shown(other));
+    let beside = members.iter().flat_map(|&place| &ordered.people[place].1.other_names).map(String::as_str);
+    let other_names: BTreeSet<&str> = in_lists.chain(beside).filter(|&other| other != name).collect();
     PersonAttributes {
-        other_names: other_names.into_iter().map(|other| other.clone().into()).collect(),
-        name: name.into(),
+        other_names: other_names.into_iter().map(|other| other.to_owned().into()).collect(),
+        name: name.to_owned().into(),
         orcid: orcids.first().filter(|_| orcids.len() == 1).cloned().unwrap_or_default().into(),
         ..PersonAttributes::default()
     }
+}
+
+/// Institutions of which nothing is known but what they are called, without years.
+fn affiliations<'l>(listed: &[&'l Listed]) -> Vec<(InstitutionRecord<'l>, i16, i16)> {
+    let names = listed.iter().flat_map(|listed| &listed.affiliations);
+    names.map(|name| (InstitutionRecord::named(Key::name(name.as_str()), name.as_str()), 0, 0)).collect()
 }
 
 /// The name itself, or the one that an id is printed beside most often.

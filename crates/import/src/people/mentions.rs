@@ -26,6 +26,8 @@ pub(crate) struct Listed {
     pub(crate) orcid: String,
     /// The names, exact, the one to show first.
     pub(crate) names: Vec<String>,
+    /// Where they work, in the source's words.
+    pub(crate) affiliations: Vec<String>,
 }
 
 /// People as bylines and lists name them. One reader fills it, then those of all readers are joined; the order does

@@ -5,9 +5,11 @@
 //! byline with whom ([`mentions`]); once everything is read, [`rules`] say which keys may be one person and why,
 //! [`clusters`] keep apart what must not be one, and the builder is told the result. Nothing here knows of formats.
 //!
-//! **Invariant:** two keys on one byline are two people, whatever the rules say.
+//! **Invariant:** two keys on one byline are two people, and so are two that numbers behind one name tell apart
+//! ([`name::numbered`]), whatever the rules say.
 //!
-//! What is not here yet: telling namesakes apart, and names of which only initials are known. Both are further rules.
+//! What is not here yet: telling namesakes apart whom the source does not number, and names of which only initials are
+//! known. Both are further rules.
 
 mod clusters;
 mod decision;
@@ -31,7 +33,8 @@ pub use report::{Decided, MergeReason, PeopleReport, Refusal};
 #[non_exhaustive]
 pub enum People {
     /// As rules find: ids and ORCID iDs of the source, its lists of names that are one person's, full names that
-    /// differ only in accents, case and hyphens. Every merge has a [reason](MergeReason).
+    /// differ only in accents, case and hyphens. Namesakes whom the source numbers stay apart. Every merge has a
+    /// [reason](MergeReason).
     #[default]
     Resolve,
     /// Exactly as the source says: its own id of a person, else the exact name.

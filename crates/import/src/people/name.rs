@@ -13,6 +13,24 @@ pub(crate) fn exact(name: &str) -> Cow<'_, str> {
     if is_nfc(&name) { name } else { Cow::Owned(name.nfc().collect()) }
 }
 
+/// A name, and the number behind it that tells namesakes apart, as DBLP writes `Wei Wang 0001`: four digits, the first
+/// of them 0, so that no year is taken for one. The number is empty where there is none.
+pub(crate) fn numbered(name: &str) -> (&str, &str) {
+    match name.rsplit_once(' ') {
+        Some((bare, number))
+            if number.len() == 4 && number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            (bare, number)
+        }
+        _ => (name, ""),
+    }
+}
+
+/// A name as it is to be shown: without such a number.
+pub(crate) fn shown(name: &str) -> &str {
+    numbered(name).0
+}
+
 /// A longer one is no name of a person.
 const MAX_FULL_BYTES: usize = 200;
 
@@ -54,6 +72,22 @@ mod tests {
             assert_eq!(exact(given), expected, "{given:?}");
         }
         assert_ne!(exact("Ada lovelace"), exact("Ada Lovelace"));
+    }
+
+    #[test]
+    fn numbers_tell_namesakes_apart_and_are_not_shown() {
+        for (name, expected) in [
+            ("Wei Wang 0001", ("Wei Wang", "0001")),
+            ("José F. Luz 0123", ("José F. Luz", "0123")),
+            ("Wei Wang", ("Wei Wang", "")),
+            ("Class of 1984", ("Class of 1984", "")),
+            ("Wei Wang 001", ("Wei Wang 001", "")),
+            ("Wei Wang 0a01", ("Wei Wang 0a01", "")),
+            ("0001", ("0001", "")),
+            ("", ("", "")),
+        ] {
+            assert_eq!((numbered(name), shown(name)), (expected, expected.0), "{name}");
+        }
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub enum Refusal {
     OtherOrcid,
     /// They have different ids of the source.
     OtherId,
+    /// The source tells them apart as namesakes, by numbers behind the name, or one has a number and the other none.
+    OtherNumber,
     /// Several people are known by the name, by their ids or ORCID iDs; whom it means is not known.
     Ambiguous,
 }

@@ -7,7 +7,7 @@ use scholargraph::Key;
 use super::{
     clusters::{Clusters, United},
     mentions::Ordered,
-    name::full,
+    name::{full, numbered},
     report::{Decided, MergeReason, PeopleReport, Refusal},
 };
 
@@ -81,13 +81,13 @@ impl<'o> Rules<'o> {
         }
     }
 
-    /// Full names that fold to the same. Where several people with ids or ORCID iDs are called so, names without
-    /// either stay by themselves.
+    /// Full names that fold to the same. Where several people with ids, ORCID iDs or numbers are called so, names without
+    /// either stay by themselves, and so does a name without number beside one that has one.
     fn full_names(&mut self) {
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, (key, mentioned)) in self.ordered.people.iter().enumerate() {
             let names: BTreeSet<String> = match key {
-                Key::Name(name) => full(name).into_iter().collect(),
+                Key::Name(name) => full(numbered(name).0).into_iter().collect(),
                 Key::Id(_) => mentioned.names.keys().filter_map(|name| full(name)).collect(),
             };
             names.into_iter().for_each(|name| by_name.entry(name).or_default().push(place));
@@ -102,7 +102,7 @@ impl<'o> Rules<'o> {
         let with_id: BTreeSet<usize> =
             places.iter().filter(|&&place| clusters.has_id(place)).map(|&place| clusters.of(place)).collect();
         let orcids: BTreeSet<&String> = places.iter().flat_map(|&place| clusters.orcids(place)).collect();
-        if with_id.len() > 1 || orcids.len() > 1 {
+        if with_id.len() > 1 || orcids.len() > 1 || places.iter().any(|&place| self.has_number(place)) {
             self.report.refuse(Refusal::Ambiguous);
             return;
         }
@@ -112,6 +112,10 @@ impl<'o> Rules<'o> {
             .iter()
             .filter(|&&place| place != first)
             .for_each(|&place| self.unite(place, first, MergeReason::FullName));
+    }
+
+    fn has_number(&self, place: usize) -> bool {
+        matches!(&self.ordered.people[place].0, Key::Name(name) if !numbered(name).1.is_empty())
     }
 
     fn unite(&mut self, from: usize, into: usize, reason: MergeReason) {
