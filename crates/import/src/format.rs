@@ -4,7 +4,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::{ImportError, acl, arxiv, batch::Batch, openalex, quarantine::Rejection};
+use crate::{ImportError, acl, arxiv, batch::Batch, dblp, openalex, quarantine::Rejection};
 
 /// A format that records are read from.
 ///
@@ -24,11 +24,13 @@ pub enum Format {
     Acl,
     /// Metadata of arXiv: tables with a row per paper, or JSON lines as `arxiv-metadata-oai-snapshot.json` holds them.
     Arxiv,
+    /// DBLP's `dblp.xml`, whole or in part.
+    Dblp,
 }
 
 impl Format {
     /// Every format there is.
-    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv];
+    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp];
 
     /// The word for it before the colon of a source.
     #[must_use]
@@ -37,6 +39,7 @@ impl Format {
             Self::OpenAlex => "openalex",
             Self::Acl => "acl",
             Self::Arxiv => "arxiv",
+            Self::Dblp => "dblp",
         }
     }
 
@@ -50,6 +53,7 @@ impl Format {
             Self::OpenAlex => &openalex::OpenAlex,
             Self::Acl => &acl::Acl,
             Self::Arxiv => &arxiv::Arxiv,
+            Self::Dblp => &dblp::Dblp,
         }
     }
 

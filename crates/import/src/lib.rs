@@ -16,6 +16,7 @@ mod atomic;
 mod batch;
 mod byline;
 mod date;
+mod dblp;
 mod discover;
 mod error;
 mod format;

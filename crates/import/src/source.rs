@@ -88,7 +88,7 @@ mod tests {
             ("C:\\works", Some((None, "C:\\works"))),
             ("openalex:", None),
             ("", None),
-            ("dblp:dblp.xml", None),
+            ("marc:marc.xml", None),
         ];
         for (given, expected) in cases {
             let parsed = SourceSpec::parse(given).ok();
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn an_unknown_format_is_told_the_known_ones() {
-        let message = SourceSpec::parse("dblp:dblp.xml").unwrap_err().to_string();
-        assert!(message.contains("`dblp`") && message.contains("openalex"), "{message}");
+        let message = SourceSpec::parse("marc:marc.xml").unwrap_err().to_string();
+        assert!(message.contains("`marc`") && message.contains("openalex"), "{message}");
     }
 
     #[test]

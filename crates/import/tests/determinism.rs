@@ -116,3 +116,51 @@ fn threads_change_nothing_on_a_real_corpus() {
     let of = |threads| seen(&import(SourceSpec::new(Format::OpenAlex, path.to_str().unwrap()), threads));
     assert_eq!(of(1), of(4));
 }
+
+/// An element that may be a record of DBLP, often of the same thing as another one, and often damaged.
+fn element() -> impl Strategy<Value = String> {
+    let id = 0..9_u8;
+    let name = prop_oneof![
+        Just("Ada Moss"),
+        Just("ADA MOSS"),
+        Just("Ada Moss 0001"),
+        Just("Ada Moss 0002"),
+        Just("&Aacute;da Moss"),
+        Just("A. Moss"),
+    ];
+    let orcid = prop_oneof![3 => Just(""), 1 => Just("orcid='0000-0001-6187-6610'")];
+    let work = (id.clone(), name.clone(), name.clone(), orcid, id.clone(), 1..4_u8).prop_map(|(key, one, other, orcid, cited, day)| {
+        format!("<article key='journals/x/{key}' mdate='2030-01-0{day}'><author {orcid}>{one}</author><author>{other}</author><title>{cited}</title><journal>{day}</journal><cite>journals/x/{cited}</cite></article>")
+    });
+    let person = (id.clone(), name.clone(), name).prop_map(|(key, one, other)| {
+        format!("<www key='homepages/{key}'><author>{one}</author><author>{other}</author><note type='affiliation'>{key}</note></www>")
+    });
+    let moved = (id.clone(), id)
+        .prop_map(|(from, into)| format!("<www key='homepages/{from}'><crossref>homepages/{into}</crossref></www>"));
+    let dirt = prop_oneof![
+        Just("<article key='journals/x/1'><title>&lol;</title></article>"),
+        Just("<article><title/></article>"),
+        Just("<article key='journals/x/2'><title>"),
+        Just("</book>"),
+        Just("<dblp>"),
+        Just("<!-- "),
+    ];
+    prop_oneof![8 => work, 3 => person, 1 => moved, 1 => dirt.prop_map(str::to_owned)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn threads_change_nothing_in_xml(files in prop::collection::vec(prop::collection::vec(element(), 0..30), 1..5)) {
+        let mut folder = Folder::new();
+        for (at, elements) in files.iter().enumerate() {
+            folder = folder.and(&format!("{at}.xml"), format!("<dblp>\n{}\n</dblp>", elements.join("\n")));
+        }
+        let source = SourceSpec::new(Format::Dblp, folder.path("").to_str().unwrap());
+        let alone = seen(&import(source.clone(), 1));
+        for threads in [2, 5] {
+            prop_assert_eq!(&seen(&import(source.clone(), threads)), &alone);
+        }
+    }
+}

@@ -32,14 +32,16 @@ Examples:
   scholargraph build -o graph openalex-snapshot/ --max-authors none --strict
   scholargraph build -o graph acl:acl-anthology/data --people as-given
   scholargraph build -o graph arxiv:arxiv-metadata-oai-snapshot.json
+  scholargraph build -o graph dblp:dblp.xml.gz
 
 A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH is a file, a folder or a pattern;
 files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, API pages,
 snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there),
-arxiv (tables separated by tabs, or JSON lines).
+arxiv (tables separated by tabs, or JSON lines), dblp (dblp.xml, whole or in part; dblp.dtd is not needed).
 
 --people resolve makes one person of names that the source lists as one's, that stand beside one ORCID iD, or that
-differ only in accents, case and hyphens; never of two names on one byline. The report counts every merge by its reason.
+differ only in accents, case and hyphens; never of two names on one byline, nor of two that a number tells apart, as in
+DBLP's Wei Wang 0001. The report counts every merge by its reason.
 --people as-given takes the source's own person id, else the exact name.
 
 In a corpus that names no topics, such as the ACL Anthology, phrases that many titles hold are topics, marked as derived:

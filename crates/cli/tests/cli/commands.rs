@@ -440,6 +440,27 @@ fn people_are_resolved_or_taken_as_given() {
     assert!(said.contains("resolve") && said.contains("as-given"), "{said}");
 }
 
+/// A paper in DBLP's form, and who goes by which names.
+const BIBLIOGRAPHY: &str = r#"<?xml version="1.0" encoding="ISO-8859-1"?>
+<!DOCTYPE dblp SYSTEM "dblp.dtd">
+<dblp><inproceedings key="conf/moon/Moss31"><author>A. Moss 0001</author><title>Naming Craters.</title></inproceedings>
+<www key="homepages/m/AdaMoss"><author>Ada Moss 0001</author><author>A. Moss 0001</author></www></dblp>"#;
+
+#[test]
+fn keys_of_dblp_find_works_and_people() {
+    let folder = Folder::new();
+    fs::write(folder.path("dblp.xml"), BIBLIOGRAPHY).unwrap();
+    let (graph, source) = (folder.text("graph"), format!("dblp:{}", folder.text("dblp.xml")));
+    text(&["build", "-o", &graph, &source]);
+    for key in ["conf/moon/Moss31", "dblp:conf/moon/Moss31", "https://dblp.org/rec/conf/moon/Moss31.html"] {
+        assert_eq!(json(&["-g", &graph, "show", key])["id"], "conf/moon/Moss31", "{key}");
+    }
+    for key in ["name:A. Moss 0001", "https://dblp.org/pid/m/AdaMoss.html"] {
+        let profile = json(&["-g", &graph, "profile", key]);
+        assert_eq!(profile["names"], serde_json::json!(["Ada Moss", "A. Moss"]), "{key}");
+    }
+}
+
 #[test]
 fn the_same_records_make_the_same_snapshot_on_any_number_of_threads() {
     let folder = Folder::new();
