@@ -88,9 +88,7 @@ impl<'b> Batch<'b> {
         let mut take = chunk.document.parser.begin();
         for (at, (line, record)) in chunk.records().enumerate() {
             batch.line = line;
-            let taken = std::str::from_utf8(record)
-                .map_err(|error| Rejection::new(Reason::InvalidUtf8, format!("at byte {}", error.valid_up_to())))
-                .and_then(|text| take(text, &mut batch));
+            let taken = chunk.document.parser.text(record).and_then(|text| take(&text, &mut batch));
             match taken {
                 // What was carried over from an earlier chunk was complained about there.
                 Err(rejection) if at >= chunk.known() => batch.reject(rejection, record),

@@ -2,9 +2,14 @@
 //!
 //! A new format is a module with a [`Reader`] and a line in [`Format`].
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
-use crate::{ImportError, acl, arxiv, batch::Batch, dblp, openalex, quarantine::Rejection};
+use crate::{
+    ImportError, acl, arxiv,
+    batch::Batch,
+    dblp, openalex,
+    quarantine::{Reason, Rejection},
+};
 
 /// A format that records are read from.
 ///
@@ -124,6 +129,11 @@ pub(crate) trait Parser: Send + Sync {
         Ok(())
     }
 
+    /// The text of a record: UTF-8, unless the document may be written in something else.
+    fn text<'r>(&self, record: &'r [u8]) -> Result<Cow<'r, str>, Rejection> {
+        utf8(record)
+    }
+
     /// Takes one record in, or says what is wrong with it.
     fn record(&self, record: &str, batch: &mut Batch<'_>) -> Result<(), Rejection>;
 
@@ -131,6 +141,12 @@ pub(crate) trait Parser: Send + Sync {
     fn begin(&self) -> Take<'_> {
         Box::new(|record, batch| self.record(record, batch))
     }
+}
+
+/// The text of a record that is UTF-8.
+pub(crate) fn utf8(record: &[u8]) -> Result<Cow<'_, str>, Rejection> {
+    let text = std::str::from_utf8(record).map(Cow::Borrowed);
+    text.map_err(|error| Rejection::new(Reason::InvalidUtf8, format!("at byte {}", error.valid_up_to())))
 }
 
 /// Takes records in, one after the other.

@@ -435,6 +435,24 @@ fn bytes_that_are_not_utf8_cost_their_record() {
 }
 
 #[test]
+fn documents_may_be_written_in_latin_1_if_they_say_so() {
+    let record = |id: usize, name: &[u8]| {
+        let record = paper(id, &["#"]);
+        let (before, after) = record.split_once('#').unwrap();
+        [before.as_bytes(), name, after.as_bytes()].concat()
+    };
+    let given: [&[u8]; 3] = [b"Jos\xE9 Luz", "José Mare".as_bytes(), b"Jos&eacute; \xD8rn"];
+    let records: Vec<Vec<u8>> = (1..).zip(given).map(|(id, name)| record(id, name)).collect();
+    let written = |declaration: &str| [declaration.as_bytes(), b"<dblp>", &records.concat(), b"</dblp>"].concat();
+    let latin = graph_of(written("<?xml version='1.0' encoding='ISO-8859-1'?>"));
+    assert_eq!(names(&latin), ["José Luz", "José Mare", "José Ørn"]);
+    for other in ["", "<?xml version='1.0'?>", "<?xml version='1.0' encoding='UTF-8'?>", "<!-- 'ISO-8859-1'?> -->"] {
+        let reasons: Vec<String> = rejected(&read(written(other))).into_iter().map(|(reason, _)| reason).collect();
+        assert_eq!(reasons, ["invalid-utf8", "invalid-utf8"], "{other}");
+    }
+}
+
+#[test]
 fn entity_bombs_do_not_go_off() {
     let bomb = (1..40).map(|at| format!("<!ENTITY l{at} \"&l{0};&l{0};&l{0};&l{0};\">", at - 1)).collect::<String>();
     let records = [paper(1, &["Ada Moss"]), paper(2, &["&l39;"]), paper(3, &["&l0;"])].join("\n");

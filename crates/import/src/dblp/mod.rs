@@ -12,9 +12,13 @@ mod links;
 mod person;
 mod work;
 
+use std::{borrow::Cow, sync::OnceLock};
+
+use memchr::memmem;
+
 use crate::{
     batch::Batch,
-    format::{Cut, Elements, Parser, Plan, Reader},
+    format::{Cut, Elements, Parser, Plan, Reader, utf8},
     quarantine::{Reason, Rejection},
     xml::{Element, Xml, collapsed, from_first_element},
 };
@@ -46,13 +50,17 @@ impl Reader for Dblp {
         let file = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
         match NO_RECORDS.iter().find(|(suffix, _)| file.ends_with(suffix)) {
             Some((_, why)) => Plan::Ignore(why),
-            None => Plan::Read(Box::new(Bibliography)),
+            None => Plan::Read(Box::new(Bibliography::default())),
         }
     }
 }
 
 /// The records of a document.
-struct Bibliography;
+#[derive(Default)]
+struct Bibliography {
+    /// Does it say that it is written in Latin-1?
+    latin: OnceLock<bool>,
+}
 
 const ELEMENTS: Elements = Elements {
     records: &[
@@ -72,8 +80,18 @@ const ELEMENTS: Elements = Elements {
 };
 
 impl Parser for Bibliography {
-    fn cut(&self, _: &[u8]) -> Cut {
+    fn cut(&self, start: &[u8]) -> Cut {
+        self.latin.get_or_init(|| declares_latin(start));
         Cut::Elements(&ELEMENTS)
+    }
+
+    /// DBLP's own files say Latin-1 and are ASCII, and so say many copies that were written in UTF-8: what is UTF-8 is
+    /// taken for that.
+    fn text<'r>(&self, record: &'r [u8]) -> Result<Cow<'r, str>, Rejection> {
+        match utf8(record) {
+            Err(_) if self.latin.get() == Some(&true) => Ok(record.iter().map(|&byte| char::from(byte)).collect()),
+            text => text,
+        }
     }
 
     fn record(&self, record: &str, batch: &mut Batch<'_>) -> Result<(), Rejection> {
@@ -91,6 +109,13 @@ impl Parser for Bibliography {
         }
         Ok(())
     }
+}
+
+/// Does a document that begins with `start` declare Latin-1 (ISO 8859-1)?
+fn declares_latin(start: &[u8]) -> bool {
+    let end = memmem::find(start, b"?>").filter(|_| start.starts_with(b"<?xml"));
+    let declaration = String::from_utf8_lossy(&start[..end.unwrap_or(0)]).to_ascii_lowercase();
+    ["\"iso-8859-1\"", "'iso-8859-1'"].iter().any(|encoding| declaration.contains(encoding))
 }
 
 /// The key of a record.
