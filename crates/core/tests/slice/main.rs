@@ -16,7 +16,7 @@ use petgraph::visit::EdgeRef;
 use proptest::prelude::*;
 use scholargraph::{
     BuildOptions, Graph, Kind, Node, PersonId, WorkId, Years,
-    slice::{Counts, Select, Slice, Slicer},
+    slice::{Counts, Select, Slice, SliceNode, Slicer},
 };
 use scholargraph_testkit::{Paper, corpus, graph_of};
 
@@ -159,9 +159,13 @@ proptest! {
             let around = Asked { focus: 0, ..asked.clone() }.question_of(key, usize::MAX).run(&graph);
             // The lens of the focus shows it whatever its year, that of another node does not.
             if asked.years == Years::ALL && asked.depth.is_none() {
-                let unseen = nodes_of(&around).into_iter().filter(|node| !before.contains(node));
-                let best: Vec<Node> = unseen.take(Slicer::EXPANSION).collect();
-                prop_assert_eq!(added, &best[..], "the first of the slice around it");
+                let unseen = around.graph.node_weights().filter(|node| !before.contains(&node.node));
+                let best: Vec<SliceNode> = unseen.take(Slicer::EXPANSION).copied().collect();
+                prop_assert!(best.iter().map(|node| node.node).eq(added.iter().copied()), "the first of the slice around it");
+                let mut scored = slice.graph.node_weights();
+                let scale = scored.find(|node| node.node == key).unwrap().score;
+                let scores = slice.graph.node_weights().skip(before.len()).map(|node| node.score);
+                prop_assert!(scores.eq(best.iter().map(|node| node.score * scale)), "as near as both steps together");
             }
 
             let found: NaiveEdges = edges_of(&slice).into_iter().collect();
