@@ -35,3 +35,23 @@ fn selections_go_by_their_names() {
     assert_eq!([Select::Walk, Select::Nearest].map(Select::name), Select::NAMES);
     assert_eq!(Select::from_name("farthest"), None);
 }
+
+/// Sixty-one works, each about something of its own. The least cited of them is not shown, so that nothing leads to its
+/// topic, which must not take the place of another.
+#[test]
+fn what_no_shown_work_leads_to_takes_no_place() {
+    // Citations are the number of a work modulo seven; of equals, the smaller ids come first.
+    let last = 56_u8;
+    let topic = |work: u8| if work == last { 0 } else { 1 + work };
+    let papers = (0..61_u8).map(|work| Paper {
+        year: 2020,
+        authors: vec![(0, Vec::new())],
+        topics: vec![topic(work)],
+        ..Paper::default()
+    });
+    let graph = graph_of(&papers.collect::<Vec<_>>(), BuildOptions::default());
+    let slice = Slicer::of(PersonId(0)).select(Select::Nearest).cap(Kind::Topic, 1).run(&graph);
+    let topics = slice.graph.node_weights().map(|node| node.node).filter(|node| node.kind() == Kind::Topic);
+    assert_eq!(topics.map(|topic| graph.id(topic)).collect::<Vec<_>>(), ["T1001"]);
+    assert_eq!(slice.graph.node_count(), 1 + 60 + 1);
+}

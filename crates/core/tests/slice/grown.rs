@@ -97,23 +97,46 @@ proptest! {
     }
 }
 
-/// A topic of so many works that the walk does not go on from it: what it joins is found among what was met.
-#[test]
-fn a_hub_lets_in_what_the_walk_has_met() {
-    let paper = |people: &[u8], topics: Vec<u8>, references: Vec<u8>| Paper {
+/// A work by these people, each of whom names the same institutions.
+fn paper(people: &[u8], institutions: &[u8], topics: &[u8], references: &[u8]) -> Paper {
+    Paper {
         year: 2020,
-        authors: people.iter().map(|&person| (person, Vec::new())).collect(),
-        topics,
-        references,
-    };
-    // The walk goes 0 → 1 → 2 by citations; 0, 2 and thousands more are about one thing.
-    let mut papers =
-        vec![paper(&[0, 3, 4, 5], vec![0], vec![1]), paper(&[1], vec![], vec![2]), paper(&[2], vec![0], vec![])];
-    papers.resize(8900, paper(&[9], vec![0], vec![]));
+        authors: people.iter().map(|&person| (person, institutions.to_vec())).collect(),
+        topics: topics.to_vec(),
+        references: references.to_vec(),
+    }
+}
+
+/// A node at which so many works are that the walk does not go on from it: what it joins is found among what was met.
+/// What the walk has not met comes last.
+fn a_hub_lets_in(first: [Paper; 3], hub: Option<Paper>, others: &Paper) {
+    let mut papers: Vec<Paper> = first.into_iter().chain(hub).collect();
+    papers.resize(8900, others.clone());
     let graph = graph_of(&papers, BuildOptions::default());
     let focus = graph.find_exact(Kind::Person, "A1000").unwrap();
     let followed = Followed::new(&graph, focus, Years::ALL, None, 12);
     followed.check().unwrap();
     let met = followed.scores.iter().filter(|&&score| score > 0.0).count();
-    assert_eq!(met, 10, "the topic, three works, five of their people and the focus: {:?}", followed.nodes);
+    assert_eq!(met, 10, "the hub, three works, five of their people and the focus: {:?}", followed.nodes);
+    assert_eq!(followed.nodes.len(), 12);
+}
+
+#[test]
+fn a_topic_of_thousands_lets_in_what_the_walk_has_met() {
+    let first = [paper(&[0, 3, 4, 5], &[], &[0], &[1]), paper(&[1], &[], &[], &[2]), paper(&[2], &[], &[0], &[])];
+    a_hub_lets_in(first, None, &paper(&[9], &[], &[0], &[]));
+}
+
+#[test]
+fn an_institution_of_thousands_lets_in_what_the_walk_has_met() {
+    let mut own = paper(&[0, 3, 4, 5], &[], &[], &[1]);
+    own.authors[1].1 = vec![0];
+    let first = [own, paper(&[1], &[], &[], &[2]), paper(&[2], &[0], &[], &[])];
+    a_hub_lets_in(first, None, &paper(&[9], &[0], &[], &[]));
+}
+
+#[test]
+fn a_work_that_thousands_cite_lets_in_what_the_walk_has_met() {
+    let first = [paper(&[0, 3, 4, 5], &[], &[], &[1, 3]), paper(&[1], &[], &[], &[2]), paper(&[2], &[], &[], &[3])];
+    a_hub_lets_in(first, Some(paper(&[6], &[], &[], &[])), &paper(&[9], &[], &[], &[3]));
 }
