@@ -46,7 +46,7 @@ impl Places {
 pub(super) fn walk(scope: &Scope<'_>, person: PersonId, places: &mut Places) -> (Vec<(PersonId, f64)>, bool) {
     let authorships = scope.graph.work_relations().authors.edge_count();
     // A sweep looks at every authorship, however few the walk has come to.
-    let wide = if authorships > MAX_EDGES { usize::MAX } else { scope.graph.bound(Kind::Person).div_ceil(WIDE) };
+    let wide = if authorships > MAX_EDGES { usize::MAX } else { scope.graph.count(Kind::Person).div_ceil(WIDE) };
     walk_until(scope, person, places, wide)
 }
 
