@@ -24,6 +24,7 @@ pub mod view;
 
 mod build;
 mod graph;
+mod holder;
 mod id;
 mod prefetch;
 mod scratch;
@@ -43,7 +44,10 @@ pub use model::{
 pub use neighbourhood::Neighbourhood;
 pub use path::{PathAnswer, Paths};
 pub use profile::Profile;
-pub use rank::{AllCollaborators, Collaborator, Collaborators, Evidence, Measure, Ranking};
+pub use rank::{
+    AllCollaborators, Closest, ClosestError, ClosestNode, ClosestNodes, Collaborator, Collaborators, Evidence, Measure,
+    Ranking,
+};
 pub use similar::{Alike, Similar, SimilarNode};
 pub use suggest::{Suggested, Suggestion, Suggestions};
 pub use tally::Ranked;

@@ -3,8 +3,8 @@
 use std::hint::black_box;
 
 use scholargraph::{
-    Changes, Collaborators, Graph, InstitutionId, Key, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile,
-    Similar, Suggestions, TopicId, WorkId, WorkRecord,
+    Changes, Closest, Collaborators, Graph, InstitutionId, Key, Kind, Measure, Neighbourhood, Node, Paths, PersonId,
+    Profile, Similar, Suggestions, TopicId, WorkId, WorkRecord,
     slice::{Select, Slicer},
     suggest,
 };
@@ -67,6 +67,12 @@ fn change(graph: &Graph) {
 fn ask_about(graph: &Graph, node: Node) {
     black_box(Neighbourhood::of(graph, node, 5));
     black_box(Similar::to(node).limit(5).run(graph));
+    if let Ok(question) = Closest::to(node) {
+        for (kind, measure) in [(Kind::Institution, Measure::Newman), (Kind::Person, Measure::Salton)] {
+            let question = question.clone().kind(kind).and_then(|question| question.measure(measure));
+            black_box(question.map(|question| question.run(graph)).is_ok());
+        }
+    }
     for select in [Select::Walk, Select::Nearest] {
         black_box(Slicer::of(node).select(select).nodes(20).run(graph));
     }

@@ -89,14 +89,15 @@ impl AllCollaborators {
 
     /// The same, each ranking made into something else on the thread that found it, such as the line of a file.
     pub fn map<R: Send>(&self, graph: &Graph, each: impl Fn(Ranking) -> R + Sync) -> impl Iterator<Item = R> {
-        let weights = Weights::new(graph, &self.question);
+        let weights = Weights::new(graph, &self.question.settings);
         let ask = move |person| each(self.question.clone().about(person).run_with(graph, &weights));
         everybody(graph, self.at_once(), ask)
     }
 
     /// How many people to rank at once, so that what waits to be taken stays within some ten megabytes.
     fn at_once(&self) -> usize {
-        let each = self.question.limit.saturating_mul(self.question.evidence.saturating_add(1));
+        let settings = &self.question.settings;
+        let each = settings.limit.saturating_mul(settings.evidence.saturating_add(1));
         (LINES_AT_ONCE / each.max(1)).clamp(64, 2048)
     }
 }

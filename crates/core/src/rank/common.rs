@@ -13,14 +13,15 @@ use crate::{
 pub(super) fn common_collaborators(
     graph: &Graph,
     question: &Collaborators,
-    found: &Accumulated,
+    found: &Accumulated<PersonId>,
     scratch: &mut Scratch,
 ) -> Vec<u32> {
     let Scratch { first: collaborators, second: seen, .. } = scratch;
-    let people = found.people.iter().map(|shared| shared.person);
-    if question.years.is_all() && graph.meta().stores_collaborators(question.max_authors) {
+    let people = found.nodes.iter().map(|shared| shared.node);
+    let settings = &question.settings;
+    if settings.years.is_all() && graph.meta().stores_collaborators(settings.max_authors) {
         let stored = &graph.person_relations().collaborators;
-        let ahead = found.people.iter().skip(AHEAD).map(|shared| shared.person);
+        let ahead = found.nodes.iter().skip(AHEAD).map(|shared| shared.node);
         let ahead = ahead.map(Some).chain(std::iter::repeat(None));
         return people
             .zip(ahead)
@@ -40,7 +41,7 @@ pub(super) fn common_collaborators(
 const AHEAD: usize = 8;
 
 fn live(graph: &Graph, question: &Collaborators, person: PersonId, collaborators: &Slots, seen: &mut Slots) -> u32 {
-    for &work in graph.works_of(person).iter().filter(|&&work| question.counts(graph, work)) {
+    for &work in graph.works_of(person).iter().filter(|&&work| question.settings.counts(graph, work)) {
         for other in graph.authors(work) {
             if *other != person && collaborators.contains(other.index()) {
                 seen.slot(other.index());

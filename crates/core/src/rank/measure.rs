@@ -1,7 +1,7 @@
 //! The measures by which collaborators are ranked.
 
-use super::{Accumulated, Collaborators, common};
-use crate::{Graph, id::DenseId, scratch::Scratch, years::Decay};
+use super::{Accumulated, Collaborators, Shared, common, settings::Settings};
+use crate::{Graph, PersonId, id::DenseId, scratch::Scratch, years::Decay};
 
 /// A measure of how close two people are through the works they share.
 ///
@@ -73,6 +73,24 @@ impl Measure {
             Self::Recent { .. } => "recent",
         }
     }
+
+    /// What is summed over the shared works: all there is to `newman`, `count` and `recent`, what the others begin with.
+    pub(super) fn sum<T>(self, shared: &Shared<T>) -> f64 {
+        match self {
+            Self::Newman => shared.strength,
+            Self::Recent { .. } | Self::Close => shared.sum,
+            Self::Count | Self::Jaccard | Self::Salton => f64::from(shared.works),
+        }
+    }
+
+    /// `salton`, else `jaccard`, of so many works that two share of those that each has. Falls as `other` grows.
+    pub(super) fn overlap(self, shared: u32, own: usize, other: usize) -> f64 {
+        let (shared, own, other) = (f64::from(shared), own as f64, other as f64);
+        match self {
+            Self::Salton => shared / (own * other).sqrt(),
+            _ => shared / (own + other - shared),
+        }
+    }
 }
 
 /// Half-life of shared works in [`Measure::Close`], in years.
@@ -96,22 +114,22 @@ pub(super) enum Weights {
 }
 
 impl Weights {
-    pub(super) fn new(graph: &Graph, question: &Collaborators) -> Self {
-        let reference = question.years.reference_year(graph, question.reference_year);
+    pub(super) fn new(graph: &Graph, settings: &Settings) -> Self {
+        let reference = settings.years.reference_year(graph, settings.reference_year);
         let decay = |half_life| Decay::new(graph, reference, half_life);
-        match question.measure {
+        match settings.measure {
             Measure::Close => Self::Close(decay(CLOSE_HALF_LIFE), CLOSE_SIZE_EXPONENT, decay(ACTIVITY_HALF_LIFE)),
             Measure::Recent { half_life, size_exponent } => Self::Recent(decay(half_life), size_exponent),
             Measure::Newman | Measure::Count | Measure::Jaccard | Measure::Salton => Self::None,
         }
     }
 
-    /// What a shared work adds to the sum of the measure.
-    pub(super) fn share(&self, authors: usize, year: Option<i16>) -> f64 {
+    /// What a work shared with so many others adds to the sum of the measure.
+    pub(super) fn share(&self, others: usize, year: Option<i16>) -> f64 {
         match self {
             Self::None => 0.0,
             Self::Recent(decay, exponent) | Self::Close(decay, exponent, _) => {
-                decay.at(year) / ((authors - 1) as f64).powf(*exponent)
+                decay.at(year) / (others as f64).powf(*exponent)
             }
         }
     }
@@ -130,25 +148,19 @@ pub(super) fn scores(
     graph: &Graph,
     question: &Collaborators,
     weights: &Weights,
-    found: &Accumulated,
+    found: &Accumulated<PersonId>,
     scratch: &mut Scratch,
 ) -> Vec<f64> {
-    let people = found.people.iter();
-    match question.measure {
-        Measure::Newman => people.map(|shared| shared.strength).collect(),
-        Measure::Count => people.map(|shared| f64::from(shared.works)).collect(),
-        Measure::Recent { .. } => people.map(|shared| shared.sum).collect(),
-        Measure::Jaccard | Measure::Salton => {
-            let works =
-                |person| graph.works_of(person).iter().filter(|&&work| question.years.contain_work(graph, work));
-            let own = works(question.person).count() as f64;
-            let score = |shared: f64, other: f64| match question.measure {
-                Measure::Salton => shared / (own * other).sqrt(),
-                _ => shared / (own + other - shared),
-            };
-            people.map(|shared| score(f64::from(shared.works), works(shared.person).count() as f64)).collect()
-        }
+    let (measure, settings) = (question.settings.measure, &question.settings);
+    let people = found.nodes.iter();
+    match measure {
         Measure::Close => close(graph, question, weights, found, scratch),
+        Measure::Jaccard | Measure::Salton => {
+            let works = |person| settings.in_years(graph, graph.works_of(person));
+            let own = works(question.person);
+            people.map(|shared| measure.overlap(shared.works, own, works(shared.node))).collect()
+        }
+        Measure::Newman | Measure::Count | Measure::Recent { .. } => people.map(|one| measure.sum(one)).collect(),
     }
 }
 
@@ -156,18 +168,18 @@ fn close(
     graph: &Graph,
     question: &Collaborators,
     weights: &Weights,
-    found: &Accumulated,
+    found: &Accumulated<PersonId>,
     scratch: &mut Scratch,
 ) -> Vec<f64> {
     let activity = |person| -> f64 {
         let years = graph.works_of(person).iter().map(|&work| graph.year(work));
-        years.filter(|&year| question.years.contain(year)).map(|year| weights.activity(year)).sum()
+        years.filter(|&year| question.settings.years.contain(year)).map(|year| weights.activity(year)).sum()
     };
     let common = common::common_collaborators(graph, question, found, scratch);
-    let score = |(shared, common): (&super::Shared, u32)| {
-        let active = (1.0 + activity(shared.person)).powf(ACTIVITY_EXPONENT);
+    let score = |(shared, common): (&Shared<PersonId>, u32)| {
+        let active = (1.0 + activity(shared.node)).powf(ACTIVITY_EXPONENT);
         shared.sum * active * (1.0 + f64::from(common)).powf(COMMON_EXPONENT)
     };
-    debug_assert!(found.people.iter().all(|shared| scratch.first.contains(shared.person.index())));
-    found.people.iter().zip(common).map(score).collect()
+    debug_assert!(found.nodes.iter().all(|shared| scratch.first.contains(shared.node.index())));
+    found.nodes.iter().zip(common).map(score).collect()
 }

@@ -1,18 +1,23 @@
-//! Rankings: the people somebody already works with, the closest first.
+//! Rankings by shared works: the people somebody already works with, and who and what stands beside an institution or
+//! a topic, the closest first.
 
 mod accumulate;
 mod all;
+mod closest;
 mod common;
 mod measure;
+mod settings;
 mod two_step;
 
 pub use all::{AllCollaborators, everybody};
+pub use closest::{Closest, ClosestError, ClosestNode, ClosestNodes};
 pub use measure::Measure;
 pub use two_step::two_step;
 
 use self::{
-    accumulate::{Accumulated, Shared},
+    accumulate::{Accumulated, Around, Shared},
     measure::Weights,
+    settings::Settings,
 };
 use crate::{
     Graph, PersonId, WorkId, Years,
@@ -48,12 +53,7 @@ pub const MAX_AUTHORS: u32 = 100;
 #[must_use = "a question is answered by `run`"]
 pub struct Collaborators {
     person: PersonId,
-    measure: Measure,
-    limit: usize,
-    evidence: usize,
-    years: Years,
-    reference_year: Option<i16>,
-    max_authors: Option<u32>,
+    settings: Settings,
 }
 
 /// The collaborators of a person, the closest first.
@@ -97,14 +97,14 @@ pub struct Collaborator {
     pub evidence: Vec<Evidence>,
 }
 
-/// A work that two people share.
+/// A work that two share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {
     /// Which work.
     pub work: WorkId,
     /// Number of people on it.
     pub authors: usize,
-    /// What it adds to the strength: 1/(authors − 1).
+    /// What it adds to the strength: 1/(authors − 1) between people.
     pub weight: f64,
 }
 
@@ -112,50 +112,42 @@ impl Collaborators {
     /// Asks for the collaborators of `person`: the 20 closest at present, three works of evidence each, works
     /// above [`MAX_AUTHORS`] left out.
     pub fn of(person: PersonId) -> Self {
-        Self {
-            person,
-            measure: Measure::Close,
-            limit: 20,
-            evidence: 3,
-            years: Years::ALL,
-            reference_year: None,
-            max_authors: Some(MAX_AUTHORS),
-        }
+        Self { person, settings: Settings::new(Measure::Close) }
     }
 
     /// Ranks by this measure. Default: [`Measure::Close`].
     pub fn measure(mut self, measure: Measure) -> Self {
-        self.measure = measure;
+        self.settings.measure = measure;
         self
     }
 
     /// Lists at most this many. Default: 20.
     pub fn limit(mut self, limit: usize) -> Self {
-        self.limit = limit;
+        self.settings.limit = limit;
         self
     }
 
     /// Proves each with at most this many works. Default: 3.
     pub fn evidence(mut self, evidence: usize) -> Self {
-        self.evidence = evidence;
+        self.settings.evidence = evidence;
         self
     }
 
     /// Counts only works of these years, everywhere. Default: all.
     pub fn years(mut self, years: Years) -> Self {
-        self.years = years;
+        self.settings.years = years;
         self
     }
 
     /// Counts ages from this year. Default: the end of the range of years, else the newest year of the corpus.
     pub fn reference_year(mut self, year: Option<i16>) -> Self {
-        self.reference_year = year;
+        self.settings.reference_year = year;
         self
     }
 
     /// Leaves out works with more authors; `None` for no limit. Default: [`MAX_AUTHORS`].
     pub fn max_authors(mut self, limit: Option<u32>) -> Self {
-        self.max_authors = limit;
+        self.settings.max_authors = limit;
         self
     }
 
@@ -165,7 +157,7 @@ impl Collaborators {
     /// visits the works and the collaborators of every collaborator. No allocation grows with the graph.
     #[must_use]
     pub fn run(&self, graph: &Graph) -> Ranking {
-        self.run_with(graph, &Weights::new(graph, self))
+        self.run_with(graph, &Weights::new(graph, &self.settings))
     }
 
     /// The same question about somebody else.
@@ -176,67 +168,58 @@ impl Collaborators {
     /// Answers the question with the weights of works, which do not depend on the person.
     fn run_with(&self, graph: &Graph, weights: &Weights) -> Ranking {
         with_scratch(graph.people().len(), |scratch| {
-            let found = accumulate::accumulate(graph, self, weights, &mut scratch.first);
+            let (around, slots) = (self.around(graph), &mut scratch.first);
+            let found = accumulate::accumulate(graph, &around, &self.settings, weights, slots);
             let scores = measure::scores(graph, self, weights, &found, scratch);
             self.ranking(graph, &found, &scores, &scratch.first)
         })
     }
 
-    fn ranking(&self, graph: &Graph, found: &Accumulated, scores: &[f64], slots: &Slots) -> Ranking {
-        let ranked = scores.iter().zip(&found.people).map(|(&score, shared)| (score, shared.person));
-        let best = top_scores(ranked, self.limit);
+    fn around<'g>(&self, graph: &'g Graph) -> Around<'g, PersonId> {
+        Around { works: graph.works_of(self.person), focus: Some(self.person) }
+    }
+
+    fn ranking(&self, graph: &Graph, found: &Accumulated<PersonId>, scores: &[f64], slots: &Slots) -> Ranking {
+        let ranked = scores.iter().zip(&found.nodes).map(|(&score, shared)| (score, shared.node));
+        let best = top_scores(ranked, self.settings.limit);
         let listed = best.iter().enumerate().filter_map(|(index, (_, person))| {
             let slot = slots.get(person.index())?;
-            Some(self.collaborator(graph, &found.people[slot], index + 1, scores[slot]))
+            Some(self.collaborator(graph, &found.nodes[slot], index + 1, scores[slot]))
         });
         Ranking {
             person: self.person,
-            measure: self.measure,
-            total: found.people.len(),
-            close_total: found.people.iter().filter(|shared| shared.is_close()).count(),
+            measure: self.settings.measure,
+            total: found.nodes.len(),
+            close_total: found.nodes.iter().filter(|shared| shared.is_close()).count(),
             collaborators: listed.collect(),
             works_over_author_limit: found.works_over_author_limit,
         }
     }
 
-    fn collaborator(&self, graph: &Graph, shared: &Shared, rank: usize, score: f64) -> Collaborator {
+    fn collaborator(&self, graph: &Graph, shared: &Shared<PersonId>, rank: usize, score: f64) -> Collaborator {
         Collaborator {
-            person: shared.person,
+            person: shared.node,
             rank,
             score,
             strength: shared.strength,
             shared_works: shared.works,
-            first_year: Some(shared.first_year).filter(|&year| year != i16::MAX),
-            last_year: Some(shared.last_year).filter(|&year| year != i16::MIN),
+            first_year: shared.first_year(),
+            last_year: shared.last_year(),
             close: shared.is_close(),
-            evidence: self.proof(graph, shared.person),
+            evidence: self.proof(graph, shared.node),
         }
     }
 
     /// The latest works shared with `other`.
     fn proof(&self, graph: &Graph, other: PersonId) -> Vec<Evidence> {
-        if self.evidence == 0 {
+        if self.settings.evidence == 0 {
             return Vec::new();
         }
-        let shared = shared_works(graph, self.person, other).filter(|&work| self.counts(graph, work));
+        let shared = shared_works(graph, self.person, other).filter(|&work| self.settings.counts(graph, work));
         let dated = shared.map(|work| (graph.works().year.at(work.index()), work));
-        let newest = top_nodes(graph, dated, self.evidence, WorkId::into);
-        newest
-            .into_iter()
-            .map(|(_, work)| {
-                let authors = graph.authors(work).len();
-                Evidence { work, authors, weight: 1.0 / (authors - 1) as f64 }
-            })
-            .collect()
-    }
-
-    /// Does a work of the person count, both for its year and for its number of authors?
-    fn counts(&self, graph: &Graph, work: WorkId) -> bool {
-        self.within_limit(graph.authors(work).len()) && self.years.contain_work(graph, work)
-    }
-
-    fn within_limit(&self, authors: usize) -> bool {
-        self.max_authors.is_none_or(|limit| authors <= limit as usize)
+        let newest = top_nodes(graph, dated, self.settings.evidence, WorkId::into);
+        let around = self.around(graph);
+        newest.into_iter().map(|(_, work)| around.evidence(graph, work)).collect()
     }
 }
 

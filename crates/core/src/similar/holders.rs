@@ -2,8 +2,9 @@
 
 use super::{Alike, Budget, MAX_STEPS, Similar, scratch_size};
 use crate::{
-    Graph, InstitutionId, Node, PersonId, TopicId, WorkId,
-    id::{DenseId, Kind},
+    DenseId, Graph, Node, TopicId, WorkId,
+    holder::Holder,
+    id::Kind,
     model::{SourceId, TermId},
     scratch::{Scratch, Slots, with_scratch},
     text::{Title, telling_terms},
@@ -16,32 +17,6 @@ const COMPARED: usize = 500;
 
 /// Of whoever has more works, so many are read, evenly spread.
 const WORKS: usize = 2000;
-
-/// Somebody, or some place, that works belong to.
-pub(super) trait Holder: DenseId {
-    fn works(self, graph: &Graph) -> &[WorkId];
-    fn of(graph: &Graph, work: WorkId) -> &[Self];
-}
-
-impl Holder for PersonId {
-    fn works(self, graph: &Graph) -> &[WorkId] {
-        graph.works_of(self)
-    }
-
-    fn of(graph: &Graph, work: WorkId) -> &[Self] {
-        graph.authors(work)
-    }
-}
-
-impl Holder for InstitutionId {
-    fn works(self, graph: &Graph) -> &[WorkId] {
-        graph.institution_relations().works.row(self.index())
-    }
-
-    fn of(graph: &Graph, work: WorkId) -> &[Self] {
-        graph.institutions_of(work)
-    }
-}
 
 /// What works are compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +123,7 @@ impl<'g> Reader<'g> {
         second.slot(holder.index());
         if !collaborators && T::KIND == Kind::Person {
             for &work in holder.works(self.graph) {
-                T::of(self.graph, work).iter().for_each(|other| {
+                T::on(self.graph, work).iter().for_each(|other| {
                     second.slot(other.index());
                 });
             }
@@ -156,7 +131,7 @@ impl<'g> Reader<'g> {
         let mut common = Vector::default();
         for (works, weight) in rows {
             for &work in works {
-                let holders = T::of(self.graph, work);
+                let holders = T::on(self.graph, work);
                 if !self.budget.take(1 + holders.len()) {
                     break;
                 }

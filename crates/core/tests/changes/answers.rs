@@ -7,8 +7,8 @@ use petgraph::{
     visit::{EdgeCount, EdgeRef, GetAdjacencyMatrix, IntoEdgeReferences, NodeCount, NodeIndexable},
 };
 use scholargraph::{
-    Collaborators, Graph, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile, Ranked, Ranking, Suggestions,
-    WorkId, Years,
+    Closest, Collaborators, Evidence, Graph, Kind, Measure, Neighbourhood, Node, Paths, PersonId, Profile, Ranked,
+    Ranking, Suggestions, WorkId, Years,
     path::distance,
     slice::{Select, Slicer},
     suggest, trust,
@@ -30,6 +30,7 @@ pub(crate) fn all(graph: &Graph) -> Answers {
         suggestions(graph, person, &mut answers);
     }
     for node in nodes(graph) {
+        closest(graph, node, &mut answers);
         slices(graph, node, &mut answers);
         neighbourhoods(graph, node, &mut answers);
     }
@@ -140,11 +141,14 @@ fn work_row(graph: &Graph, work: WorkId, text: &mut String) {
     let _ = write!(text, " scores {scores:?}");
 }
 
+fn evidence(graph: &Graph, evidence: &[Evidence]) -> Vec<(String, usize, f64)> {
+    evidence.iter().map(|proof| (graph.key(proof.work), proof.authors, proof.weight)).collect()
+}
+
 fn ranking(graph: &Graph, ranking: &Ranking) -> String {
     let mut text = format!("{} {} {}", ranking.total, ranking.close_total, ranking.works_over_author_limit);
     for other in &ranking.collaborators {
-        let evidence: Vec<_> =
-            other.evidence.iter().map(|proof| (graph.key(proof.work), proof.authors, proof.weight)).collect();
+        let evidence = evidence(graph, &other.evidence);
         let numbers = (other.rank, other.score, other.strength, other.shared_works, other.close);
         let years = (other.first_year, other.last_year);
         let _ = write!(text, "\n{} {numbers:?} {years:?} {evidence:?}", graph.key(other.person));
@@ -162,6 +166,23 @@ pub(crate) fn rankings(graph: &Graph, person: PersonId, answers: &mut Answers) {
                 format!("ranking {} {name} {years:?} {max_authors:?}", graph.key(person)),
                 ranking(graph, &found),
             );
+        }
+    }
+}
+
+/// What is closest to an institution or a topic, by all measures, with and without bounds.
+pub(crate) fn closest(graph: &Graph, node: Node, answers: &mut Answers) {
+    let Ok(question) = Closest::to(node) else { return };
+    for (name, kind) in Closest::MEASURES.into_iter().flat_map(|name| Closest::KINDS.map(|kind| (name, kind))) {
+        let question = question.clone().kind(kind).unwrap().measure(Measure::from_name(name).unwrap()).unwrap();
+        for (years, max_authors, proofs) in [(Years::ALL, Some(100), 9), (RANGE, None, 1), (Years::ALL, Some(3), 2)] {
+            let found = question.clone().years(years).max_authors(max_authors).evidence(proofs).run(graph);
+            let mut text = format!("{} {}", found.total, found.works_over_author_limit);
+            for one in &found.nodes {
+                let numbers = (one.rank, one.score, one.strength, one.shared_works, one.first_year, one.last_year);
+                let _ = write!(text, "\n{} {numbers:?} {:?}", graph.key(one.node), evidence(graph, &one.evidence));
+            }
+            answers.insert(format!("closest {} {kind} {name} {years:?} {max_authors:?}", graph.key(node)), text);
         }
     }
 }

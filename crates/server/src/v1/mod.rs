@@ -1,6 +1,7 @@
 //! The native API: every address of `/v1` and what it asks of the core.
 
 mod about;
+mod collaborators;
 mod communities;
 mod nodes;
 mod paths;
@@ -28,7 +29,7 @@ pub(crate) const VIEWS: &[Views] = &[
         plain: people::profile,
         further: &[
             ("/works", people::works),
-            ("/collaborators", people::collaborators),
+            ("/collaborators", collaborators::of_person),
             ("/suggestions", suggestions::suggestions),
             ("/similar", similar::similar::<scholargraph::PersonId>),
             ("/timeline", people::timeline),
@@ -47,6 +48,7 @@ pub(crate) const VIEWS: &[Views] = &[
         prefix: "/v1/topics/",
         plain: nodes::node::<scholargraph::TopicId>,
         further: &[
+            ("/collaborators", collaborators::closest::<scholargraph::TopicId>),
             ("/similar", similar::similar::<scholargraph::TopicId>),
             ("/slice", slice::slice::<scholargraph::TopicId>),
         ],
@@ -55,6 +57,7 @@ pub(crate) const VIEWS: &[Views] = &[
         prefix: "/v1/institutions/",
         plain: nodes::node::<scholargraph::InstitutionId>,
         further: &[
+            ("/collaborators", collaborators::closest::<scholargraph::InstitutionId>),
             ("/similar", similar::similar::<scholargraph::InstitutionId>),
             ("/slice", slice::slice::<scholargraph::InstitutionId>),
         ],

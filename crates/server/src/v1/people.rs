@@ -1,13 +1,13 @@
-//! People: who they are, what they wrote, whom they work with.
+//! People: who they are, what they wrote, and when.
 
-use scholargraph::{Collaborators, Measure, PersonId, Profile, Timeline, Years};
+use scholargraph::{PersonId, Profile, Timeline, Years};
 
 use crate::{
     Loaded, Problem,
     asked::Asked,
     bounds,
     listing::Order,
-    params::{Params, out_of_place},
+    params::Params,
     route::{Answer, Understood, understood},
     wire::{self, to_json},
 };
@@ -37,16 +37,6 @@ pub(crate) fn works(asked: &mut Asked, loaded: &Loaded) -> Understood {
     })
 }
 
-/// `GET /v1/people/{id}/collaborators`
-pub(crate) fn collaborators(asked: &mut Asked, loaded: &Loaded) -> Understood {
-    let person = asked.node(loaded.graph())?;
-    let question = question(person, &mut asked.params)?;
-    understood(move |loaded| {
-        let ranking = question.run(loaded.graph());
-        Answer::json(to_json(&wire::Ranking::new(loaded.graph(), &ranking)))
-    })
-}
-
 /// `GET /v1/people/{id}/timeline`
 pub(crate) fn timeline(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let person: PersonId = asked.node(loaded.graph())?;
@@ -56,36 +46,7 @@ pub(crate) fn timeline(asked: &mut Asked, loaded: &Loaded) -> Understood {
     })
 }
 
-/// What the parameters say, the core's own defaults standing for what they do not.
-fn question(person: PersonId, params: &mut Params) -> Result<Collaborators, Problem> {
-    let mut question = Collaborators::of(person).years(years(params)?).measure(measure(params)?);
-    if let Some(limit) = params.whole(&bounds::LIMIT)? {
-        question = question.limit(limit);
-    }
-    if let Some(evidence) = params.whole(&bounds::EVIDENCE)? {
-        question = question.evidence(evidence);
-    }
-    if let Some(limit) = params.limit_or_none(&bounds::MAX_AUTHORS)? {
-        question = question.max_authors(limit);
-    }
-    Ok(question.reference_year(params.whole(&bounds::REFERENCE_YEAR)?))
-}
-
 /// The years `from` to `to`.
 pub(crate) fn years(params: &mut Params) -> Result<Years, Problem> {
     Ok(Years { from: params.whole(&bounds::FROM)?, to: params.whole(&bounds::TO)? })
-}
-
-/// The measure, `close` unless another is named; only `recent` has parameters.
-fn measure(params: &mut Params) -> Result<Measure, Problem> {
-    let mut measure = params.word("measure", &Measure::NAMES, Measure::from_name)?.unwrap_or(Measure::Close);
-    for (bound, is_half_life) in [(&bounds::HALF_LIFE, true), (&bounds::SIZE_EXPONENT, false)] {
-        let Some(value) = params.decimal(bound)? else { continue };
-        match &mut measure {
-            Measure::Recent { half_life, .. } if is_half_life => *half_life = value,
-            Measure::Recent { size_exponent, .. } => *size_exponent = value,
-            _ => return Err(out_of_place(bound.name, "with measure=recent")),
-        }
-    }
-    Ok(measure)
 }

@@ -1,39 +1,58 @@
-//! Who somebody works with, the closest first.
+//! Who works with somebody, and who and what stands beside an institution or a topic, the closest first.
 
-use scholargraph::{Graph, rank};
-use serde::Serialize;
+use scholargraph::{Graph, Node, rank};
+use serde::{Serialize, Serializer};
 
 use super::Named;
 
-/// Who somebody works with.
+/// Who or what shares works with a person, an institution or a topic.
 #[derive(Debug, Serialize)]
 pub struct Ranking<'g> {
-    /// Whose collaborators.
-    pub person: Named<'g>,
+    /// With whom or what: a field called as its kind is.
+    #[serde(flatten)]
+    pub focus: Focus<'g>,
+    /// The kind of what is ranked; not there for a person's collaborators, who are people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
     /// By which measure they are ranked.
     pub measure: &'static str,
-    /// How many collaborators there are, listed or not.
+    /// How many there are, listed or not.
     pub total: usize,
     /// The best of them.
     pub collaborators: Vec<Collaborator<'g>>,
     /// What was left out.
     pub excluded: Excluded,
-    /// How many of all are close.
-    pub close_total: usize,
+    /// How many of all are close; `null` where that is not told, beside institutions and topics.
+    pub close_total: Option<usize>,
 }
 
-/// Somebody's collaborator.
+/// With whom or what works are shared: one field, called as the kind is.
+#[derive(Debug)]
+pub struct Focus<'g> {
+    /// The kind.
+    pub kind: &'static str,
+    /// The node.
+    pub named: Named<'g>,
+}
+
+impl Serialize for Focus<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.kind, &self.named)])
+    }
+}
+
+/// One that shares works.
 #[derive(Debug, Serialize)]
 pub struct Collaborator<'g> {
-    /// Their id.
+    /// The id.
     pub id: &'g str,
-    /// Their name.
+    /// The name.
     pub label: &'g str,
     /// Place in the ranking, from 1.
     pub rank: usize,
     /// Value of the measure.
     pub score: f64,
-    /// Newman's strength.
+    /// Shared works by fractional counting: between people, Newman's strength.
     pub strength: f64,
     /// Number of shared works.
     pub shared_works: u32,
@@ -41,8 +60,8 @@ pub struct Collaborator<'g> {
     pub first_year: Option<i16>,
     /// Year of the last of them.
     pub last_year: Option<i16>,
-    /// Is this a close collaborator, over all years?
-    pub close: bool,
+    /// Is this a close collaborator, over all years? `null` where that is not told.
+    pub close: Option<bool>,
     /// The latest shared works.
     pub evidence: Vec<Evidence<'g>>,
 }
@@ -75,13 +94,35 @@ impl<'g> Ranking<'g> {
     pub fn new(graph: &'g Graph, ranking: &rank::Ranking) -> Self {
         let collaborators = ranking.collaborators.iter();
         Self {
-            person: Named::new(graph, ranking.person),
+            focus: Focus::new(graph, ranking.person),
+            kind: None,
             measure: ranking.measure.name(),
             total: ranking.total,
             collaborators: collaborators.map(|collaborator| Collaborator::new(graph, collaborator)).collect(),
             excluded: Excluded { works_over_author_limit: ranking.works_over_author_limit },
-            close_total: ranking.close_total,
+            close_total: Some(ranking.close_total),
         }
+    }
+
+    /// Writes down what is closest to an institution or a topic.
+    #[must_use]
+    pub fn closest(graph: &'g Graph, found: &rank::ClosestNodes) -> Self {
+        Self {
+            focus: Focus::new(graph, found.focus),
+            kind: Some(found.kind.name()),
+            measure: found.measure.name(),
+            total: found.total,
+            collaborators: found.nodes.iter().map(|one| Collaborator::closest(graph, one)).collect(),
+            excluded: Excluded { works_over_author_limit: found.works_over_author_limit },
+            close_total: None,
+        }
+    }
+}
+
+impl<'g> Focus<'g> {
+    fn new(graph: &'g Graph, node: impl Into<Node>) -> Self {
+        let node = node.into();
+        Self { kind: node.kind().name(), named: Named::new(graph, node) }
     }
 }
 
@@ -99,8 +140,24 @@ impl<'g> Collaborator<'g> {
             shared_works: collaborator.shared_works,
             first_year: collaborator.first_year,
             last_year: collaborator.last_year,
-            close: collaborator.close,
+            close: Some(collaborator.close),
             evidence: collaborator.evidence.iter().map(|evidence| Evidence::new(graph, evidence)).collect(),
+        }
+    }
+
+    fn closest(graph: &'g Graph, one: &rank::ClosestNode) -> Self {
+        let Named { id, label } = Named::new(graph, one.node);
+        Self {
+            id,
+            label,
+            rank: one.rank,
+            score: one.score,
+            strength: one.strength,
+            shared_works: one.shared_works,
+            first_year: one.first_year,
+            last_year: one.last_year,
+            close: None,
+            evidence: one.evidence.iter().map(|evidence| Evidence::new(graph, evidence)).collect(),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::{env, fs, path::Path};
 
-use scholargraph::{Collaborators, Measure, PersonId, Suggestions, Years, suggest};
+use scholargraph::{
+    Closest, Collaborators, InstitutionId, Kind, Measure, PersonId, Suggestions, TopicId, Years, suggest,
+};
 use scholargraph_server::wire;
 
 use crate::common::{Server, graph};
@@ -97,6 +99,40 @@ async fn works_of_a_person() {
 #[tokio::test]
 async fn collaborators() {
     check("collaborators", "/v1/people/A1/collaborators?measure=newman&evidence=1").await;
+}
+
+#[tokio::test]
+async fn people_of_an_institution() {
+    check("closest-to-institution", "/v1/institutions/I2/collaborators?kind=person&evidence=1&limit=2").await;
+}
+
+#[tokio::test]
+async fn institutions_of_a_topic() {
+    check("closest-to-topic", "/v1/topics/T1/collaborators?kind=institution&measure=newman&to=2020").await;
+}
+
+#[tokio::test]
+async fn what_is_closest_is_what_the_core_says() {
+    let (server, graph) = (Server::new(), graph());
+    let recent = Measure::Recent { half_life: 0.5, size_exponent: 0.25 };
+    let asked = Closest::MEASURES.map(|name| (name.to_owned(), Measure::from_name(name).unwrap()));
+    for (query, measure) in asked.into_iter().chain([("recent&half_life=0.5&size_exponent=0.25".to_owned(), recent)]) {
+        let question = Closest::to(TopicId(1)).unwrap().measure(measure).unwrap();
+        let question = question.limit(2).evidence(0).max_authors(Some(50)).reference_year(Some(2030));
+        let rest = "limit=2&evidence=0&max_authors=50&reference_year=2030";
+        let reply = server.get(&format!("/v1/topics/T1/collaborators?measure={query}&{rest}")).await;
+        let expected = question.run(&graph);
+        assert!(expected.total >= 2, "a ranking of one proves nothing");
+        let expected = wire::to_json(&wire::Ranking::closest(&graph, &expected));
+        assert_eq!(reply.text(), String::from_utf8(expected).unwrap(), "{query}");
+    }
+    let institutions = Closest::to(InstitutionId(1)).unwrap().run(&graph);
+    assert_eq!((institutions.kind, institutions.total), (Kind::Institution, 0), "nobody else stands on its works");
+    let expected = wire::to_json(&wire::Ranking::closest(&graph, &institutions));
+    let reply = server.get("/v1/institutions/I2/collaborators").await;
+    assert_eq!(reply.text(), String::from_utf8(expected).unwrap());
+    let person = server.get("/v1/people/A1/collaborators?kind=person").await;
+    assert_eq!(person.body, server.get("/v1/people/A1/collaborators").await.body, "people's collaborators are people");
 }
 
 #[tokio::test]

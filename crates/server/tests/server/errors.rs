@@ -29,6 +29,13 @@ async fn every_refusal_names_its_parameter() {
         ("/v1/people/A1/collaborators?reference_year=x", "invalid_parameter", "reference_year"),
         ("/v1/people/A1/collaborators?half_life=2", "invalid_parameter", "half_life"),
         ("/v1/people/A1/collaborators?measure=recent&half_life=0", "invalid_parameter", "half_life"),
+        ("/v1/people/A1/collaborators?kind=institution", "invalid_parameter", "kind"),
+        ("/v1/topics/T1/collaborators?kind=topic", "invalid_parameter", "kind"),
+        ("/v1/topics/T1/collaborators?half_life=0", "invalid_parameter", "half_life"),
+        ("/v1/topics/T1/collaborators?measure=count&half_life=2", "invalid_parameter", "half_life"),
+        ("/v1/institutions/I2/collaborators?limit=1001", "invalid_parameter", "limit"),
+        ("/v1/institutions/I2/collaborators?evidence=21", "invalid_parameter", "evidence"),
+        ("/v1/institutions/I2/collaborators?max_authors=0", "invalid_parameter", "max_authors"),
         ("/v1/works/W1?limit=10001", "invalid_parameter", "limit"),
         ("/v1/works/W1/slice?nodes=1001", "invalid_parameter", "nodes"),
         ("/v1/works/W1/slice?depth=4", "invalid_parameter", "depth"),
@@ -52,6 +59,16 @@ async fn every_refusal_names_its_parameter() {
         let problem = reply.json();
         assert_eq!(problem["parameter"], parameter, "{uri}");
         assert!(problem["accepts"].as_str().is_some_and(|accepts| !accepts.is_empty()), "{uri}");
+    }
+}
+
+#[tokio::test]
+async fn the_measure_of_people_is_refused_with_those_that_work() {
+    let server = Server::new();
+    for uri in ["/v1/institutions/I2/collaborators?measure=close", "/v1/topics/T1/collaborators?measure=close"] {
+        let reply = server.get(uri).await;
+        assert_eq!(reply.problem(), (400, "invalid_parameter".to_owned()), "{uri}");
+        assert_eq!(reply.json()["accepts"], "one of newman, count, jaccard, salton, recent", "{uri}");
     }
 }
 

@@ -11,7 +11,7 @@ use flate2::read::GzDecoder;
 use crate::common::Server;
 
 /// One address of every sort of answer.
-const ANSWERS: [&str; 14] = [
+const ANSWERS: [&str; 16] = [
     "/v1",
     "/v1/search?q=engine",
     "/v1/resolve?id=W1",
@@ -21,6 +21,8 @@ const ANSWERS: [&str; 14] = [
     "/v1/works/W1",
     "/v1/topics/T1",
     "/v1/institutions/I1",
+    "/v1/institutions/I2/collaborators",
+    "/v1/topics/T1/collaborators",
     "/v1/works/W1/slice",
     "/v1/paths?from=A1&to=A4",
     "/",

@@ -6,12 +6,13 @@ mod columns;
 use std::path::PathBuf;
 
 use clap::Args;
-use scholargraph::{AllCollaborators, Measure, Years, rank};
-use scholargraph_server::wire;
+use scholargraph::{AllCollaborators, Closest, Kind, Measure, Node, PersonId, Years, rank};
+use scholargraph_server::wire::{self, Named};
 
 use super::Shared;
 use crate::{
     exit::Usage,
+    loading::Loaded,
     output::{self, Rows},
     values::{self, Limit},
 };
@@ -22,8 +23,15 @@ Examples:
   scholargraph -g graph collaborators A5038431304 --measure newman --limit 5
   scholargraph -g graph collaborators A5038431304 --to 2015        as it was in 2015
   scholargraph -g graph collaborators A5038431304 --measure recent --half-life 5 --json
+  scholargraph -g graph collaborators institution:I27837315        institutions closest to this one
+  scholargraph -g graph collaborators institution:I27837315 --kind person
+  scholargraph -g graph collaborators topic:T10321 --measure count  people with most works in a topic
   scholargraph -g graph collaborators --all --top 20 -o everybody.jsonl
   scholargraph -g graph collaborators --all --measure count --max-authors none -o everybody.parquet
+
+Beside an institution or a topic stands who shares works with it, an institution's own people among them. Each work is
+shared out among the institutions, or the people, that it brings. All measures but `close` are told; `recent` is the
+default.
 
 With --all, a file of JSON lines (.jsonl) has the ranking of each person, those without a collaborator included, in
 order of id and in the shape of /v1/people/{id}/collaborators. A Parquet file (.parquet) has a row for each person and
@@ -31,11 +39,12 @@ rank: person, person_label, rank, collaborator, collaborator_label (ids and name
 (Newman's), shared_works, first_year, last_year (null where unknown), close, and total, the number of the person's
 collaborators, listed or not. Its metadata name the snapshot and the question.";
 
-/// The people somebody works with, or everybody does, the closest first, with the works that prove it
+/// Who works with somebody, or everybody, and who and what stands beside an institution or a topic: the closest first,
+/// with the works that prove it
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Collaborators {
-    /// Id, key, ORCID iD or any other identifier of a person
+    /// Id, key (`institution:…`), ORCID iD, ROR id or any other identifier of a person, an institution or a topic
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     id: Option<String>,
     /// Everybody's, in parallel, to the file of -o
@@ -48,9 +57,12 @@ pub(super) struct Collaborators {
     /// With --all: the file, written whole or not at all; its name says which kind: .jsonl or .parquet
     #[arg(short, conflicts_with = "id", value_name = "FILE")]
     output: Option<PathBuf>,
-    /// close (at present), newman (of all time), count, jaccard, salton, recent
-    #[arg(long, default_value = "close", value_parser = values::measure)]
-    measure: Measure,
+    /// Beside an institution or a topic: rank institutions (an institution's default) or people (a topic's)
+    #[arg(long, conflicts_with = "all", value_parser = values::kind, value_name = "institution|person")]
+    kind: Option<Kind>,
+    /// close (at present; people's default, and theirs alone), newman (of all time), count, jaccard, salton, recent
+    #[arg(long, value_parser = values::measure)]
+    measure: Option<Measure>,
     /// At most this many
     #[arg(long, conflicts_with = "all", default_value_t = 20, value_name = "N")]
     limit: usize,
@@ -85,27 +97,52 @@ pub(super) struct Collaborators {
 
 impl Collaborators {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
-        let measure = self.measure()?;
-        let Some(id) = &self.id else { return self.write_all(shared, measure) };
+        let Some(id) = &self.id else { return self.write_all(shared, self.measure(Measure::Close)?) };
         let loaded = shared.open()?;
-        let person = super::person(&loaded, id)?;
-        let ranking = rank::Collaborators::of(person)
-            .measure(measure)
+        let graph = &loaded.graph;
+        let ranking = match focus(&loaded, id)? {
+            Node::Person(person) => wire::Ranking::new(graph, &self.of(id, person)?.run(graph)),
+            focus => wire::Ranking::closest(graph, &self.closest_to(id, focus)?.run(graph)),
+        };
+        if shared.json { Ok(output::json(&ranking)?) } else { Ok(output::say(&self.text(&ranking))?) }
+    }
+
+    fn of(&self, id: &str, person: PersonId) -> Result<rank::Collaborators, Usage> {
+        if let Some(kind) = self.kind.filter(|&kind| kind != Kind::Person) {
+            let said = format!("{id} is a person, whose collaborators are people: leave out --kind {kind}");
+            return Err(Usage(said));
+        }
+        Ok(rank::Collaborators::of(person)
+            .measure(self.measure(Measure::Close)?)
             .limit(self.limit)
             .evidence(self.evidence.unwrap_or(3))
             .years(Years { from: self.from, to: self.to })
             .reference_year(self.reference_year)
-            .max_authors(self.max_authors.0)
-            .run(&loaded.graph);
-        let ranking = wire::Ranking::new(&loaded.graph, &ranking);
-        if shared.json { Ok(output::json(&ranking)?) } else { Ok(output::say(&self.text(&ranking))?) }
+            .max_authors(self.max_authors.0))
+    }
+
+    fn closest_to(&self, id: &str, focus: Node) -> Result<Closest, Usage> {
+        let measure = self.measure(Closest::MEASURE)?;
+        let question = Closest::to(focus).and_then(|question| question.measure(measure));
+        let question = question.and_then(|question| match self.kind {
+            Some(kind) => question.kind(kind),
+            None => Ok(question),
+        });
+        let question = question.map_err(|error| Usage(format!("{id}: {error}")))?;
+        Ok(question
+            .limit(self.limit)
+            .evidence(self.evidence.unwrap_or(3))
+            .years(Years { from: self.from, to: self.to })
+            .reference_year(self.reference_year)
+            .max_authors(self.max_authors.0))
     }
 
     /// The measure with its parameters, which only `recent` takes.
-    fn measure(&self) -> Result<Measure, Usage> {
-        let Measure::Recent { half_life, size_exponent } = self.measure else {
+    fn measure(&self, default: Measure) -> Result<Measure, Usage> {
+        let measure = self.measure.unwrap_or(default);
+        let Measure::Recent { half_life, size_exponent } = measure else {
             return match (self.half_life, self.size_exponent) {
-                (None, None) => Ok(self.measure),
+                (None, None) => Ok(measure),
                 _ => Err(Usage("--half-life and --size-exponent go with --measure recent".to_owned())),
             };
         };
@@ -125,15 +162,35 @@ impl Collaborators {
             (0, _) | (_, None) => String::new(),
             (works, Some(limit)) => format!("; {works} works of more than {limit} authors left out"),
         };
+        let close = ranking.close_total.map_or(String::new(), |close| format!(", {} close", output::count(close)));
         format!(
-            "{} by {}\n{}\n\n{} of {} shown, {} close{left_out}",
-            output::heading(&format!("Collaborators of {}", ranking.person.label)),
+            "{} by {}\n{}\n\n{} of {} shown{close}{left_out}",
+            output::heading(&heading(ranking)),
             ranking.measure,
             table(ranking.collaborators.iter()),
             ranking.collaborators.len(),
             output::count(ranking.total),
-            output::count(ranking.close_total),
         )
+    }
+}
+
+/// The node that `id` means: a person where it can be one, else an institution, else a topic.
+fn focus(loaded: &Loaded, id: &str) -> anyhow::Result<Node> {
+    let kinds = [Kind::Person, Kind::Institution, Kind::Topic];
+    let found = kinds.into_iter().find_map(|kind| loaded.node(Some(kind), id).ok());
+    match found.map_or_else(|| loaded.node(None, id), Ok)? {
+        Node::Work(_) => Err(Usage(format!("{id} is a work: name a person, an institution or a topic")).into()),
+        focus => Ok(focus),
+    }
+}
+
+fn heading(ranking: &wire::Ranking<'_>) -> String {
+    let Named { id, label } = ranking.focus.named;
+    let name = if label.is_empty() { id } else { label };
+    match ranking.kind {
+        None => format!("Collaborators of {name}"),
+        Some("person") => format!("People closest to {name}"),
+        Some(_) => format!("Institutions closest to {name}"),
     }
 }
 
@@ -142,7 +199,7 @@ pub(super) fn table<'a>(listed: impl Iterator<Item = &'a wire::Collaborator<'a>>
     let mut rows =
         Rows::new(&["#rank", "name", "id", "#score", "#strength", "#shared", "years", "close", "latest work"]);
     for one in listed {
-        let close = if one.close { "close" } else { "" };
+        let close = if one.close == Some(true) { "close" } else { "" };
         let latest = one.evidence.first().map_or("", |work| work.title);
         rows.push([
             one.rank.to_string().as_str(),
