@@ -67,3 +67,18 @@ fn years_may_be_unknown_or_absurd() {
     }
     assert_eq!(graph.year(WorkId(1)), None);
 }
+
+/// Works of three thousand years ago count for less than anything may be divided by.
+#[test]
+fn an_age_beyond_measure_takes_nothing_from_others() {
+    let ancient = |age: i16| paper(2020 - age, [1, 9]);
+    for age in [2900, 3000, 3070, 3100, 3150, 3220, 3300] {
+        let papers = [paper(2020, [0, 1]), paper(2020, [1, 2]), ancient(age), paper(2020 - age, [3])];
+        let graph = graph_of(papers.iter().zip(["Red graphs"; 4]));
+        for measure in [Measure::Walk, Measure::WalkText] {
+            let suggested = Suggestions::of(PersonId(0)).measure(measure).run(&graph).suggestions;
+            assert_eq!(suggested.first().map(|one| one.person), Some(PersonId(2)), "{measure:?}, {age} years");
+            assert!(suggested.iter().all(|one| one.score.is_finite()), "{measure:?}, {age} years");
+        }
+    }
+}

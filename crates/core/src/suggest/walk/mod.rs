@@ -20,6 +20,14 @@ const STEPS: usize = 8;
 /// The walk is wide where it may be at one person in so many: sweeping costs less from there on.
 const WIDE: usize = 8;
 
+/// The part of what is at a person that goes on to each of their works, but for its recency, `total` being the sum of
+/// these. Works of an age beyond all measure weigh nothing; who has no others leads nowhere.
+fn part(total: f64) -> f64 {
+    /// What is divided by less, as recency is after some 2,900 years, could be too much for a number.
+    const LEAST: f64 = 1e-290;
+    if total > LEAST { (1.0 - RESTART) / total } else { 0.0 }
+}
+
 /// Memory of a walk, by dense ids.
 #[derive(Debug, Default)]
 pub(super) struct Places {

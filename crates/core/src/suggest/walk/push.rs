@@ -1,6 +1,6 @@
 //! Steps of a walk that is at few people: each hands on what there is of it.
 
-use super::{Places, RESTART};
+use super::{Places, RESTART, part};
 use crate::{
     PersonId, WorkId,
     column::EdgeColumns,
@@ -48,7 +48,7 @@ impl Frontier {
         add(&mut places.people, person, share, &mut self.people);
     }
 
-    /// From people to their works, the recent ones first and foremost. Once enough was looked at, people who are left
+    /// From people to their works, to each alike: what these pass on goes by their recency. Once enough was looked at, people who are left
     /// are dead ends.
     fn hand_to_works(&mut self, scope: &Scope<'_>, places: &mut Places) {
         let mut edges = 0;
@@ -60,12 +60,10 @@ impl Frontier {
                     self.complete = false;
                     continue;
                 }
-                let total: f64 = scope.works(person).map(|work| scope.recency(work)).sum();
-                // Works of an age beyond all measure weigh nothing; who has no others leads nowhere.
-                if held <= 0.0 || total <= 0.0 {
+                let share = held * part(scope.works(person).map(|work| scope.recency(work)).sum());
+                if share <= 0.0 {
                     continue;
                 }
-                let share = (1.0 - RESTART) * held / total;
                 for work in scope.works(person) {
                     edges += 1;
                     add(&mut places.works, work, share, &mut self.works);

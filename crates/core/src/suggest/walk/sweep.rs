@@ -1,6 +1,6 @@
 //! Steps of a walk that may be nearly anywhere: every work passes on what its people bring, whoever they are.
 
-use super::{Places, RESTART};
+use super::{Places, RESTART, part};
 use crate::{Kind, PersonId, WorkId, id::DenseId, suggest::Scope};
 
 /// What a wide walk needs to know of everybody, by dense ids.
@@ -56,10 +56,7 @@ fn share_out(scope: &Scope<'_>, order: &[WorkId], parts: &mut Vec<f64>) {
     parts.clear();
     parts.resize(scope.graph.bound(Kind::Person), 0.0);
     for_each_work(scope, order, |authors, recency| add(parts, authors, recency));
-    for part in parts {
-        // Works of an age beyond all measure weigh nothing; who has no others leads nowhere.
-        *part = if *part > 0.0 { (1.0 - RESTART) / *part } else { 0.0 };
-    }
+    parts.iter_mut().for_each(|total| *total = part(*total));
 }
 
 /// Calls `visit` with the people and the recency of every work that counts, in this order, or by number where it is
