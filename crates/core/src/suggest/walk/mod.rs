@@ -17,8 +17,9 @@ const RESTART: f64 = 0.3;
 /// Steps from the person; fixed, so that the answer is what the back-tests measured.
 const STEPS: usize = 8;
 
-/// The walk is wide where it may be at one person in so many: sweeping costs less from there on.
-const WIDE: usize = 8;
+/// The walk is wide where it may be at one person in so many: sweeping costs less from there on, as it reads memory in
+/// order. Found by trial on the ACL Anthology.
+const WIDE: usize = 64;
 
 /// The part of what is at a person that goes on to each of their works, but for its recency, `total` being the sum of
 /// these. Works of an age beyond all measure weigh nothing; who has no others leads nowhere.
@@ -78,7 +79,7 @@ mod tests {
     use super::*;
     use crate::{Authorship, CorpusBuilder, Graph, Key, PersonRecord, WorkRecord, Years};
 
-    /// People on a ring of works, each with the two next to them, and one more work of everybody.
+    /// People on a ring of works, each of whom is on works with the one to three next to them.
     fn ring(people: usize) -> Graph {
         let builder = CorpusBuilder::new();
         let mut shard = builder.shard(0);
@@ -89,7 +90,7 @@ mod tests {
         for first in 0..people {
             let mut work = WorkRecord::new(Key::id(format!("w{first:03}")));
             work.attributes.year = 2000 + (first % 7) as i16;
-            work.authorships = (first..first + 3).map(byline).collect();
+            work.authorships = (first..first + 2 + first % 3).map(byline).collect();
             shard.work(&work);
         }
         shard.close();
