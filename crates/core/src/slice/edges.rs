@@ -53,7 +53,7 @@ pub(super) fn between(lens: &Lens<'_>, numbers: &Numbers, chosen: &[Chosen], pla
     let shown = Shown { lens, numbers, places, filter, nodes: by_kind(chosen) };
     let mut edges = Vec::with_capacity(4 * chosen.len());
     for (chunk, start) in chosen.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
-        shown.expect(chunk);
+        shown.prefetch(chunk);
         for (place, &(node, _)) in (start..).zip(chunk) {
             match node {
                 Node::Work(work) => shown.of_work(place, work, &mut edges),
@@ -118,7 +118,7 @@ const SEARCH_FROM: usize = 8;
 
 impl Shown<'_> {
     /// Asks for the rows of some nodes: bounds first, then rows, so that each step waits for all nodes at once.
-    fn expect(&self, nodes: &[Chosen]) {
+    fn prefetch(&self, nodes: &[Chosen]) {
         let works = self.lens.graph.work_relations();
         let people = self.lens.graph.person_relations();
         for &(node, _) in nodes {

@@ -42,7 +42,7 @@ impl Expanding<'_> {
     fn one(&mut self, question: &Slicer, node: Node, chosen: &mut Vec<Chosen>) -> Option<Range<usize>> {
         let place = self.shown.get(self.numbers.index(node))?;
         let (start, scale) = (chosen.len(), chosen.get(place)?.1);
-        let mut around = Slicer { focus: node, expansions: Vec::new(), ..question.clone() };
+        let mut around = Slicer { focus: node, ..question.clone() };
         around.nodes = Some(start.saturating_add(Slicer::EXPANSION));
         self.slots.clear();
         let (found, _) = around.choose(self.lens, self.numbers, self.reach, self.slots);

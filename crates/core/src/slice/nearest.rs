@@ -205,7 +205,7 @@ impl Around<'_> {
         let graph = self.lens.graph;
         let limit = graph.meta().max_authors.map_or(usize::MAX, |limit| limit as usize);
         for (chunk, start) in works.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
-            self.expect(chunk);
+            self.prefetch(chunk);
             for (at, &(_, work)) in (start..).zip(chunk) {
                 let since = if at < shown { at as u32 + 1 } else { NEVER };
                 let authors = graph.authors(work);
@@ -221,21 +221,21 @@ impl Around<'_> {
 
     /// Asks for what the works name: bounds of rows first, then the rows, then the slots of those in them, so that
     /// each step waits for all works at once.
-    fn expect(&self, works: &[(u32, WorkId)]) {
+    fn prefetch(&self, works: &[(u32, WorkId)]) {
         let graph = self.lens.graph;
         let relations = graph.work_relations();
         works.iter().for_each(|&(_, work)| relations.prefetch_bounds(work));
         works.iter().for_each(|&(_, work)| relations.prefetch_rows(work));
         for &(_, work) in works {
-            self.expect_slots(graph.authors(work));
-            self.expect_slots(graph.topics_of(work));
-            self.expect_slots(graph.institutions_of(work));
-            self.expect_slots(graph.references(work));
+            self.prefetch_slots(graph.authors(work));
+            self.prefetch_slots(graph.topics_of(work));
+            self.prefetch_slots(graph.institutions_of(work));
+            self.prefetch_slots(graph.references(work));
         }
     }
 
     #[inline]
-    fn expect_slots<T: DenseId>(&self, row: &[T]) {
+    fn prefetch_slots<T: DenseId>(&self, row: &[T]) {
         let start = self.numbers.start(T::KIND);
         row.iter().for_each(|node| self.slots.prefetch(start + node.index()));
     }

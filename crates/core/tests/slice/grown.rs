@@ -109,8 +109,8 @@ fn paper(people: &[u8], institutions: &[u8], topics: &[u8], references: &[u8]) -
 
 /// A node at which so many works are that the walk does not go on from it: what it joins is found among what was met.
 /// What the walk has not met comes last.
-fn a_hub_lets_in(first: [Paper; 3], hub: Option<Paper>, others: &Paper) {
-    let mut papers: Vec<Paper> = first.into_iter().chain(hub).collect();
+fn a_hub_lets_in(first: [Paper; 3], others: &Paper) {
+    let mut papers = first.to_vec();
     papers.resize(8900, others.clone());
     let graph = graph_of(&papers, BuildOptions::default());
     let focus = graph.find_exact(Kind::Person, "A1000").unwrap();
@@ -124,7 +124,7 @@ fn a_hub_lets_in(first: [Paper; 3], hub: Option<Paper>, others: &Paper) {
 #[test]
 fn a_topic_of_thousands_lets_in_what_the_walk_has_met() {
     let first = [paper(&[0, 3, 4, 5], &[], &[0], &[1]), paper(&[1], &[], &[], &[2]), paper(&[2], &[], &[0], &[])];
-    a_hub_lets_in(first, None, &paper(&[9], &[], &[0], &[]));
+    a_hub_lets_in(first, &paper(&[9], &[], &[0], &[]));
 }
 
 #[test]
@@ -132,11 +132,21 @@ fn an_institution_of_thousands_lets_in_what_the_walk_has_met() {
     let mut own = paper(&[0, 3, 4, 5], &[], &[], &[1]);
     own.authors[1].1 = vec![0];
     let first = [own, paper(&[1], &[], &[], &[2]), paper(&[2], &[0], &[], &[])];
-    a_hub_lets_in(first, None, &paper(&[9], &[0], &[], &[]));
+    a_hub_lets_in(first, &paper(&[9], &[0], &[], &[]));
 }
 
+/// Nobody else is let in, so that W1002 enters beside the hub that it cites, or not before the old work that cites it.
 #[test]
-fn a_work_that_thousands_cite_lets_in_what_the_walk_has_met() {
-    let first = [paper(&[0, 3, 4, 5], &[], &[], &[1, 3]), paper(&[1], &[], &[], &[2]), paper(&[2], &[], &[], &[3])];
-    a_hub_lets_in(first, Some(paper(&[6], &[], &[], &[])), &paper(&[9], &[], &[], &[3]));
+fn a_work_that_thousands_cite_lets_in_what_cites_it() {
+    let first = [paper(&[0, 3, 4, 5], &[], &[], &[1, 3]), paper(&[1], &[], &[], &[2]), paper(&[5, 2], &[], &[], &[3])];
+    let mut papers = first.to_vec();
+    papers[1].year = 1990;
+    papers.push(paper(&[6], &[], &[], &[]));
+    papers.resize(8900, paper(&[9], &[], &[], &[3]));
+    let graph = graph_of(&papers, BuildOptions::default());
+    let focus = graph.find_exact(Kind::Person, "A1000").unwrap();
+    let followed = Followed::new(&graph, focus, Years::ALL, Some(0), 5);
+    followed.check().unwrap();
+    let ids: Vec<&str> = followed.nodes.iter().map(|&node| graph.id(node)).collect();
+    assert_eq!(ids, ["A1000", "W1000", "W1003", "W1002", "W1001"]);
 }

@@ -53,7 +53,7 @@ impl Frontier {
     fn hand_to_works(&mut self, scope: &Scope<'_>, places: &mut Places) {
         let mut edges = 0;
         for people in self.people.chunks(AHEAD) {
-            expect(people, &scope.graph.person_relations().works, &places.works);
+            prefetch_rows(people, &scope.graph.person_relations().works, &places.works);
             for &person in people {
                 let held = leave(&mut places.people, person);
                 if edges >= MAX_EDGES {
@@ -77,7 +77,7 @@ impl Frontier {
         let authors = &scope.graph.work_relations().authors;
         let works = std::mem::take(&mut self.works);
         for works in works.chunks(AHEAD) {
-            expect(works, authors, &places.people);
+            prefetch_rows(works, authors, &places.people);
             for &work in works {
                 let held = leave(&mut places.works, work) * scope.recency(work);
                 if held > 0.0 {
@@ -112,7 +112,7 @@ fn leave<T: DenseId>(places: &mut [f64], node: T) -> f64 {
 
 /// Asks for what some nodes lead to: bounds of rows first, then the rows, then the places of what stands in them, so that
 /// each step waits for all at once.
-fn expect<N: DenseId, T: DenseId, A: EdgeColumns>(nodes: &[N], relation: &Adjacency<T, A>, places: &[f64]) {
+fn prefetch_rows<N: DenseId, T: DenseId, A: EdgeColumns>(nodes: &[N], relation: &Adjacency<T, A>, places: &[f64]) {
     nodes.iter().for_each(|node| relation.prefetch_bounds(node.index()));
     nodes.iter().for_each(|node| relation.prefetch_row(node.index()));
     let rows = nodes.iter().flat_map(|node| relation.row(node.index()));
