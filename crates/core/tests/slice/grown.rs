@@ -150,3 +150,30 @@ fn a_work_that_thousands_cite_lets_in_what_cites_it() {
     let ids: Vec<&str> = followed.nodes.iter().map(|&node| graph.id(node)).collect();
     assert_eq!(ids, ["A1000", "W1000", "W1003", "W1002", "W1001"]);
 }
+
+/// Nobody else is let in: the work that is not at the hub has been met all the same, and waits for the old work at the
+/// hub, which cites it.
+fn a_hub_lets_in_no_others(hub: &str, [own, old, others]: [Paper; 3]) {
+    let mut papers = vec![own, old, paper(&[5, 2], &[], &[], &[])];
+    papers[1].year = 1990;
+    papers.resize(8900, others);
+    let graph = graph_of(&papers, BuildOptions::default());
+    let focus = graph.find_exact(Kind::Person, "A1000").unwrap();
+    let slice = Slicer::of(focus).cap(Kind::Person, 0).nodes(5).run(&graph);
+    let ids: Vec<&str> = nodes_of(&slice).into_iter().map(|node| graph.id(node)).collect();
+    assert_eq!(ids, ["A1000", "W1000", hub, "W1001", "W1002"]);
+}
+
+#[test]
+fn a_topic_of_thousands_lets_in_no_work_about_others() {
+    let about = |people: &[u8], references: &[u8]| paper(people, &[], &[0], references);
+    a_hub_lets_in_no_others("T1000", [about(&[0, 3, 4, 5], &[]), about(&[1], &[2]), about(&[9], &[])]);
+}
+
+#[test]
+fn an_institution_of_thousands_lets_in_no_work_of_others() {
+    let mut own = paper(&[0, 3, 4, 5], &[], &[], &[]);
+    own.authors[1].1 = vec![0];
+    let of = |people: &[u8], references: &[u8]| paper(people, &[0], &[], references);
+    a_hub_lets_in_no_others("I1000", [own, of(&[1], &[2]), of(&[9], &[])]);
+}
