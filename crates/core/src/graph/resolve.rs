@@ -62,18 +62,16 @@ impl Graph {
         let current = |node: Node| Resolved { node, merged: false };
         // The identifiers that corpora give their own nodes as ids.
         let (openalex, dblp) = (identifier::openalex(id), identifier::dblp(id));
-        let ids = [Some(id), id.strip_prefix("id:"), openalex.as_deref(), dblp.as_deref()];
-        let exact = ids.into_iter().flatten().find_map(|id| kinds().find_map(|kind| self.find_exact(kind, id)));
-        exact
+        let mut ids = [Some(id), id.strip_prefix("id:"), openalex.as_deref(), dblp.as_deref()].into_iter().flatten();
+        let exact = |id| kinds().find_map(|kind| self.find_exact(kind, id));
+        let merged = |id| kinds().filter_map(|kind| self.0.aliases.find(kind, id)).find(|&node| self.contains(node));
+        ids.clone()
+            .find_map(exact)
             .or_else(|| kinds().find_map(|kind| self.find_by(Lookup::source_key(kind), id)))
             .or_else(|| self.find_external(kind, id))
             .or_else(|| kinds().find_map(|kind| self.find_in_any_case(kind, id)))
             .map(current)
-            .or_else(|| {
-                let id = openalex.as_deref().or(dblp.as_deref()).unwrap_or(id);
-                let merged = kinds().filter_map(|kind| self.0.aliases.find(kind, id)).find(|&node| self.contains(node));
-                merged.map(|node| Resolved { node, merged: true })
-            })
+            .or_else(|| ids.find_map(merged).map(|node| Resolved { node, merged: true }))
     }
 
     /// The node of `kind` with exactly this id. O(log n) string comparisons.
