@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use scholargraph::{DeriveTopics, Kind, Measure, slice::Select, suggest};
+use scholargraph::{DeriveTopics, Kind, Measure, Unite, slice::Select, suggest};
 use scholargraph_import::People;
 use scholargraph_server::wire::Layout;
 
@@ -39,6 +39,13 @@ pub(crate) fn people() -> impl TypedValueParser<Value = People> {
     let names = People::ALL.iter().map(|people| people.name());
     PossibleValuesParser::new(names)
         .map(|name| People::ALL.iter().copied().find(|people| people.name() == name).unwrap_or_default())
+}
+
+/// What makes works of several sources one, by its name.
+pub(crate) fn unite() -> impl TypedValueParser<Value = Unite> {
+    let names = Unite::ALL.iter().map(|unite| unite.name());
+    PossibleValuesParser::new(names)
+        .map(|name| Unite::ALL.iter().copied().find(|unite| unite.name() == name).unwrap_or_default())
 }
 
 /// What topics are derived from, by its name.

@@ -33,7 +33,9 @@ mod top;
 mod vector;
 mod years;
 
-pub use build::{BuildError, BuildOptions, BuildReport, CorpusBuilder, DeriveTopics, Shard, ShardReport};
+pub use build::{
+    BuildError, BuildOptions, BuildReport, CorpusBuilder, DeriveTopics, Shard, ShardReport, Unite, United,
+};
 pub use change::{ChangeError, Changes};
 pub use graph::{Alias, Aliases, Defect, Flaw, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};
 pub use id::{DenseId, InstitutionId, Kind, Node, PersonId, TopicId, WorkId};

@@ -83,8 +83,12 @@ impl<'b> Batch<'b> {
     /// Reads every record of `chunk`.
     pub(crate) fn read(chunk: &mut Chunk, builder: &'b CorpusBuilder) -> Outcome {
         let outcome = Outcome::default();
-        let mut batch =
-            Self { builder, shard: builder.shard(chunk.order), outcome, line: 0, resolve: chunk.document.resolve };
+        let shard = builder.shard(chunk.order);
+        let shard = match chunk.document.source {
+            Some(source) => shard.from_source(source),
+            None => shard,
+        };
+        let mut batch = Self { builder, shard, outcome, line: 0, resolve: chunk.document.resolve };
         let mut take = chunk.document.parser.begin();
         for (at, (line, record)) in chunk.records().enumerate() {
             batch.line = line;

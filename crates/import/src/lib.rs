@@ -41,5 +41,5 @@ pub use import::Import;
 pub use people::{Decided, MergeReason, People, PeopleReport, Refusal};
 pub use progress::Progress;
 pub use quarantine::Reason;
-pub use report::{Counts, ImportReport, Issue, RecordKind, SourceReport};
+pub use report::{Counts, Gave, ImportReport, Issue, RecordKind, SourceReport, UnitedReport};
 pub use source::SourceSpec;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scholargraph::BuildReport;
+use scholargraph::{BuildReport, United};
 use serde::Serialize;
 
 use crate::{PeopleReport, Reason, batch::Tally, discover::Input, ledger::file_of};
@@ -60,6 +60,45 @@ pub struct SourceReport {
     pub counts: Counts,
 }
 
+/// Nodes of several sources that one reason makes one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct UnitedReport {
+    /// Their kind.
+    pub kind: &'static str,
+    /// An identifier that they share (`doi`, `orcid`, `ror` …), `title`, or `byline`.
+    pub reason: &'static str,
+    /// How many gave way to another.
+    pub merged: usize,
+    /// How many would have, had a source or a byline not told them apart.
+    pub refused: usize,
+    /// The first of those that gave way.
+    pub examples: Vec<Gave>,
+}
+
+/// A key that gave way to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Gave {
+    /// `id:…` or `name:…`.
+    pub from: String,
+    /// The other.
+    pub into: String,
+}
+
+impl UnitedReport {
+    fn of(united: &United) -> Self {
+        let gave = |(from, into): &(String, String)| Gave { from: from.clone(), into: into.clone() };
+        Self {
+            kind: united.kind.name(),
+            reason: united.reason,
+            merged: united.merged,
+            refused: united.refused,
+            examples: united.examples.iter().map(gave).collect(),
+        }
+    }
+}
+
 /// Something worth knowing that is no record's fault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -101,6 +140,9 @@ pub struct ImportReport {
     pub deleted_ids: u64,
     /// Who was found to be whom, in corpora without ids for people; all zero where people were taken as given.
     pub people: PeopleReport,
+    /// What nodes of several sources were found to be one by, in the order in which that was asked; empty where there is
+    /// one source.
+    pub united: Vec<UnitedReport>,
     /// Citations of a work to itself, which were dropped.
     pub self_citations: u64,
     /// References to works that are not in the graph.
@@ -145,6 +187,7 @@ impl ImportReport {
     pub fn complete(&mut self, build: &BuildReport) {
         self.self_citations = build.self_citations as u64;
         self.dangling_references = build.dangling_references as u64;
+        self.united = build.united.iter().map(UnitedReport::of).collect();
         let mut fates = vec![(0, 0); self.sources.len()];
         for shard in &build.shards {
             if let Some((kept, deleted)) = fates.get_mut(file_of(shard.order)) {

@@ -14,7 +14,7 @@ use std::{
 use scholargraph::CorpusBuilder;
 
 use crate::{
-    People, Progress,
+    Format, People, Progress,
     batch::Batch,
     discover::Input,
     format::{Cut, Parser, Plan},
@@ -32,6 +32,8 @@ pub(crate) struct Run<'r, 'w> {
     pub(crate) progress: &'r Progress,
     pub(crate) threads: usize,
     pub(crate) people: People,
+    /// The formats of the inputs, in the order in which they are first met.
+    formats: Vec<Format>,
     work: Mutex<Work>,
     changed: Condvar,
 }
@@ -71,7 +73,14 @@ impl<'r, 'w> Run<'r, 'w> {
         threads: usize,
         people: People,
     ) -> Self {
-        Self { inputs, builder, ledger, progress, threads, people, work: Mutex::default(), changed: Condvar::new() }
+        let mut formats: Vec<Format> = Vec::new();
+        for input in inputs {
+            if !formats.contains(&input.format) {
+                formats.push(input.format);
+            }
+        }
+        let (work, changed) = (Mutex::default(), Condvar::new());
+        Self { inputs, builder, ledger, progress, threads, people, formats, work, changed }
     }
 
     /// Reads everything; returns what was seen.
@@ -193,9 +202,11 @@ struct Reading<'a, 'r, 'w> {
 
 impl Reading<'_, '_, '_> {
     fn document_of(&self, place: &Place, parser: Box<dyn Parser>) -> Arc<Document> {
-        let format = self.run.inputs[self.file].format.reader();
-        let resolve = self.run.people == People::Resolve && !format.knows_people();
-        Arc::new(Document { place: place.clone(), file: self.file, parser, resolve })
+        let format = self.run.inputs[self.file].format;
+        let resolve = self.run.people == People::Resolve && !format.reader().knows_people();
+        let source = self.run.formats.iter().position(|&known| known == format);
+        let source = source.filter(|_| self.run.formats.len() > 1).and_then(|source| u16::try_from(source).ok());
+        Arc::new(Document { place: place.clone(), file: self.file, parser, source, resolve })
     }
 }
 

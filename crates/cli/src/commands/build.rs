@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context;
 use clap::Args;
 use scholargraph::{
-    BuildOptions, CorpusBuilder, DeriveTopics, Graph,
+    BuildOptions, CorpusBuilder, DeriveTopics, Graph, Unite,
     community::Communities,
     snapshot::{BuildInfo, Saved},
 };
@@ -33,6 +33,7 @@ Examples:
   scholargraph build -o graph acl:acl-anthology/data --people as-given
   scholargraph build -o graph arxiv:arxiv-metadata-oai-snapshot.json
   scholargraph build -o graph dblp:dblp.xml.gz
+  scholargraph build -o graph acl:acl-anthology/data dblp:dblp.xml.gz arxiv:arxiv-metadata-oai-snapshot.json
 
 A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH is a file, a folder or a pattern;
 files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, API pages,
@@ -43,6 +44,11 @@ arxiv (tables separated by tabs, or JSON lines), dblp (dblp.xml, whole or in par
 differ only in accents, case and hyphens; never of two names on one byline, nor of two that a number tells apart, as in
 DBLP's Wei Wang 0001. The report counts every merge by its reason.
 --people as-given takes the source's own person id, else the exact name.
+
+Works that several sources know become one where they share an identifier (ACL Anthology, arXiv, DOI, PubMed), and so do
+people (ORCID iD; the same place on the byline of one work, under names that agree) and institutions (ROR). The source
+named first says what it can, the others fill what it leaves open, and every old id leads to the one that stays. What a
+single source tells apart stays apart. --unite titles also takes the same title with a common family name, within a year.
 
 In a corpus that names no topics, such as the ACL Anthology, phrases that many titles hold are topics, marked as derived:
 words of two and three that stand together, and single words that are neither rare nor common; at most five a work.
@@ -70,6 +76,10 @@ pub(super) struct Build {
     /// Where no record names a topic: take phrases of titles as topics, or of `titles-and-abstracts`, or none
     #[arg(long, value_parser = values::topics(), default_value = DeriveTopics::Titles.name(), value_name = "HOW")]
     topics: DeriveTopics,
+    /// What makes works of several sources one: a common identifier, such as a DOI, or else the same `titles` with a common
+    /// family name within a year, or `nothing`
+    #[arg(long, value_parser = values::unite(), default_value = Unite::default().name(), value_name = "HOW")]
+    unite: Unite,
     /// Do not look for communities of people, which takes seconds for each million pairs of collaborators
     #[arg(long)]
     no_communities: bool,
@@ -152,6 +162,8 @@ impl Build {
         BuildOptions {
             max_authors: self.max_authors.0,
             derive_topics: self.topics,
+            unite: self.unite,
+            unite_people: self.people == People::Resolve,
             corpus: self.corpus.clone().or(folder).unwrap_or_else(|| "unnamed".to_owned()),
             sources: self.sources.iter().map(ToString::to_string).collect(),
         }
@@ -162,6 +174,7 @@ impl Build {
             ("people", self.people.name().to_owned()),
             ("max-authors", self.max_authors.to_string()),
             ("topics", self.topics.name().to_owned()),
+            ("unite", self.unite.name().to_owned()),
             ("communities", if self.no_communities { "none" } else { "leiden" }.to_owned()),
         ];
         let mut info = BuildInfo::now();
@@ -200,12 +213,17 @@ fn summary(graph: &Graph, report: &ImportReport, saved: &Saved, start: Instant) 
     let people = report.people.merged.iter();
     let people =
         people.map(|(reason, count)| format!("\npeople merged for {reason}: {}", output::count(*count as usize)));
+    let united = report.united.iter().map(|united| {
+        let (kind, reason, merged) = (united.kind, united.reason, output::count(united.merged));
+        format!("\n{kind} records of several sources united by {reason}: {merged}")
+    });
     let reasons = counts.reasons.iter().map(|(reason, count)| format!("\nquarantined for {reason}: {count}"));
     let issues = report.issues.iter().take(10).map(|issue| format!("\n{}: {}", issue.source, issue.detail));
     format!(
-        "{rows}\n{}{}{}\n\nsnapshot {} · {} · {:.1} s\n{}",
+        "{rows}\n{}{}{}{}\n\nsnapshot {} · {} · {:.1} s\n{}",
         reasons.collect::<String>(),
         people.collect::<String>(),
+        united.collect::<String>(),
         issues.collect::<String>(),
         saved.id,
         output::bytes(saved.bytes),

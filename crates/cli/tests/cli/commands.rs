@@ -461,6 +461,36 @@ fn keys_of_dblp_find_works_and_people() {
     }
 }
 
+/// The first paper of [`PAPERS`], as arXiv has it in a table.
+const PREPRINT: &str = "\
+arxiv_id\tcreated\tcategories\tauthor_text\ttitle\tdoi\n\
+3001.00007\t2030-01-05\tcs.CL\tA. Moss\tNaming Craters\t10.5555/moon.1\n";
+
+#[test]
+fn what_two_sources_know_is_one() {
+    let folder = Folder::new();
+    let papers = PAPERS
+        .replace("</title><author><first>Ada</first>", "</title><doi>10.5555/moon.1</doi><author><first>Ada</first>");
+    fs::write(folder.path("2031.moon.xml"), papers).unwrap();
+    fs::write(folder.path("arxiv.tsv"), PREPRINT).unwrap();
+    let (graph, report) = (folder.text("graph"), folder.text("report.json"));
+    let sources = [format!("acl:{}", folder.text("2031.moon.xml")), format!("arxiv:{}", folder.text("arxiv.tsv"))];
+    let build = |options: &[&str]| {
+        let said = text(&[&["build", "-o", &graph, &sources[0], &sources[1], "--report", &report], options].concat());
+        let report: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
+        (said, report, json(&["-g", &graph, "info"])["nodes"]["work"].as_u64().unwrap())
+    };
+    let (said, report, works) = build(&[]);
+    assert!(works == 2 && said.contains("work records of several sources united by doi: 1"), "{said}");
+    let united = serde_json::json!({"from": "id:3001.00007", "into": "id:2031.moon-1.1"});
+    assert_eq!((&report["united"][0]["reason"], &report["united"][0]["examples"][0]), (&"doi".into(), &united));
+    assert_eq!(json(&["-g", &graph, "show", "arXiv:3001.00007"])["id"], "2031.moon-1.1");
+    assert_eq!(json(&["-g", &graph, "show", "name:A. Moss"])["label"], "Ada Moss");
+    let (_, report, works) = build(&["--unite", "nothing"]);
+    assert_eq!((works, report["united"].as_array().map(Vec::len)), (3, Some(0)));
+    assert_eq!(build(&["--people", "as-given"]).1["united"].as_array().map(Vec::len), Some(1), "works alone");
+}
+
 #[test]
 fn the_same_records_make_the_same_snapshot_on_any_number_of_threads() {
     let folder = Folder::new();

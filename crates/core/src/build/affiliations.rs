@@ -70,9 +70,9 @@ pub(crate) fn affiliations_from_bylines(tables: &Tables, person: PersonId) -> Ve
 }
 
 fn from_record(read: &Read, person: PersonId) -> impl Iterator<Item = Affiliation> {
-    let row = read.kinds.people.numbering.order[person.index()];
-    let listed = read.shards[row.part as usize].people.extras.row(row.row());
-    listed.iter().filter_map(|&(code, first_year, last_year)| {
+    let records = read.kinds.people.numbering.speakers.of(person.index());
+    let listed = records.flat_map(|row| read.shards[row.part as usize].people.extras.row(row.row()));
+    listed.filter_map(|&(code, first_year, last_year)| {
         let edge = AffiliatedEdge { first_year, last_year, works: 0 };
         Some(Affiliation { institution: read.kinds.institutions.node(code)?, edge })
     })

@@ -11,12 +11,12 @@ use super::{
     lookups,
     numbering::{self, Numbering},
     shard::ShardParts,
-    terms, topics,
+    terms, topics, unite,
     winners::{Candidate, Rank, Survivors, winners},
-    works::{Kinds, Numbered, Read},
+    works::{Chosen, Kinds, Numbered, Read},
 };
 use crate::{
-    column::{Abstracts, RowRef},
+    column::{Abstracts, RowRef, Speakers},
     community,
     graph::{Alias, Aliases, Graph, Meta, Tables, snapshot_id},
     id::{Kind, TopicId},
@@ -30,10 +30,12 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     let mut shards = builder.shards.into_inner().unwrap_or_else(PoisonError::into_inner);
     shards.sort_by_key(|shard| shard.order);
     check_sizes(&shards)?;
-    let changes = builder.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let names = builder.keys.into_names();
-    let (kinds, mut report) = number_all(&shards, &changes, &names)?;
-    let read = Read { shards, kinds, texts: builder.texts.into_texts() };
+    let mut changes = builder.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (names, texts) = (builder.keys.into_names(), builder.texts.into_texts());
+    let united = unite::unite(&shards, &mut changes, &names, &texts, &options);
+    let (kinds, chosen, mut report) = number_all(&shards, &changes, &names)?;
+    report.united = united;
+    let read = Read { shards, kinds, chosen, texts };
     let mut tables = attributes(&read);
     let about = about(&read, &mut tables, options.derive_topics)?;
     relate(&read, &mut tables, about, options.max_authors, &mut report);
@@ -66,16 +68,17 @@ fn number_all(
     shards: &[ShardParts],
     changes: &Changes,
     names: &KeyNames,
-) -> Result<(Kinds<Numbered>, BuildReport), BuildError> {
+) -> Result<(Kinds<Numbered>, Chosen, BuildReport), BuildError> {
     let race = Race { shards, changes, names };
     let works = race.run(Kind::Work, |shard| &shard.works.codes, None)?;
     // Mentions count only in records that won; where all won and all stand in one, nobody need look.
-    let lost = works.numbering.order.len() < shards.iter().map(|shard| shard.works.codes.len()).sum();
+    let chosen = Chosen::of(shards, &works.numbering.speakers);
+    let lost = works.numbering.ids.len() < shards.iter().map(|shard| shard.works.codes.len()).sum();
     let doubtful = lost || shards.iter().any(|shard| shard.lone_mentions);
-    let mentions = doubtful.then(|| Mentions::of(shards, &works.numbering));
+    let mentions = doubtful.then(|| Mentions::of(shards, &chosen));
     let people = race.run(Kind::Person, |shard| &shard.people.codes, mentions.as_ref().map(|all| &all.people))?;
     let affiliated = shards.iter().any(|shard| shard.people.extras.any());
-    let institutions = (lost || affiliated).then(|| institutions(shards, &works.numbering, &people.numbering));
+    let institutions = (lost || affiliated).then(|| institutions(shards, &chosen, &people.numbering));
     let kinds = Kinds {
         topics: race.run(Kind::Topic, |shard| &shard.topics.codes, mentions.as_ref().map(|all| &all.topics))?,
         institutions: race.run(Kind::Institution, |shard| &shard.institutions.codes, institutions.as_ref())?,
@@ -84,7 +87,7 @@ fn number_all(
         works,
     };
     let report = race.report(&kinds);
-    Ok((kinds, report))
+    Ok((kinds, chosen, report))
 }
 
 /// The race of all records for the nodes of one kind.
@@ -131,9 +134,9 @@ impl Race<'_> {
         let candidates = rows(self.shards, codes).filter(|&(code, rank, row)| takes_part(code, rank, row));
         let candidates = candidates.map(|(named, rank, row)| {
             let code = survivors.of(named);
-            Candidate { code, survivor: code == named, rank, row }
+            Candidate { code, survivor: code == named, rank, row, source: self.shards[row.part as usize].source }
         });
-        numbering::number(kind, &winners(candidates.collect()), self.names)
+        numbering::number(kind, winners(candidates.collect()), self.names)
     }
 
     /// What became of the records of every shard.
@@ -149,7 +152,7 @@ impl Race<'_> {
         ];
         for (kind, codes, numbered) in tables {
             let own = |row: &&RowRef| codes(&self.shards[row.part as usize])[row.row()].1.own_record;
-            for row in numbered.numbering.order.iter().filter(own) {
+            for row in numbered.numbering.speakers.first().iter().filter(own) {
                 report.shards[row.part as usize].kept += 1;
             }
             for row in kind.map(|kind| self.deleted(kind, codes)).unwrap_or_default() {
@@ -158,7 +161,7 @@ impl Race<'_> {
         }
         report.works_read = self.shards.iter().map(|shard| shard.works.codes.len()).sum();
         report.works_deleted = self.deleted(Kind::Work, |shard| &shard.works.codes).len();
-        report.works_merged = report.works_read - report.works_deleted - kinds.works.numbering.order.len();
+        report.works_merged = report.works_read - report.works_deleted - kinds.works.numbering.ids.len();
         report
     }
 
@@ -169,8 +172,8 @@ impl Race<'_> {
         }
         let gone = |code: Code| self.changes.deleted.contains(&(kind, code));
         let own = rows(self.shards, codes).filter(|&(code, rank, _)| rank.own_record && gone(code));
-        let candidates = own.map(|(code, rank, row)| Candidate { code, survivor: true, rank, row });
-        winners(candidates.collect()).into_iter().map(|(_, row)| row).collect()
+        let candidates = own.map(|(code, rank, row)| Candidate { code, survivor: true, rank, row, source: None });
+        winners(candidates.collect()).into_iter().map(|winner| winner.row).collect()
     }
 }
 
@@ -180,7 +183,7 @@ fn rows(shards: &[ShardParts], codes: Codes) -> impl Iterator<Item = (Code, Rank
     })
 }
 
-/// Whom the works that won speak of.
+/// Whom the records of works that are heard speak of.
 #[derive(Default)]
 struct Mentions {
     people: HashSet<Code>,
@@ -188,25 +191,28 @@ struct Mentions {
 }
 
 impl Mentions {
-    fn of(shards: &[ShardParts], works: &Numbering) -> Self {
+    fn of(shards: &[ShardParts], chosen: &Chosen) -> Self {
         let mut mentions = Self::default();
-        for row in &works.order {
+        for row in &chosen.bylines {
             let rows = &shards[row.part as usize].works;
             mentions.people.extend(rows.authorships.row(row.row()).iter().map(|entry| entry.person));
+        }
+        for row in &chosen.topics {
+            let rows = &shards[row.part as usize].works;
             mentions.topics.extend(rows.topics.row(row.row()).iter().map(|&(topic, _)| topic));
         }
         mentions
     }
 }
 
-/// The institutions that the works and people who won speak of.
-fn institutions(shards: &[ShardParts], works: &Numbering, people: &Numbering) -> HashSet<Code> {
+/// The institutions that the records of works and people that are heard speak of.
+fn institutions(shards: &[ShardParts], chosen: &Chosen, people: &Numbering) -> HashSet<Code> {
     let mut mentioned = HashSet::new();
-    for row in &works.order {
+    for row in &chosen.bylines {
         let rows = &shards[row.part as usize].works;
         mentioned.extend(rows.authorships.range(row.row()).flat_map(|slot| rows.institutions.row(slot)));
     }
-    for row in &people.order {
+    for row in (0..people.ids.len()).flat_map(|person| people.speakers.of(person)) {
         let listed = shards[row.part as usize].people.extras.row(row.row());
         mentioned.extend(listed.iter().map(|&(institution, ..)| institution));
     }
@@ -219,18 +225,34 @@ fn attributes(read: &Read) -> Tables {
         ($columns:ident, $field:ident) => {{
             let numbering = &read.kinds.$field.numbering;
             let parts: Vec<_> = read.shards.iter().map(|shard| &shard.$field.attributes).collect();
-            $columns::gather(numbering.ids.clone(), numbering.source_keys.clone(), &parts, &numbering.order)
+            $columns::gather(numbering.ids.clone(), numbering.source_keys.clone(), &parts, &numbering.speakers)
         }};
     }
-    let works = read.work_rows();
+    let abstracts = &read.chosen.abstracts;
+    let mut works = gather!(Works, works);
+    leave_out_dates_of_other_years(&mut works, &read.kinds.works.numbering.speakers);
     Tables {
-        works: gather!(Works, works),
+        works,
         people: gather!(People, people),
         topics: gather!(Topics, topics),
         institutions: gather!(Institutions, institutions),
         sources: gather!(Sources, sources),
-        abstracts: Abstracts::compress(works.len(), |work| read.abstract_text(works[work])),
+        abstracts: Abstracts::compress(abstracts.len(), |work| read.abstract_text(abstracts[work])),
         ..Tables::default()
+    }
+}
+
+/// A preprint has one date and what it became another: the date that one source gives is none of the year of the other.
+fn leave_out_dates_of_other_years(works: &mut Works, speakers: &Speakers) {
+    let of_another_year = |&work: &usize| {
+        let (year, date) = (works.year.at(work), works.date.at(work));
+        year != 0 && date != 0 && i64::from(date / 10_000) != i64::from(year)
+    };
+    let astray: Vec<usize> = speakers.disputed().filter(of_another_year).collect();
+    if !astray.is_empty() {
+        let mut dates: Vec<u32> = works.date.iter().collect();
+        astray.into_iter().for_each(|work| dates[work] = 0);
+        works.date = dates.into();
     }
 }
 
@@ -239,8 +261,8 @@ fn about(read: &Read, tables: &mut Tables, derive: DeriveTopics) -> Result<Adjac
     if derive == DeriveTopics::Never || !tables.topics.is_empty() {
         return Ok(read.topics());
     }
-    let works = read.work_rows();
-    let derived = topics::derive(derive, &tables.works.title, |work| read.abstract_text(works[work]));
+    let abstracts = &read.chosen.abstracts;
+    let derived = topics::derive(derive, &tables.works.title, |work| read.abstract_text(abstracts[work]));
     if u32::try_from(derived.topics.len()).is_err() {
         return Err(BuildError::TooManyNodes { kind: Kind::Topic, count: derived.topics.len() });
     }

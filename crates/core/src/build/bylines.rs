@@ -25,7 +25,7 @@ pub(super) struct FromBylines {
 }
 
 pub(super) fn from_bylines(read: &Read, people: &People) -> FromBylines {
-    let places: Rows<Place> = rows_in_parallel(read.work_rows(), |&row, out| out.extend(read.byline(row, people)));
+    let places: Rows<Place> = rows_in_parallel(&read.chosen.bylines, |&row, out| out.extend(read.byline(row, people)));
     let (raw_affiliations, printed) = raw_affiliations(read, &places.values);
     let position = places.values.iter().map(|place| place.position).collect::<Vec<_>>();
     let flags = places.values.iter().map(|place| place.flags).collect::<Vec<_>>();
@@ -59,7 +59,7 @@ fn raw_affiliations(read: &Read, places: &[Place]) -> (RawAffiliations, Adjacenc
 }
 
 fn unnamed(read: &Read) -> UnnamedAuthors {
-    let rows = rows_in_parallel(read.work_rows(), |&row, out| out.extend(read.unnamed(row)));
+    let rows = rows_in_parallel(&read.chosen.bylines, |&row, out| out.extend(read.unnamed(row)));
     let positions: Vec<u16> = rows.values.iter().map(|&(position, _)| position).collect();
     let names: Text = rows.values.iter().map(|&(_, name)| read.texts.at(name)).collect();
     UnnamedAuthors::new(rows.offsets(), positions.into(), names)

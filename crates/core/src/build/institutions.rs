@@ -13,7 +13,7 @@ use crate::{
 /// Direct parents and children are taken as their records state them. A record that lists only ancestors
 /// gets those of them as parents that are not ancestors of another of its ancestors.
 pub(super) fn part_of(read: &Read) -> Adjacency<InstitutionId> {
-    let count = read.kinds.institutions.numbering.order.len();
+    let count = read.kinds.institutions.numbering.ids.len();
     let mut links = stated(read, count);
     links.extend(from_ancestors(read, count));
     links.retain(|(child, parent)| child != parent);
@@ -27,9 +27,9 @@ pub(super) fn part_of(read: &Read) -> Adjacency<InstitutionId> {
 }
 
 fn related(read: &Read, row: usize) -> impl Iterator<Item = (Related, InstitutionId)> {
-    let record = read.kinds.institutions.numbering.order[row];
-    let named = read.shards[record.part as usize].institutions.extras.row(record.row());
-    named.iter().filter_map(|&(how, code)| Some((how, read.kinds.institutions.node(code)?)))
+    let records = read.kinds.institutions.numbering.speakers.of(row);
+    let named = records.flat_map(|row| read.shards[row.part as usize].institutions.extras.row(row.row()));
+    named.filter_map(|&(how, code)| Some((how, read.kinds.institutions.node(code)?)))
 }
 
 fn stated(read: &Read, count: usize) -> Vec<(InstitutionId, InstitutionId)> {

@@ -21,6 +21,7 @@ mod rows;
 mod shard;
 mod terms;
 mod topics;
+mod unite;
 mod winners;
 mod works;
 
@@ -32,6 +33,7 @@ pub(crate) use components::components;
 use hashbrown::{HashMap, HashSet};
 pub use shard::Shard;
 pub use topics::DeriveTopics;
+pub use unite::{Unite, United};
 
 use self::{
     interner::Interner,
@@ -47,6 +49,10 @@ pub struct BuildOptions {
     pub max_authors: Option<u32>,
     /// What topics are derived from in a corpus none of whose records names one.
     pub derive_topics: DeriveTopics,
+    /// What makes works of several sources one; see [`Shard::from_source`].
+    pub unite: Unite,
+    /// Are people of several sources one person where an ORCID iD or the byline of a work that both know shows it?
+    pub unite_people: bool,
     /// What the corpus is called where it is shown.
     pub corpus: String,
     /// Names of the sources that the records come from.
@@ -63,6 +69,8 @@ impl Default for BuildOptions {
         Self {
             max_authors: Some(Self::MAX_AUTHORS),
             derive_topics: DeriveTopics::Never,
+            unite: Unite::default(),
+            unite_people: true,
             corpus: "unnamed".to_owned(),
             sources: Vec::new(),
         }
@@ -84,6 +92,8 @@ pub struct BuildReport {
     pub self_citations: usize,
     /// References to works that are not in the corpus.
     pub dangling_references: usize,
+    /// What keys of several sources were found to be one node by, in the order in which that was asked.
+    pub united: Vec<United>,
 }
 
 /// What became of the records of one shard, mentions in other records not counted. Those that are neither kept nor

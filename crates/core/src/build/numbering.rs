@@ -1,13 +1,16 @@
 //! Stable ids and dense numbers.
 
+use std::collections::BTreeMap;
+
 use hashbrown::{HashMap, HashSet};
 
 use super::{
     BuildError,
     key::{Code, KeyNames},
+    winners::Winner,
 };
 use crate::{
-    column::{RowRef, Text},
+    column::{Speakers, Text},
     id::Kind,
     model::Key,
 };
@@ -19,8 +22,8 @@ pub(super) struct Numbering {
     pub(super) ids: Text,
     /// Source keys of the nodes that were named rather than numbered by their source; empty for the others.
     pub(super) source_keys: Text,
-    /// The winning record of each.
-    pub(super) order: Vec<RowRef>,
+    /// Whose records speak for them.
+    pub(super) speakers: Speakers,
     dense: HashMap<Code, u32>,
 }
 
@@ -32,35 +35,46 @@ impl Numbering {
 }
 
 /// Numbers the nodes of one kind in the code-point order of their ids.
-pub(super) fn number(kind: Kind, winners: &[(Code, RowRef)], names: &KeyNames) -> Result<Numbering, BuildError> {
+pub(super) fn number(kind: Kind, winners: Vec<Winner>, names: &KeyNames) -> Result<Numbering, BuildError> {
     if u32::try_from(winners.len()).is_err() {
         return Err(BuildError::TooManyNodes { kind, count: winners.len() });
     }
-    let mut nodes: Vec<(String, String, Code, RowRef)> = Vec::with_capacity(winners.len());
-    let mut named: Vec<(String, Code, RowRef)> = Vec::new();
-    for &(code, row) in winners {
-        match names.key(code) {
-            Key::Id(id) => nodes.push((id.into_owned(), String::new(), code, row)),
-            Key::Name(name) => named.push((name.into_owned(), code, row)),
+    let mut nodes: Vec<(String, String, Winner)> = Vec::with_capacity(winners.len());
+    let mut named: Vec<(String, Winner)> = Vec::new();
+    for winner in winners {
+        match names.key(winner.code) {
+            Key::Id(id) => nodes.push((id.into_owned(), String::new(), winner)),
+            Key::Name(name) => named.push((name.into_owned(), winner)),
         }
     }
     // Slugs go round the sources' own ids, and are dealt out in the order of the names.
-    named.sort_unstable();
+    named.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let mut taken = Taken::default();
     if !named.is_empty() {
         taken.ids.extend(nodes.iter().map(|node| node.0.clone()));
     }
-    for (name, code, row) in named {
+    for (name, winner) in named {
         let slug = taken.free_slug(kind, &name);
-        nodes.push((slug, Key::name(name).to_string(), code, row));
+        nodes.push((slug, Key::name(name).to_string(), winner));
     }
     nodes.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     Ok(Numbering {
         ids: nodes.iter().map(|node| &node.0).collect(),
         source_keys: nodes.iter().map(|node| &node.1).collect(),
-        order: nodes.iter().map(|node| node.3).collect(),
-        dense: nodes.iter().enumerate().map(|(dense, node)| (node.2, dense as u32)).collect(),
+        dense: (0..).zip(&nodes).map(|(dense, node)| (node.2.code, dense)).collect(),
+        speakers: speakers(nodes.into_iter().map(|node| node.2)),
     })
+}
+
+fn speakers(winners: impl Iterator<Item = Winner>) -> Speakers {
+    let mut further = BTreeMap::new();
+    let first = (0..).zip(winners).map(|(dense, winner)| {
+        if !winner.further.is_empty() {
+            further.insert(dense, winner.further);
+        }
+        winner.row
+    });
+    Speakers::new(first.collect(), further)
 }
 
 /// A slug for each of `names`, dealt out in their order, no two alike.

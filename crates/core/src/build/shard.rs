@@ -61,6 +61,8 @@ pub(super) type OwnAffiliation = (Code, i16, i16);
 #[derive(Debug, Default)]
 pub(super) struct ShardParts {
     pub(super) order: u64,
+    /// Where the records come from, if that was said.
+    pub(super) source: Option<u16>,
     /// Are there mentions that stand in no work's record?
     pub(super) lone_mentions: bool,
     pub(super) works: WorkRows,
@@ -83,6 +85,15 @@ pub struct Shard<'b> {
 impl<'b> Shard<'b> {
     pub(super) fn new(builder: &'b CorpusBuilder, order: u64) -> Self {
         Self { builder, parts: ShardParts { order, ..ShardParts::default() } }
+    }
+
+    /// Says that the records come from the source with this number. Records of one work, institution or person that two
+    /// sources know by keys of their own become one node where an identifier shows it
+    /// ([`BuildOptions::unite`](crate::BuildOptions::unite)), and what the first source leaves unsaid the others say.
+    /// Keys of one source are never united: it knows them apart.
+    pub fn from_source(mut self, source: u16) -> Self {
+        self.parts.source = Some(source);
+        self
     }
 
     /// Adds a work with everything its record mentions.
@@ -137,7 +148,7 @@ impl<'b> Shard<'b> {
         let affiliations = record.affiliations.iter();
         let affiliations: Vec<OwnAffiliation> =
             affiliations.map(|(at, first, last)| (self.institution(at, at.standing), *first, *last)).collect();
-        if self.builder.seen.people.improves(code, rank, self.parts.order) {
+        if self.builder.seen.people.improves(code, rank, &self.parts) {
             let people = &mut self.parts.people;
             people.attributes.push(&record.attributes);
             people.codes.push((code, rank));
@@ -154,7 +165,7 @@ impl<'b> Shard<'b> {
     fn topic(&mut self, record: &TopicRecord<'_>, standing: Standing) -> Code {
         let code = self.builder.keys.code(&record.key);
         let rank = Rank::new(standing, &[]);
-        if self.builder.seen.topics.improves(code, rank, self.parts.order) {
+        if self.builder.seen.topics.improves(code, rank, &self.parts) {
             self.parts.topics.attributes.push(&record.attributes);
             self.parts.topics.codes.push((code, rank));
             self.parts.topics.extras.push([]);
@@ -171,7 +182,7 @@ impl<'b> Shard<'b> {
         let keys = &self.builder.keys;
         let code = keys.code(&record.key);
         let rank = Rank::new(standing, &[&record.attributes.ror]);
-        if self.builder.seen.institutions.improves(code, rank, self.parts.order) {
+        if self.builder.seen.institutions.improves(code, rank, &self.parts) {
             let institutions = &mut self.parts.institutions;
             institutions.attributes.push(&record.attributes);
             institutions.codes.push((code, rank));
@@ -188,7 +199,7 @@ impl<'b> Shard<'b> {
     fn source(&mut self, record: &SourceRecord<'_>, standing: Standing) -> Code {
         let code = self.builder.keys.code(&record.key);
         let rank = Rank::new(standing, &[&record.attributes.issn_l]);
-        if self.builder.seen.sources.improves(code, rank, self.parts.order) {
+        if self.builder.seen.sources.improves(code, rank, &self.parts) {
             self.parts.sources.attributes.push(&record.attributes);
             self.parts.sources.codes.push((code, rank));
             self.parts.sources.extras.push([]);
@@ -219,8 +230,11 @@ pub(super) struct Seen {
 /// Locks are taken for one look-up; this many keep readers out of each other's way.
 const STRIPES: usize = 64;
 
+/// The best rank so far of a node in a source, and the shard that has it.
+type Held = HashMap<(Code, Option<u16>), (Rank, u64)>;
+
 #[derive(Debug)]
-struct Best(Vec<Mutex<HashMap<Code, (Rank, u64)>>>);
+struct Best(Vec<Mutex<Held>>);
 
 impl Default for Best {
     fn default() -> Self {
@@ -229,16 +243,16 @@ impl Default for Best {
 }
 
 impl Best {
-    /// Is this record better than all before it? If so, it is the one to beat from here on.
+    /// Is this record better than all before it of its source? If so, it is the one to beat from here on.
     ///
     /// Whatever the order of arrival, the best record of all improves on what came before it.
-    fn improves(&self, code: Code, rank: Rank, order: u64) -> bool {
+    fn improves(&self, code: Code, rank: Rank, ShardParts { source, order, .. }: &ShardParts) -> bool {
         let stripe = code.stripe(STRIPES);
         let mut best = self.0[stripe].lock().unwrap_or_else(PoisonError::into_inner);
-        let held = best.entry(code).or_insert((rank, u64::MAX));
-        let better = rank > held.0 || (rank == held.0 && order < held.1);
+        let held = best.entry((code, *source)).or_insert((rank, u64::MAX));
+        let better = rank > held.0 || (rank == held.0 && *order < held.1);
         if better {
-            *held = (rank, order);
+            *held = (rank, *order);
         }
         better
     }

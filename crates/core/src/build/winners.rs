@@ -33,6 +33,17 @@ pub(super) struct Candidate {
     pub(super) survivor: bool,
     pub(super) rank: Rank,
     pub(super) row: RowRef,
+    /// Where the record comes from, if that was said.
+    pub(super) source: Option<u16>,
+}
+
+/// A node and the records that speak for it.
+#[derive(Debug)]
+pub(super) struct Winner {
+    pub(super) code: Code,
+    pub(super) row: RowRef,
+    /// The best record of every other source, the best first.
+    pub(super) further: Vec<RowRef>,
 }
 
 /// Merged ids, chains followed to their end.
@@ -66,13 +77,29 @@ impl Survivors {
     }
 }
 
-/// The best record of every node, by code.
+/// The best record of every node, by code, and the best of its other sources.
 ///
-/// A record under the surviving id wins, then the better [`Rank`], then the earlier row.
-pub(super) fn winners(mut candidates: Vec<Candidate>) -> Vec<(Code, RowRef)> {
+/// A record under the surviving id wins, then the better [`Rank`], then the earlier row. Beside a record of no source in
+/// particular no other speaks.
+pub(super) fn winners(mut candidates: Vec<Candidate>) -> Vec<Winner> {
     candidates.sort_unstable_by(|a, b| {
         a.code.cmp(&b.code).then(b.survivor.cmp(&a.survivor)).then(b.rank.cmp(&a.rank)).then(a.row.cmp(&b.row))
     });
-    candidates.dedup_by_key(|candidate| candidate.code);
-    candidates.into_iter().map(|candidate| (candidate.code, candidate.row)).collect()
+    candidates.chunk_by(|a, b| a.code == b.code).map(winner).collect()
+}
+
+/// The node that `candidates`, the best first, speak for.
+fn winner(candidates: &[Candidate]) -> Winner {
+    let Candidate { code, row, source, .. } = candidates[0];
+    let mut further = Vec::new();
+    if source.is_some() {
+        let mut heard = vec![source];
+        for other in &candidates[1..] {
+            if !heard.contains(&other.source) {
+                heard.push(other.source);
+                further.push(other.row);
+            }
+        }
+    }
+    Winner { code, row, further }
 }

@@ -1,4 +1,4 @@
-//! Relations that start from a work, from the records that won.
+//! Relations that start from a work, from the records that speak for it.
 
 use rayon::prelude::*;
 
@@ -11,7 +11,7 @@ use super::{
     winners::Survivors,
 };
 use crate::{
-    column::{Numbers, RowRef},
+    column::{Numbers, RowRef, Speakers},
     id::{DenseId, InstitutionId, PersonId, TopicId, WorkId},
     model::{AboutEdges, Adjacency, People, SourceId, byline},
 };
@@ -44,11 +44,34 @@ impl Numbered {
     }
 }
 
+/// Which record of every work says what is no attribute: the first that says anything of it.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    pub(super) bylines: Vec<RowRef>,
+    pub(super) topics: Vec<RowRef>,
+    sources: Vec<RowRef>,
+    pub(super) abstracts: Vec<RowRef>,
+}
+
+impl Chosen {
+    pub(super) fn of(shards: &[ShardParts], works: &Speakers) -> Self {
+        let rows = |row: RowRef| &shards[row.part as usize].works;
+        let saying = |says: &dyn Fn(RowRef) -> bool| works.saying(says).into_owned();
+        Self {
+            bylines: saying(&|row| !rows(row).authorships.row(row.row()).is_empty()),
+            topics: saying(&|row| !rows(row).topics.row(row.row()).is_empty()),
+            sources: saying(&|row| rows(row).sources[row.row()] != Code::NONE),
+            abstracts: saying(&|row| !rows(row).abstracts.at(row.row()).is_empty()),
+        }
+    }
+}
+
 /// What reading left behind: rows by shard, nodes by number.
 #[derive(Debug)]
 pub(super) struct Read {
     pub(super) shards: Vec<ShardParts>,
     pub(super) kinds: Kinds<Numbered>,
+    pub(super) chosen: Chosen,
     pub(super) texts: Interned,
 }
 
@@ -66,11 +89,6 @@ pub(super) struct Place {
 impl Read {
     fn shard(&self, row: RowRef) -> &ShardParts {
         &self.shards[row.part as usize]
-    }
-
-    /// The winning record of every work, by dense id.
-    pub(super) fn work_rows(&self) -> &[RowRef] {
-        &self.kinds.works.numbering.order
     }
 
     /// The people on the byline of the record in `row`, ascending, each once.
@@ -136,7 +154,7 @@ impl Read {
 
     /// `produced`: the institutions on every work's byline, those of unnamed authors included.
     pub(super) fn producers(&self) -> Adjacency<InstitutionId> {
-        let rows = rows_in_parallel(self.work_rows(), |&row, out: &mut Vec<InstitutionId>| {
+        let rows = rows_in_parallel(&self.chosen.bylines, |&row, out: &mut Vec<InstitutionId>| {
             let works = &self.shard(row).works;
             let codes = works.authorships.range(row.row()).flat_map(|slot| works.institutions.row(slot));
             out.extend(codes.filter_map(|&code| self.kinds.institutions.node::<InstitutionId>(code)));
@@ -146,7 +164,7 @@ impl Read {
 
     /// `about`: the topics of every work, the best score where one is named twice.
     pub(super) fn topics(&self) -> Adjacency<TopicId, AboutEdges> {
-        let rows: Rows<(TopicId, f32)> = rows_in_parallel(self.work_rows(), |&row, out| {
+        let rows: Rows<(TopicId, f32)> = rows_in_parallel(&self.chosen.topics, |&row, out| {
             let topics = self.shard(row).works.topics.row(row.row());
             let start = out.len();
             out.extend(topics.iter().filter_map(|&(code, score)| Some((self.kinds.topics.node(code)?, score))));
@@ -160,22 +178,30 @@ impl Read {
     /// `cites`: the works every work refers to, with the citations of a work to itself and those to works outside.
     pub(super) fn references(&self) -> (Adjacency<WorkId>, usize, usize) {
         let numbered = &self.kinds.works;
-        let works: Vec<(WorkId, RowRef)> = (0..).map(WorkId).zip(self.work_rows().iter().copied()).collect();
-        let rows = rows_in_parallel(&works, |&(work, row), out: &mut Vec<WorkId>| {
-            let codes = self.shard(row).works.references.row(row.row());
+        let works: Vec<WorkId> = (0..numbered.numbering.ids.len()).map(WorkId::from_index).collect();
+        let rows = rows_in_parallel(&works, |&work, out: &mut Vec<WorkId>| {
+            let codes = self.references_of(work);
             out.extend(codes.iter().filter_map(|&code| numbered.node(code)).filter(|&cited: &WorkId| cited != work));
         });
         let (itself, outside) = works
             .par_iter()
-            .map(|&(work, row)| self.dropped_references(work, row))
+            .map(|&work| self.dropped_references(work))
             .reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
         (rows.distinct().into_adjacency(), itself, outside)
     }
 
-    fn dropped_references(&self, work: WorkId, row: RowRef) -> (usize, usize) {
-        let mut codes = self.shard(row).works.references.row(row.row()).to_vec();
+    /// What any record of a work refers to, each key once.
+    fn references_of(&self, work: WorkId) -> Vec<Code> {
+        let rows = self.kinds.works.numbering.speakers.of(work.index());
+        let mut codes: Vec<Code> =
+            rows.flat_map(|row| self.shard(row).works.references.row(row.row())).copied().collect();
         codes.sort_unstable();
         codes.dedup();
+        codes
+    }
+
+    fn dropped_references(&self, work: WorkId) -> (usize, usize) {
+        let codes = self.references_of(work);
         let cited = codes.iter().map(|&code| self.kinds.works.node::<WorkId>(code));
         cited.fold((0, 0), |(itself, outside), cited| {
             (itself + usize::from(cited == Some(work)), outside + usize::from(cited.is_none()))
@@ -188,7 +214,7 @@ impl Read {
             let code = self.shard(*row).works.sources[row.row()];
             self.kinds.sources.row(code).map_or(SourceId::default(), |row| SourceId::from_row(row as usize))
         };
-        self.work_rows().par_iter().map(source).collect::<Vec<_>>().into()
+        self.chosen.sources.par_iter().map(source).collect::<Vec<_>>().into()
     }
 
     /// The abstract of the record in `row`.

@@ -10,6 +10,7 @@ mod edges;
 mod number;
 mod offsets;
 mod parts;
+mod speakers;
 mod table;
 mod tail;
 mod text;
@@ -25,6 +26,7 @@ pub use offsets::Offsets;
 #[cfg(feature = "snapshot")]
 pub(crate) use parts::ReadColumn;
 pub use parts::{ColumnRef, Parts, RowRef};
+pub(crate) use speakers::Speakers;
 pub(crate) use table::table;
 pub use table::{Column, ColumnPart};
 pub(crate) use tail::Tail;

@@ -191,4 +191,8 @@ impl<T: Value> ColumnPart for Vec<T> {
     fn push(&mut self, row: &T) {
         Self::push(self, *row);
     }
+
+    fn says(&self, row: usize) -> bool {
+        bytemuck::bytes_of(&self[row]) != bytemuck::bytes_of(&T::default())
+    }
 }

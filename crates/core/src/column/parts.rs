@@ -1,6 +1,6 @@
 //! How columns are gathered from what readers collected, and how they look to whoever stores them.
 
-use super::{Buffer, Category, Offsets, Primitive, Text, Texts, Value};
+use super::{Buffer, Category, ColumnPart, Offsets, Primitive, Text, Texts, Value};
 #[cfg(feature = "snapshot")]
 use crate::snapshot::{ColumnReader, SnapshotError};
 
@@ -26,6 +26,12 @@ pub struct Parts<'a, P>(pub(crate) Vec<&'a P>);
 impl<'a, P> Parts<'a, P> {
     pub(crate) fn part(&self, row: RowRef) -> &'a P {
         self.0[row.part as usize]
+    }
+}
+
+impl<P: ColumnPart> Parts<'_, P> {
+    pub(crate) fn says(&self, row: RowRef) -> bool {
+        self.part(row).says(row.row())
     }
 }
 

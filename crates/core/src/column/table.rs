@@ -26,6 +26,9 @@ pub trait ColumnPart: Default + Send + Sync {
 
     /// Adds a row.
     fn push(&mut self, row: &Self::Row<'_>);
+
+    /// Does a row say anything, or was it left at its default?
+    fn says(&self, row: usize) -> bool;
 }
 
 /// Declares the attributes of one kind of node: the row that comes in, the parts that readers
@@ -46,7 +49,7 @@ macro_rules! table {
         }
 
         #[derive(Debug, Default)]
-        pub(crate) struct $part { $($field: <$type as $crate::column::Column>::Part,)* }
+        pub(crate) struct $part { $(pub(crate) $field: <$type as $crate::column::Column>::Part,)* }
 
         impl $part {
             pub(crate) fn push(&mut self, row: &$row<'_>) {
@@ -89,18 +92,19 @@ macro_rules! table {
                 $(self.$field.extend(first, &more.$field);)*
             }
 
-            /// The rows of `order` out of `parts`, gathered column by column in parallel.
+            /// What the rows of `speakers` out of `parts` say, gathered column by column in parallel.
             pub(crate) fn gather(
                 id: $crate::column::Text,
                 source_key: $crate::column::Text,
-                parts: &[&$part], order: &[$crate::column::RowRef]) -> Self {
+                parts: &[&$part], speakers: &$crate::column::Speakers) -> Self {
                 let mut columns = Self { id, source_key, ..Self::default() };
                 rayon::scope(|scope| {
                     $({
                         let column = &mut columns.$field;
                         scope.spawn(move |_| {
                             let parts = $crate::column::Parts(parts.iter().map(|part| &part.$field).collect());
-                            *column = $crate::column::Column::gather(&parts, order);
+                            let order = speakers.saying(|row| parts.says(row));
+                            *column = $crate::column::Column::gather(&parts, &order);
                         });
                     })*
                 });

@@ -131,4 +131,8 @@ impl ColumnPart for TextPart {
     fn push(&mut self, row: &Cow<'_, str>) {
         self.push_str(row);
     }
+
+    fn says(&self, row: usize) -> bool {
+        !self.at(row).is_empty()
+    }
 }

@@ -79,4 +79,8 @@ impl ColumnPart for TextsPart {
         }
         self.ends.push(self.values.len());
     }
+
+    fn says(&self, row: usize) -> bool {
+        !self.range(row).is_empty()
+    }
 }

@@ -13,6 +13,8 @@ pub(crate) struct Document {
     /// The number of the file it lies in.
     pub(crate) file: usize,
     pub(crate) parser: Box<dyn Parser>,
+    /// The number of its format, where there are several.
+    pub(crate) source: Option<u16>,
     /// Are the people on its bylines to be resolved?
     pub(crate) resolve: bool,
 }

@@ -13,7 +13,7 @@ use super::{
     rows::{Rows, rows_in_parallel},
 };
 use crate::{
-    column::{RowRef, Text},
+    column::{RowRef, Speakers, Text},
     id::{DenseId, Kind, TopicId},
     model::{AboutEdges, Adjacency, Key, TopicAttributes, TopicPart, Topics},
 };
@@ -123,7 +123,7 @@ impl Named {
         }
         let ids = rows.iter().map(|row| &row.0).collect();
         let source_keys = rows.iter().map(|row| Key::name(row.1.as_str()).to_string()).collect();
-        Self { topics: Topics::gather(ids, source_keys, &[&part], &order), of_phrase }
+        Self { topics: Topics::gather(ids, source_keys, &[&part], &Speakers::from(order)), of_phrase }
     }
 
     fn about(&self, found: &Rows<u32>, phrases: &Phrases, works: usize) -> Adjacency<TopicId, AboutEdges> {
