@@ -25,6 +25,7 @@ mod importing;
 mod memory;
 mod openalex;
 mod packed;
+mod ror;
 mod search;
 mod snapshots;
 mod source;
@@ -55,6 +56,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "manifest", memory: 16 * MEGABYTE, check: snapshots::check_manifest },
     Target { name: "openalex", memory: 64 * MEGABYTE, check: openalex::check },
     Target { name: "packed", memory: 64 * MEGABYTE, check: packed::check },
+    Target { name: "ror", memory: 64 * MEGABYTE, check: ror::check },
     Target { name: "search", memory: 16 * MEGABYTE, check: search::check },
     Target { name: "search_index", memory: 16 * MEGABYTE, check: search::check_index },
     Target { name: "snapshot", memory: 64 * MEGABYTE, check: snapshots::check_table },

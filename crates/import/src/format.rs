@@ -9,6 +9,7 @@ use crate::{
     batch::Batch,
     dblp, openalex,
     quarantine::{Reason, Rejection},
+    ror,
 };
 
 /// A format that records are read from.
@@ -31,11 +32,13 @@ pub enum Format {
     Arxiv,
     /// DBLP's `dblp.xml`, whole or in part.
     Dblp,
+    /// The Research Organization Registry, in both versions of its schema.
+    Ror,
 }
 
 impl Format {
     /// Every format there is.
-    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp];
+    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp, Self::Ror];
 
     /// The word for it before the colon of a source.
     #[must_use]
@@ -45,6 +48,7 @@ impl Format {
             Self::Acl => "acl",
             Self::Arxiv => "arxiv",
             Self::Dblp => "dblp",
+            Self::Ror => "ror",
         }
     }
 
@@ -59,6 +63,7 @@ impl Format {
             Self::Acl => &acl::Acl,
             Self::Arxiv => &arxiv::Arxiv,
             Self::Dblp => &dblp::Dblp,
+            Self::Ror => &ror::Ror,
         }
     }
 

@@ -29,6 +29,7 @@ mod progress;
 mod quarantine;
 mod read;
 mod report;
+mod ror;
 mod run;
 mod source;
 mod xml;

@@ -147,6 +147,8 @@ pub struct ImportReport {
     pub self_citations: u64,
     /// References to works that are not in the graph.
     pub dangling_references: u64,
+    /// Relations to institutions that are not in the graph.
+    pub dangling_relations: u64,
     /// The files in the order in which they were taken.
     pub sources: Vec<SourceReport>,
     /// Other things worth knowing, at most [`MAX_ISSUES`](Self::MAX_ISSUES) of them.
@@ -188,6 +190,7 @@ impl ImportReport {
         self.self_citations = build.self_citations as u64;
         self.dangling_references = build.dangling_references as u64;
         self.united = build.united.iter().map(UnitedReport::of).collect();
+        self.dangling_relations = build.dangling_relations as u64;
         let mut fates = vec![(0, 0); self.sources.len()];
         for shard in &build.shards {
             if let Some((kept, deleted)) = fates.get_mut(file_of(shard.order)) {

@@ -55,6 +55,7 @@ fn every_form_of_json_gives_the_same_graph() {
         ("an array of lines", format!("[\n{}\n]", lines.trim_end().replace('\n', ",\n"))),
         ("a page on a line", page.to_string()),
         ("a page over many", pretty(&page)),
+        ("a page over many with a byte order mark", format!("\u{FEFF}{}", pretty(&page))),
         ("objects over many lines", records.iter().map(pretty).collect::<Vec<_>>().join("\n")),
         ("objects in a row over many lines", records.iter().map(pretty).collect::<Vec<_>>().join(" ")),
     ];

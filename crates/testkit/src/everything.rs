@@ -86,6 +86,9 @@ fn institute() -> InstitutionRecord<'static> {
     let mut institute = InstitutionRecord::named(Key::id("I1"), "Institute of Graphs");
     institute.attributes.country = "CZ".into();
     institute.attributes.ror = "05k7v7k50".into();
+    institute.attributes.other_types = vec!["funder".into()];
+    institute.attributes.domains = vec!["graphs.example".into(), "graphs.invalid".into()];
+    institute.attributes.established = 1348;
     institute.related = vec![(Related::Parent, Key::id("I2"))];
     institute
 }

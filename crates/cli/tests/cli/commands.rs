@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Read},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
 };
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 #[cfg(unix)]
 use crate::common::get;
-use crate::common::{Snapshots, command, failure, json, text};
+use crate::common::{Folder, Snapshots, command, failure, json, text};
 
 const COMMANDS: [&str; 17] = [
     "build",
@@ -32,36 +32,6 @@ const COMMANDS: [&str; 17] = [
     "serve",
     "completions",
 ];
-
-/// A folder of its own with records, one of them malformed.
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        let records = r#"{"id":"https://openalex.org/W1","title":"One","publication_year":2020,"authorships":[{"author":{"id":"https://openalex.org/A1","display_name":"Ada A."}},{"author":{"id":"https://openalex.org/A2","display_name":"Bo B."}}]}
-{"id":"https://openalex.org/W2","title":"Two","publication_year":2021,"authorships":[{"author":{"id":"https://openalex.org/A1","display_name":"Ada A."}}],"referenced_works":["https://openalex.org/W1","https://openalex.org/W2"]}
-this is no record
-"#;
-        fs::write(folder.path("works.jsonl"), records).unwrap();
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn text(&self, name: &str) -> String {
-        self.path(name).to_str().unwrap().to_owned()
-    }
-
-    /// Builds a snapshot of the records; its folder.
-    fn built(&self) -> String {
-        let graph = self.text("graph");
-        text(&["build", "-o", &graph, &format!("openalex:{}", self.text("works.jsonl"))]);
-        graph
-    }
-}
 
 #[test]
 fn the_sample_comes_out_as_the_profile_it_was_made_from() {
@@ -323,7 +293,7 @@ fn everybody_goes_to_a_whole_file_or_to_none() {
     let nowhere = file("no-such-folder/x.parquet");
     let said = failure(&["collaborators", "--all", "-o", &nowhere], 1);
     assert!(said.contains("no-such-folder"), "{said}");
-    let left: Vec<_> = fs::read_dir(folder.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> = fs::read_dir(folder.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["works.jsonl"]);
 }
 
@@ -406,89 +376,6 @@ fn a_build_accounts_for_every_record() {
     assert!(text(&["-g", &graph, "verify"]).contains("is sound"));
     assert_eq!(json(&["-g", &graph, "search", "ada"])["hits"][0]["id"], "A1");
     assert_eq!(json(&["-g", &graph, "show", "https://openalex.org/W1"])["id"], "W1");
-}
-
-/// Two papers in the Anthology's form, and who goes by which names.
-const PAPERS: &str = r#"<?xml version='1.0' encoding='UTF-8'?>
-<collection id="2031.moon"><volume id="1" type="proceedings"><meta><year>2031</year><venue>moon</venue></meta>
-<paper id="1"><title>Naming <fixed-case>C</fixed-case>raters</title><author><first>Ada</first><last>Moss</last></author></paper>
-<paper id="2"><title>Again</title><author><first>Ada B.</first><last>Moss</last></author><author><last>Selene</last></author></paper>
-</volume></collection>"#;
-const NAMES: &str =
-    "- canonical: {first: Ada B., last: Moss}\n  id: ada-moss\n  variants:\n  - {first: Ada, last: Moss}\n";
-
-#[test]
-fn people_are_resolved_or_taken_as_given() {
-    let folder = Folder::new();
-    fs::create_dir(folder.path("acl")).unwrap();
-    fs::write(folder.path("acl/2031.moon.xml"), PAPERS).unwrap();
-    fs::write(folder.path("acl/name_variants.yaml"), NAMES).unwrap();
-    let (graph, report) = (folder.text("graph"), folder.text("report.json"));
-    let people = |source: String, options: &[&str]| {
-        let said = text(&[&["build", "-o", &graph, &source, "--report", &report], options].concat());
-        (said, json(&["-g", &graph, "info"])["nodes"]["person"].as_u64().unwrap())
-    };
-    let (said, count) = people(format!("acl:{}", folder.text("acl")), &[]);
-    assert!(count == 2 && said.contains("people merged for listed: 1"), "{said}");
-    assert_eq!(json(&["-g", &graph, "show", "name:Ada Moss"])["id"], "ada-moss");
-    assert_eq!(json(&["-g", &graph, "profile", "ada-moss"])["names"], serde_json::json!(["Ada B. Moss", "Ada Moss"]));
-    let report: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
-    assert_eq!((&report["people"]["as_given"], &report["people"]["merged"]["listed"]), (&3.into(), &1.into()));
-    // The content shows the format.
-    assert_eq!(people(folder.text("acl"), &["--people", "as-given"]).1, 3);
-    let said = failure(&["build", "-o", &graph, "acl:x", "--people", "guess"], 2);
-    assert!(said.contains("resolve") && said.contains("as-given"), "{said}");
-}
-
-/// A paper in DBLP's form, and who goes by which names.
-const BIBLIOGRAPHY: &str = r#"<?xml version="1.0" encoding="ISO-8859-1"?>
-<!DOCTYPE dblp SYSTEM "dblp.dtd">
-<dblp><inproceedings key="conf/moon/Moss31"><author>A. Moss 0001</author><title>Naming Craters.</title></inproceedings>
-<www key="homepages/m/AdaMoss"><author>Ada Moss 0001</author><author>A. Moss 0001</author></www></dblp>"#;
-
-#[test]
-fn keys_of_dblp_find_works_and_people() {
-    let folder = Folder::new();
-    fs::write(folder.path("dblp.xml"), BIBLIOGRAPHY).unwrap();
-    let (graph, source) = (folder.text("graph"), format!("dblp:{}", folder.text("dblp.xml")));
-    text(&["build", "-o", &graph, &source]);
-    for key in ["conf/moon/Moss31", "dblp:conf/moon/Moss31", "https://dblp.org/rec/conf/moon/Moss31.html"] {
-        assert_eq!(json(&["-g", &graph, "show", key])["id"], "conf/moon/Moss31", "{key}");
-    }
-    for key in ["name:A. Moss 0001", "https://dblp.org/pid/m/AdaMoss.html"] {
-        let profile = json(&["-g", &graph, "profile", key]);
-        assert_eq!(profile["names"], serde_json::json!(["Ada Moss", "A. Moss"]), "{key}");
-    }
-}
-
-/// The first paper of [`PAPERS`], as arXiv has it in a table.
-const PREPRINT: &str = "\
-arxiv_id\tcreated\tcategories\tauthor_text\ttitle\tdoi\n\
-3001.00007\t2030-01-05\tcs.CL\tA. Moss\tNaming Craters\t10.5555/moon.1\n";
-
-#[test]
-fn what_two_sources_know_is_one() {
-    let folder = Folder::new();
-    let papers = PAPERS
-        .replace("</title><author><first>Ada</first>", "</title><doi>10.5555/moon.1</doi><author><first>Ada</first>");
-    fs::write(folder.path("2031.moon.xml"), papers).unwrap();
-    fs::write(folder.path("arxiv.tsv"), PREPRINT).unwrap();
-    let (graph, report) = (folder.text("graph"), folder.text("report.json"));
-    let sources = [format!("acl:{}", folder.text("2031.moon.xml")), format!("arxiv:{}", folder.text("arxiv.tsv"))];
-    let build = |options: &[&str]| {
-        let said = text(&[&["build", "-o", &graph, &sources[0], &sources[1], "--report", &report], options].concat());
-        let report: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
-        (said, report, json(&["-g", &graph, "info"])["nodes"]["work"].as_u64().unwrap())
-    };
-    let (said, report, works) = build(&[]);
-    assert!(works == 2 && said.contains("work records of several sources united by doi: 1"), "{said}");
-    let united = serde_json::json!({"from": "id:3001.00007", "into": "id:2031.moon-1.1"});
-    assert_eq!((&report["united"][0]["reason"], &report["united"][0]["examples"][0]), (&"doi".into(), &united));
-    assert_eq!(json(&["-g", &graph, "show", "arXiv:3001.00007"])["id"], "2031.moon-1.1");
-    assert_eq!(json(&["-g", &graph, "show", "name:A. Moss"])["label"], "Ada Moss");
-    let (_, report, works) = build(&["--unite", "nothing"]);
-    assert_eq!((works, report["united"].as_array().map(Vec::len)), (3, Some(0)));
-    assert_eq!(build(&["--people", "as-given"]).1["united"].as_array().map(Vec::len), Some(1), "works alone");
 }
 
 #[test]

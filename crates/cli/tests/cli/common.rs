@@ -57,6 +57,36 @@ pub(crate) fn get(address: &str, path: &str) -> String {
     answer
 }
 
+/// A folder of its own with records, one of them malformed.
+pub(crate) struct Folder(tempfile::TempDir);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        let records = r#"{"id":"https://openalex.org/W1","title":"One","publication_year":2020,"authorships":[{"author":{"id":"https://openalex.org/A1","display_name":"Ada A."}},{"author":{"id":"https://openalex.org/A2","display_name":"Bo B."}}]}
+{"id":"https://openalex.org/W2","title":"Two","publication_year":2021,"authorships":[{"author":{"id":"https://openalex.org/A1","display_name":"Ada A."}}],"referenced_works":["https://openalex.org/W1","https://openalex.org/W2"]}
+this is no record
+"#;
+        fs::write(folder.path("works.jsonl"), records).unwrap();
+        folder
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    /// Builds a snapshot of the records; its folder.
+    pub(crate) fn built(&self) -> String {
+        let graph = self.text("graph");
+        text(&["build", "-o", &graph, &format!("openalex:{}", self.text("works.jsonl"))]);
+        graph
+    }
+}
+
 /// A folder with snapshots of corpora that differ in their number of works.
 pub(crate) struct Snapshots(tempfile::TempDir);
 

@@ -5,6 +5,7 @@
 mod closest;
 mod commands;
 mod common;
+mod corpora;
 mod evaluate;
 mod killed;
 mod live;

@@ -308,7 +308,8 @@ fn relate(
     };
     tables.person_relations.institutions = affiliations::affiliated(read, tables);
     tables.person_relations.collaborators = collaborations::collaborations(tables, max_authors);
-    let parents = institutions::part_of(read);
+    let (parents, absent) = institutions::part_of(read);
+    report.dangling_relations = absent;
     tables.institution_relations = InstitutionRelations {
         works: tables.work_relations.institutions.transposed(institutions),
         people: affiliations::members(&tables.person_relations.institutions, institutions),

@@ -8,12 +8,13 @@ use crate::{
     model::{Adjacency, Related},
 };
 
-/// The parents of every institution.
+/// The parents of every institution, and how many of those that records name are not there.
 ///
 /// Direct parents and children are taken as their records state them. A record that lists only ancestors
 /// gets those of them as parents that are not ancestors of another of its ancestors.
-pub(super) fn part_of(read: &Read) -> Adjacency<InstitutionId> {
+pub(super) fn part_of(read: &Read) -> (Adjacency<InstitutionId>, usize) {
     let count = read.kinds.institutions.numbering.ids.len();
+    let absent = (0..count).map(|row| named(read, row).filter(|(_, other)| other.is_none()).count()).sum();
     let mut links = stated(read, count);
     links.extend(from_ancestors(read, count));
     links.retain(|(child, parent)| child != parent);
@@ -23,13 +24,18 @@ pub(super) fn part_of(read: &Read) -> Adjacency<InstitutionId> {
     for (child, _) in &links {
         lengths[child.index()] += 1;
     }
-    Rows { lengths, values: links.into_iter().map(|(_, parent)| parent).collect() }.into_adjacency()
+    (Rows { lengths, values: links.into_iter().map(|(_, parent)| parent).collect() }.into_adjacency(), absent)
+}
+
+/// Whom the record of an institution names; `None` where there is no such node.
+fn named(read: &Read, row: usize) -> impl Iterator<Item = (Related, Option<InstitutionId>)> {
+    let records = read.kinds.institutions.numbering.speakers.of(row);
+    let named = records.flat_map(|row| read.shards[row.part as usize].institutions.extras.row(row.row()));
+    named.map(|&(how, code)| (how, read.kinds.institutions.node(code)))
 }
 
 fn related(read: &Read, row: usize) -> impl Iterator<Item = (Related, InstitutionId)> {
-    let records = read.kinds.institutions.numbering.speakers.of(row);
-    let named = records.flat_map(|row| read.shards[row.part as usize].institutions.extras.row(row.row()));
-    named.filter_map(|&(how, code)| Some((how, read.kinds.institutions.node(code)?)))
+    named(read, row).filter_map(|(how, other)| Some((how, other?)))
 }
 
 fn stated(read: &Read, count: usize) -> Vec<(InstitutionId, InstitutionId)> {

@@ -94,6 +94,8 @@ pub struct BuildReport {
     pub dangling_references: usize,
     /// What keys of several sources were found to be one node by, in the order in which that was asked.
     pub united: Vec<United>,
+    /// Institutions that others name as above or below them and that are not in the corpus, once for each that does.
+    pub dangling_relations: usize,
 }
 
 /// What became of the records of one shard, mentions in other records not counted. Those that are neither kept nor

@@ -15,12 +15,18 @@ table! {
     ror: Text,
     /// `education`, `healthcare`, `company` … in the source's words.
     institution_type: Category,
+    /// What else it is, in the same words.
+    other_types: Texts,
     /// Country, ISO 3166-1 alpha-2.
     country: Category,
     /// City.
     city: Text,
     /// Home page.
     homepage: Text,
+    /// Domains of its addresses on the web and in mail.
+    domains: Texts,
+    /// The year in which it was founded; 0 where unknown.
+    established: Numbers<i16>,
     /// `active`, `inactive` or `withdrawn`, where the source says.
     status: Category,
     /// 1 for a system of institutions that is too large to count as a shared workplace.

@@ -24,6 +24,7 @@ pub(super) fn institution(raw: raw::Institution<'_>) -> Option<InstitutionRecord
         status: raw.status.into(),
         super_system: raw.is_super_system.is_set().into(),
         cited_by_count: raw.cited_by_count.count().unwrap_or(0),
+        ..InstitutionAttributes::default()
     };
     let stated = raw.associated_institutions.into_iter().filter_map(stated);
     let related = stated.chain(ancestors(raw.lineage)).filter(|(_, other)| *other != key).collect();

@@ -65,7 +65,7 @@ impl Chunk {
     }
 }
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The lines of `bytes`, without the white space around them and without a byte order mark.
 pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {

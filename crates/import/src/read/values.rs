@@ -6,6 +6,7 @@ use memchr::memchr3;
 
 use super::{
     Buffer, CHUNK_BYTES, Document, Halt, Records, Sink,
+    chunk::BYTE_ORDER_MARK,
     cut::{End, Feed, MAX_RECORD_BYTES, too_long},
 };
 use crate::quarantine::{Reason, Reject, Rejection};
@@ -19,7 +20,7 @@ pub(super) fn cut_values(
 ) -> Result<End, Halt> {
     let mut scanner = Scanner::new();
     let mut spans = Vec::new();
-    let mut scanned = 0;
+    let mut scanned = if buffer.filled().starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     loop {
         scanner.scan(buffer.filled(), scanned, &mut spans);
         scanned = buffer.len();

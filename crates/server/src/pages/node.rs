@@ -135,10 +135,13 @@ fn about_topic(topic: &TopicAttributes<'_>) -> Markup {
 
 fn about_institution(institution: &InstitutionAttributes<'_>) -> Markup {
     let text = |text: Option<&str>| text.map(|text| clean(text).into_owned());
+    let types = institution.r#type.into_iter().chain(institution.other_types.iter().copied());
+    let types: Vec<_> = types.map(|name| clean(name).into_owned()).collect();
     let facts = [
-        text(institution.r#type),
+        Some(types.join(", ")).filter(|types| !types.is_empty()),
         text(institution.city),
         text(institution.country),
+        institution.established.map(|year| format!("founded {year}")),
         text(institution.status).filter(|status| status != "active"),
         Some(works(institution.works_count)),
     ];

@@ -169,12 +169,18 @@ pub struct InstitutionAttributes<'g> {
     pub ror: Option<&'g str>,
     /// `education`, `healthcare`, `company` … in the source's words.
     pub r#type: Option<&'g str>,
+    /// What else it is, in the same words.
+    pub other_types: Vec<&'g str>,
     /// Country, ISO 3166-1 alpha-2.
     pub country: Option<&'g str>,
     /// City.
     pub city: Option<&'g str>,
     /// Home page.
     pub homepage: Option<&'g str>,
+    /// Domains of its addresses on the web and in mail.
+    pub domains: Vec<&'g str>,
+    /// The year in which it was founded.
+    pub established: Option<i16>,
     /// `active`, `inactive` or `withdrawn`.
     pub status: Option<&'g str>,
     /// Is it a system of institutions, too large to count as a shared workplace?
@@ -324,9 +330,12 @@ impl<'g> InstitutionAttributes<'g> {
             other_names: institutions.other_names.at(row).collect(),
             ror: stated(institutions.ror.at(row)),
             r#type: stated(institutions.institution_type.at(row)),
+            other_types: institutions.other_types.at(row).collect(),
             country: stated(institutions.country.at(row)),
             city: stated(institutions.city.at(row)),
             homepage: stated(institutions.homepage.at(row)),
+            domains: institutions.domains.at(row).collect(),
+            established: Some(institutions.established.at(row)).filter(|&year| year != 0),
             status: stated(institutions.status.at(row)),
             super_system: institutions.super_system.at(row) != 0,
             works_count: graph.institution_relations().works.degree(row),
