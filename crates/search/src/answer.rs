@@ -6,12 +6,18 @@ use scholargraph::Node;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Fit {
+    /// Its names have words that differ from the text by a typo.
+    Near,
+    /// Its names have all the words, the last of them as the beginning of another one.
+    Begun,
     /// Its names have all the words.
     Words,
     /// One of its names has these words and no others, in another order.
     SameWords,
     /// One of its names is the text.
     Name,
+    /// The text is an id of it: its own, one that was merged into it, or an identifier such as a DOI or an ORCID iD.
+    Id,
 }
 
 /// A node that was found.
@@ -23,7 +29,7 @@ pub struct Hit {
     pub fit: Fit,
     /// Citations of a work; works of a person, a topic, an institution.
     pub popularity: u32,
-    /// 0 to 3, and what hits are ordered by: the whole part says how well the name fits, what comes behind the point
+    /// 0 to 6, and what hits are ordered by: the whole part says how well the name fits, what comes behind the point
     /// how popular the node is among its kind: 1 − ln(nodes of its kind at least as popular) / ln(nodes of its kind + 1).
     pub score: f64,
 }

@@ -24,7 +24,7 @@ use crate::{kind::KindIndex, lists::Lists};
 const MAGIC: [u8; 8] = *b"SGsearch";
 
 /// The version of the format that is written and read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Where the part of the header starts that its checksum is of.
 const CHECKED_FROM: usize = 20;
@@ -142,6 +142,11 @@ impl Header {
             }
         }
         Some(header)
+    }
+
+    /// How many bytes the sections of one kind take.
+    pub(crate) fn bytes_of(&self, kind: Kind) -> usize {
+        self.places.iter().filter(|place| place.kind == kind).map(|place| place.range.len()).sum()
     }
 
     /// Compares every section with its checksum.

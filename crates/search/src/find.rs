@@ -7,7 +7,7 @@ use crate::{
     candidates::Candidates,
     forms::{self, MAX_FORMS, MAX_ROW},
     kind::KindIndex,
-    query::Clause,
+    query::{Clause, Reading},
 };
 
 /// The most documents that are looked at until there are enough hits: some ten milliseconds.
@@ -34,29 +34,50 @@ pub(crate) struct Found {
 pub(crate) fn find(graph: &Graph, index: &KindIndex, words: &Words, limit: usize) -> Found {
     let mut called = called(graph, index, words);
     called.truncate(limit);
-    let clauses = Clause::all(words, index);
-    let Candidates { documents, are_sure } = Candidates::of(&clauses, index);
-    let counted = if are_sure { MAX_STEPS } else { MAX_COUNTED };
-    let mut found = Found { documents: called.clone(), total: 0, complete: true };
-    let mut row = Vec::new();
-    let mut left = MAX_STEPS;
-    for document in documents {
-        if left == 0 {
-            found.complete = false;
-            break;
-        }
-        left -= 1;
-        if (are_sure || meets(&clauses, index, document, &mut row)) && index.shows(graph, document) {
-            found.total += 1;
-            if found.documents.len() < limit && !called.iter().any(|&(called, _)| called == document) {
-                found.documents.push((document, Fit::Words));
+    let search = Search { graph, index, limit };
+    let whole = search.add(&called, &Clause::all(words, index, Reading::Whole), Fit::Words);
+    search.add(&whole.documents, &Clause::all(words, index, Reading::Unfinished), Fit::Begun)
+}
+
+/// The same for words that may have a typo each. What [`find`] finds is among them, as near as all others.
+pub(crate) fn find_near(graph: &Graph, index: &KindIndex, words: &Words, limit: usize) -> Found {
+    Search { graph, index, limit }.add(&[], &Clause::all(words, index, Reading::Forgiving), Fit::Near)
+}
+
+/// Where to look, and for how much.
+struct Search<'a> {
+    graph: &'a Graph,
+    index: &'a KindIndex,
+    limit: usize,
+}
+
+impl Search<'_> {
+    /// The `better` documents, then others that meet all clauses; and how many meet them in all.
+    fn add(&self, better: &[(u32, Fit)], clauses: &[Clause], fit: Fit) -> Found {
+        let &Self { graph, index, limit } = self;
+        let Candidates { documents, are_sure } = Candidates::of(clauses, index);
+        let mut found = Found { documents: better.to_vec(), total: 0, complete: true };
+        let counted = if are_sure { MAX_STEPS } else { MAX_COUNTED };
+        let mut row = Vec::new();
+        let mut left = MAX_STEPS;
+        for document in documents {
+            if left == 0 {
+                found.complete = false;
+                break;
             }
-            if found.documents.len() == limit {
-                left = left.min(counted);
+            left -= 1;
+            if (are_sure || meets(clauses, index, document, &mut row)) && index.shows(graph, document) {
+                found.total += 1;
+                if found.documents.len() < limit && !better.iter().any(|&(better, _)| better == document) {
+                    found.documents.push((document, fit));
+                }
+                if found.documents.len() == limit {
+                    left = left.min(counted);
+                }
             }
         }
+        found
     }
-    found
 }
 
 /// Does a document meet all clauses? Its words are read into `row`.
@@ -99,7 +120,7 @@ impl<'a> Comparison<'a> {
         let mut best = Fit::Words;
         for name in forms::forms(graph, node).take(MAX_FORMS) {
             self.left = self.left.checked_sub(1)?;
-            self.name.read(name);
+            self.name.read(&name);
             best = best.max(self.fit_of_name());
         }
         Some((document, best))

@@ -1,6 +1,9 @@
 //! What the nodes of a graph are called, and how popular they are.
 
+use std::borrow::Cow;
+
 use scholargraph::{Graph, Kind, Node, text::Words};
+use unicode_normalization::UnicodeNormalization;
 
 /// A node counts by this many names from the first, which is its label.
 pub(crate) const MAX_FORMS: usize = 256;
@@ -8,8 +11,31 @@ pub(crate) const MAX_FORMS: usize = 256;
 /// A node is found by this many distinct words from its first name on.
 pub(crate) const MAX_ROW: usize = 512;
 
-/// Everything a node is called: its label, then its other names.
-pub(crate) fn forms(graph: &Graph, node: Node) -> impl Iterator<Item = &str> {
+/// Everything a node is found by: its label, then its other names, then those of them that have umlauts with these spelt
+/// out, for `ü` is folded to `u`.
+pub(crate) fn forms(graph: &Graph, node: Node) -> impl Iterator<Item = Cow<'_, str>> {
+    names(graph, node).map(Cow::Borrowed).chain(names(graph, node).filter_map(spelt_out).map(Cow::Owned))
+}
+
+/// `Mueller` for `Müller`; `None` where nothing is to be spelt out.
+fn spelt_out(name: &str) -> Option<String> {
+    if name.is_ascii() {
+        return None;
+    }
+    let composed: String = name.nfc().collect();
+    let mut spelt = String::with_capacity(composed.len() + 4);
+    for letter in composed.chars() {
+        match letter {
+            'ä' | 'Ä' => spelt.push_str("ae"),
+            'ö' | 'Ö' => spelt.push_str("oe"),
+            'ü' | 'Ü' => spelt.push_str("ue"),
+            _ => spelt.push(letter),
+        }
+    }
+    (spelt != composed).then_some(spelt)
+}
+
+fn names(graph: &Graph, node: Node) -> impl Iterator<Item = &str> + Clone {
     let others = match node {
         Node::Person(id) => Some(graph.people().other_names.at(id.0 as usize)),
         Node::Institution(id) => Some(graph.institutions().other_names.at(id.0 as usize)),

@@ -9,10 +9,10 @@ use std::{
 };
 
 use rayon::prelude::*;
-use scholargraph::{Graph, Kind, column::Buffer, text::Words};
+use scholargraph::{Graph, Kind, Node, column::Buffer, text::Words};
 
 use crate::{
-    Answer, FormatError, Hit, IndexError, Query, QueryError, build,
+    Answer, Fit, FormatError, Hit, IndexError, Query, QueryError, build,
     file::{self, Header},
     find::{self, Found},
     forms,
@@ -120,6 +120,12 @@ impl SearchIndex {
         &self.bytes
     }
 
+    /// How many bytes of the index are about nodes of `kind`.
+    #[must_use]
+    pub fn bytes_of(&self, kind: Kind) -> usize {
+        self.header.bytes_of(kind)
+    }
+
     /// How many nodes of `kind` have names, or words in them, too long or too many to be found by them all.
     #[must_use]
     pub fn cut(&self, kind: Kind) -> usize {
@@ -129,7 +135,7 @@ impl SearchIndex {
     /// Finds nodes of `graph`, which must be the one that the index was built from, or that one with
     /// [changes](scholargraph::Changes): hidden nodes are then not found, nor are works that were added.
     ///
-    /// A text without words finds nothing. Some microseconds where a word is rare, at most some ten milliseconds
+    /// An id of any sort finds its node first. A text without words finds nothing else. Some microseconds where a word is rare, at most some ten milliseconds
     /// where all are common.
     ///
     /// # Errors
@@ -141,10 +147,20 @@ impl SearchIndex {
             return Err(QueryError::OtherGraph { index, graph });
         }
         let words = query.words()?;
-        let kinds = self.kinds.iter().filter(|index| query.kind.is_none_or(|kind| kind == index.kind));
+        let kinds = || self.kinds.iter().filter(|index| query.kind.is_none_or(|kind| kind == index.kind));
         let mut answer = Answer { complete: true, ..Answer::default() };
-        for index in kinds {
-            add(&mut answer, graph, index, &words, query.limit);
+        for index in kinds() {
+            add(&mut answer, graph, index, find::find(graph, index, &words, query.limit));
+        }
+        if let Some((index, node)) = self.identified(graph, query) {
+            answer.hits.retain(|other| other.node != node);
+            answer.hits.push(hit(graph, index, node, Fit::Id));
+            answer.total += usize::from(!is_found(graph, index, &words, node));
+        }
+        if answer.hits.is_empty() {
+            for index in kinds() {
+                add(&mut answer, graph, index, find::find_near(graph, index, &words, query.limit));
+            }
         }
         sort(&mut answer.hits);
         answer.hits.truncate(query.limit);
@@ -152,17 +168,37 @@ impl SearchIndex {
     }
 }
 
+impl SearchIndex {
+    /// The node that the text is an id of. What has spaces is a name, even where ids are made of names.
+    fn identified(&self, graph: &Graph, query: &Query<'_>) -> Option<(&KindIndex, Node)> {
+        if query.text.trim().contains(char::is_whitespace) {
+            return None;
+        }
+        let node = graph.resolve(query.kind, query.text).ok()?.node;
+        self.kinds.iter().find(|index| index.kind == node.kind()).map(|index| (index, node))
+    }
+}
+
+/// Is a node among those counted that its names are found by? Taken for granted where there are very many.
+fn is_found(graph: &Graph, index: &KindIndex, words: &Words, node: Node) -> bool {
+    let found = find::find(graph, index, words, Query::MAX_LIMIT);
+    let named = found.documents.iter().any(|&(document, _)| index.node(graph, document) == Some(node));
+    named || found.total > Query::MAX_LIMIT
+}
+
 /// Adds what is found of one kind.
-fn add(answer: &mut Answer, graph: &Graph, index: &KindIndex, words: &Words, limit: usize) {
-    let Found { documents, total, complete } = find::find(graph, index, words, limit);
+fn add(answer: &mut Answer, graph: &Graph, index: &KindIndex, found: Found) {
+    let Found { documents, total, complete } = found;
     answer.total += total;
     answer.complete &= complete;
-    answer.hits.extend(documents.into_iter().filter_map(|(document, fit)| {
-        let node = index.node(graph, document)?;
-        let popularity = forms::popularity(graph, node);
-        let score = f64::from(fit as u8) + index.standing(graph, popularity);
-        Some(Hit { node, fit, popularity, score })
-    }));
+    let nodes = documents.into_iter().filter_map(|(document, fit)| Some((index.node(graph, document)?, fit)));
+    answer.hits.extend(nodes.map(|(node, fit)| hit(graph, index, node, fit)));
+}
+
+fn hit(graph: &Graph, index: &KindIndex, node: Node, fit: Fit) -> Hit {
+    let popularity = forms::popularity(graph, node);
+    let score = f64::from(fit as u8) + index.standing(graph, popularity);
+    Hit { node, fit, popularity, score }
 }
 
 /// By score descending, then key ascending, which is kind by name and id by dense id.

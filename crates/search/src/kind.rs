@@ -5,10 +5,13 @@ use std::ops::Range;
 use fst::{IntoStreamer, Map, Streamer};
 use scholargraph::{Graph, Kind, Node};
 
-use crate::{forms, lists::Lists, section::Section};
+use crate::{forms, lists::Lists, section::Section, typo::OneTypo};
 
 /// A range of words, by number.
 pub(crate) type WordRange = Range<usize>;
+
+/// The most words that one word is taken for: a word of four letters has no more neighbours in most languages.
+const MAX_NEAR: usize = 512;
 
 /// Everything that nodes of one kind are found by.
 ///
@@ -46,6 +49,19 @@ impl KindIndex {
             *last = last.saturating_add(1);
         }
         self.first_word(prefix.as_bytes())..self.first_word(&behind)
+    }
+
+    /// The words that are at most one typo away from `word`; none around a word that is too short or too long.
+    pub(crate) fn words_near(&self, word: &str) -> Vec<usize> {
+        let Some(typo) = OneTypo::around(word) else { return Vec::new() };
+        let mut near = Vec::new();
+        let mut words = self.lexicon.search(typo).into_stream();
+        while let Some((_, number)) = words.next()
+            && near.len() < MAX_NEAR
+        {
+            near.extend(usize::try_from(number).ok().filter(|&number| number < self.postings.len()));
+        }
+        near
     }
 
     /// The number of the first word that is not before `bound`.

@@ -32,7 +32,7 @@
 //! alphabetical order, so that all words with one prefix are a range; nodes are numbered from the most popular
 //! down, so that every list of nodes is in the order of the answer. A search takes the word of the query that
 //! fewest nodes have, goes through its list, looks up the other words in each node's own list, and stops once it
-//! has enough.
+//! has enough. Only where nothing is found so, words are also taken for those that are one typo away.
 //!
 //! **Invariant:** what one search costs is bounded, whatever is typed and however common its words are.
 //!
@@ -49,13 +49,16 @@ mod hint;
 mod index;
 mod kind;
 mod lists;
+mod matches;
 mod query;
 mod section;
+mod typo;
 
 pub use answer::{Answer, Fit, Hit};
 pub use error::{FormatError, IndexError, QueryError};
 pub use hint::Hint;
 pub use index::SearchIndex;
+pub use matches::matches;
 pub use query::Query;
 #[cfg(doc)]
 use scholargraph::Graph;

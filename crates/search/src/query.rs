@@ -12,7 +12,8 @@ use crate::{
 /// What somebody types.
 ///
 /// All words must occur in the names of a node, in any order. A single letter stands for any word that starts
-/// with it, and so does the last word. Case, accents, hyphens and markup do not matter.
+/// with it, and so does the last word, behind names that have it whole. Case, accents, hyphens and markup do not matter, and German umlauts may be spelt
+/// out (`Mueller`). Where nothing is found so, words of four letters and more may have one typo each.
 ///
 /// ```
 /// use scholargraph::Kind;
@@ -61,31 +62,38 @@ impl<'a> Query<'a> {
 }
 
 /// One word of the query in the words of an index: a document must have one of `joined`, or of each of `parts`.
-///
-/// A part is a range of words because those it stands for, all that start alike, are neighbours.
 #[derive(Clone, Debug)]
 pub(crate) struct Clause {
-    parts: Vec<WordRange>,
-    joined: WordRange,
+    parts: Vec<Alternatives>,
+    joined: Alternatives,
+}
+
+/// Words any of which will do, as ranges: those that start alike are neighbours.
+type Alternatives = Vec<WordRange>;
+
+/// How the words of a query are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Every word is whole, or an initial.
+    Whole,
+    /// The last may be unfinished.
+    Unfinished,
+    /// So it may, and words of some length may have a typo.
+    Forgiving,
 }
 
 impl Clause {
     /// The clauses of a query, in its order.
-    pub(crate) fn all(words: &Words, index: &KindIndex) -> Vec<Self> {
+    pub(crate) fn all(words: &Words, index: &KindIndex, reading: Reading) -> Vec<Self> {
         let texts: Vec<&str> = words.parts().collect();
         let last = texts.len();
         let clause = |(parts, joined): (Range<usize>, Option<&str>)| {
             let is_last = parts.end == last;
-            let part = |at: usize| Self::range(index, texts[at], at + 1 == last);
-            let joined = joined.map_or(0..0, |joined| Self::range(index, joined, is_last));
-            Self { parts: parts.map(part).collect(), joined }
+            let part = |at: usize| alternatives(index, texts[at], at + 1 == last, reading);
+            let joined = joined.map(|joined| alternatives(index, joined, is_last, reading));
+            Self { parts: parts.map(part).collect(), joined: joined.unwrap_or_default() }
         };
         words.compounds().map(clause).collect()
-    }
-
-    fn range(index: &KindIndex, word: &str, is_last: bool) -> WordRange {
-        let is_initial = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if is_last || is_initial { index.words_from(word) } else { index.word(word) }
     }
 
     /// Does a document with the words of `row`, ascending, meet it?
@@ -95,18 +103,31 @@ impl Clause {
 
     /// Does having a word of its only range suffice to meet it?
     pub(crate) fn is_simple(&self) -> bool {
-        self.parts.len() == 1 && self.joined.is_empty()
+        matches!(self.parts.as_slice(), [part] if part.len() == 1) && self.joined.is_empty()
     }
 
     /// Ranges of which every document that meets the clause has a word: as few documents as possible.
     pub(crate) fn cheapest(&self, index: &KindIndex) -> Vec<WordRange> {
-        let cheapest = self.parts.iter().min_by_key(|part| index.postings.bytes_in(part));
-        let ranges = [cheapest, Some(&self.joined)].into_iter().flatten();
-        ranges.filter(|range| !range.is_empty()).cloned().collect()
+        let bytes = |part: &&Alternatives| part.iter().map(|range| index.postings.bytes_in(range)).sum::<usize>();
+        let cheapest = self.parts.iter().min_by_key(bytes);
+        cheapest.into_iter().chain([&self.joined]).flatten().cloned().collect()
     }
 }
 
-fn has_any(row: &[u32], words: &WordRange) -> bool {
-    let first = row.partition_point(|&word| (word as usize) < words.start);
-    row.get(first).is_some_and(|&word| (word as usize) < words.end)
+fn alternatives(index: &KindIndex, word: &str, is_last: bool, reading: Reading) -> Alternatives {
+    let is_initial = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let begins = is_initial || (is_last && reading != Reading::Whole);
+    let exact = if begins { index.words_from(word) } else { index.word(word) };
+    let near = if reading == Reading::Forgiving { index.words_near(word) } else { Vec::new() };
+    let others = near.into_iter().filter(|word| !exact.contains(word)).map(|word| word..word + 1);
+    let mut all: Alternatives = others.chain([exact.clone()]).filter(|range| !range.is_empty()).collect();
+    all.sort_unstable_by_key(|range| range.start);
+    all
+}
+
+fn has_any(row: &[u32], words: &Alternatives) -> bool {
+    words.iter().any(|words| {
+        let first = row.partition_point(|&word| (word as usize) < words.start);
+        row.get(first).is_some_and(|&word| (word as usize) < words.end)
+    })
 }

@@ -39,6 +39,8 @@ pub(crate) const OFFSET: Whole = whole("offset", 0, u32::MAX);
 pub(crate) const WORKS_LISTED: Whole = whole("limit", 1, 200);
 /// Hits of a search.
 pub(crate) const HITS: Whole = whole("limit", 1, Query::MAX_LIMIT as u32);
+/// Suggestions for what is being typed.
+pub(crate) const SUGGESTIONS: Whole = whole("limit", 1, 20);
 /// Works that prove each collaborator.
 pub(crate) const EVIDENCE: Whole = whole("evidence", 0, 20);
 /// Reasons of each sort.

@@ -70,6 +70,31 @@ fn suggestions_are_back_tested() {
 }
 
 #[test]
+fn search_is_tested_with_what_people_type() {
+    let folder = tempfile::tempdir().unwrap();
+    let graph = built(folder.path());
+    let file = folder.path().join("queries.json");
+    let arguments = ["-g", &graph, "evaluate", "search", "--queries", file.to_str().unwrap()];
+    let queries = r#"{"queries": [
+        {"query": "ada a3", "acceptable_keys": ["A3"], "kind": "whole"},
+        {"query": "ada a1", "acceptable_keys": ["A99", "A12"], "kind": "unfinished"},
+        {"query": "ada a1", "acceptable_keys": ["A99"], "kind": "unfinished"},
+        {"query": "nobody", "acceptable_keys": ["https://openalex.org/A4"]}]}"#;
+    fs::write(&file, queries).unwrap();
+    let answer = json(&arguments);
+    let figures = |at: usize| {
+        let one = &answer["results"][at];
+        ["kind", "queries", "absent", "first", "first_five"].map(|name| one[name].clone())
+    };
+    assert_eq!(figures(0), [serde_json::json!("all"), 3.into(), 1.into(), (1.0 / 3.0).into(), (2.0 / 3.0).into()]);
+    assert_eq!(figures(1), [serde_json::json!("unfinished"), 1.into(), 1.into(), 0.0.into(), 1.0.into()]);
+    assert!(text(&arguments).contains("not in the corpus"));
+    fs::write(&file, r#"{"queries": [{"query": 1}]}"#).unwrap();
+    let said = failure(&arguments, 2);
+    assert!(said.contains("queries.json") && said.contains("line 1"), "{said}");
+}
+
+#[test]
 fn years_that_leave_nothing_to_foretell_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let graph = built(folder.path());

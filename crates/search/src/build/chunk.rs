@@ -35,7 +35,7 @@ impl Chunk {
         let mut cut = false;
         let mut forms = forms::forms(graph, node);
         for form in forms.by_ref().take(MAX_FORMS) {
-            words.read(form);
+            words.read(&form);
             cut |= words.is_cut();
             self.push_name(document, words);
             for word in words.all() {

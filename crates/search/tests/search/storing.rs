@@ -73,8 +73,8 @@ fn bytes_of_something_else_are_refused() {
     let (found, expected) = (bytes.len() as u64 - 1, bytes.len() as u64);
     assert_eq!(refused(bytes[..bytes.len() - 1].to_vec()), FormatError::Length { found, expected });
     let mut newer = bytes;
-    newer[8] = 2;
-    assert_eq!(refused(newer), FormatError::Version { found: 2, expected: 1 });
+    newer[8] = 3;
+    assert_eq!(refused(newer), FormatError::Version { found: 3, expected: 2 });
 }
 
 #[test]

@@ -30,14 +30,13 @@ pub(super) fn search(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let links = Links::new(&asked.base);
     understood(move |loaded| {
         let graph = loaded.graph();
-        let exact = graph.resolve(kind, &text).ok().map(|found| found.node);
         let body = html! {
             h1 { "Search" }
             @if text.trim().is_empty() {
                 p { "Type a name, a title, or an id: OpenAlex, DOI, arXiv, ORCID, ROR, ACL Anthology, DBLP." }
             } @else {
                 (kinds(&links, &text, kind))
-                (results(graph, &links, exact, &found))
+                (results(graph, &links, &found))
             }
         };
         let title = if text.is_empty() { "Search" } else { &text };
@@ -67,22 +66,21 @@ fn kinds(links: &Links, text: &str, chosen: Option<Kind>) -> Markup {
     }
 }
 
-fn results(graph: &Graph, links: &Links, exact: Option<Node>, found: &Found) -> Markup {
-    let others = found.hits.iter().map(|hit| hit.node).filter(|&node| Some(node) != exact);
-    let nodes: Vec<Node> = exact.into_iter().chain(others).collect();
+fn results(graph: &Graph, links: &Links, found: &Found) -> Markup {
     html! {
-        @if nodes.is_empty() {
+        @if found.hits.is_empty() {
             p { "Nothing in this corpus has all of these words." }
             @if !found.complete { p { "The words are too common to be looked for everywhere; add one that is rarer." } }
         } @else {
-            p.faint { (total(nodes.len(), found)) }
-            ol.plain { @for node in nodes { li { (hit(graph, links, node)) } } }
+            p.faint { (total(found)) }
+            ol.plain { @for found in &found.hits { li { (hit(graph, links, found.node)) } } }
         }
     }
 }
 
-fn total(shown: usize, found: &Found) -> String {
-    let total = so_many(found.total.max(shown), "match", "matches");
+fn total(found: &Found) -> String {
+    let shown = found.hits.len();
+    let total = so_many(found.total, "match", "matches");
     let total = if found.complete { total } else { format!("At least {total}") };
     if found.total > shown { format!("{total}, the best {shown} shown") } else { total }
 }

@@ -17,6 +17,7 @@ use crate::route::{Single, Views};
 pub(crate) const SINGLES: &[Single] = &[
     Single { path: "/v1", ask: about::about },
     Single { path: "/v1/search", ask: search::search },
+    Single { path: "/v1/autocomplete", ask: search::autocomplete },
     Single { path: "/v1/resolve", ask: search::resolve },
     Single { path: "/v1/paths", ask: paths::paths },
     Single { path: "/v1/citation-paths", ask: paths::citation_paths },

@@ -9,11 +9,14 @@ use crate::{
     bounds,
     params::Params,
     route::{Answer, Understood, understood},
-    wire::{Resolved, Search, to_json},
+    wire::{Autocomplete, Resolved, Search, to_json},
 };
 
 /// How many hits there are unless the caller says otherwise.
 const HITS: usize = 10;
+
+/// How many suggestions there are unless the caller says otherwise.
+const SUGGESTIONS: usize = 8;
 
 /// `GET /v1/search`
 pub(crate) fn search(asked: &mut Asked, loaded: &Loaded) -> Understood {
@@ -22,6 +25,15 @@ pub(crate) fn search(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let limit = asked.params.whole(&bounds::HITS)?.unwrap_or(HITS);
     let found = find(loaded, &Query { text: &text, kind, limit })?;
     understood(move |loaded| Answer::json(to_json(&Search::new(loaded.graph(), &text, &found))))
+}
+
+/// `GET /v1/autocomplete`: the same for a box that asks with every letter, in which nothing may be typed yet.
+pub(crate) fn autocomplete(asked: &mut Asked, loaded: &Loaded) -> Understood {
+    let text = asked.params.text_or_empty(&bounds::QUERY)?;
+    let kind = kind(&mut asked.params)?;
+    let limit = asked.params.whole(&bounds::SUGGESTIONS)?.unwrap_or(SUGGESTIONS);
+    let found = find(loaded, &Query { text: &text, kind, limit })?;
+    understood(move |loaded| Answer::json(to_json(&Autocomplete::new(loaded.graph(), &text, &found))))
 }
 
 /// One of the four kinds, where only one is meant.

@@ -30,7 +30,9 @@ pub struct Hit<'g> {
     pub label: &'g str,
     /// What tells it from others of that name.
     pub hint: String,
-    /// What hits are ordered by, 0 to 3.
+    /// Where the label shows what was searched for: ranges of code points, from the first to behind the last.
+    pub matches: Vec<[usize; 2]>,
+    /// What hits are ordered by, 0 to 6.
     pub score: f64,
     /// Works of a person, a topic, an institution; `null` for a work.
     pub works_count: Option<u32>,
@@ -40,13 +42,13 @@ impl<'g> Search<'g> {
     /// Writes down the `answer` to `query`.
     #[must_use]
     pub fn new(graph: &'g Graph, query: &'g str, answer: &search::Answer) -> Self {
-        let hits = answer.hits.iter().map(|hit| Hit::new(graph, hit)).collect();
+        let hits = answer.hits.iter().map(|hit| Hit::new(graph, query, hit)).collect();
         Self { query, hits, total: answer.total, complete: answer.complete }
     }
 }
 
 impl<'g> Hit<'g> {
-    fn new(graph: &'g Graph, hit: &search::Hit) -> Self {
+    fn new(graph: &'g Graph, query: &str, hit: &search::Hit) -> Self {
         let Named { id, label } = Named::new(graph, hit.node);
         let kind = hit.node.kind();
         Self {
@@ -54,10 +56,51 @@ impl<'g> Hit<'g> {
             id,
             label,
             hint: search::Hint::of(graph, hit.node).to_string(),
+            matches: matches(label, query),
             score: hit.score,
             works_count: (kind != Kind::Work).then_some(hit.popularity),
         }
     }
+}
+
+/// What may be meant by a text that is still being typed.
+#[derive(Debug, Serialize)]
+pub struct Autocomplete<'g> {
+    /// What was typed.
+    pub query: &'g str,
+    /// What may be meant, the likeliest first.
+    pub suggestions: Vec<Suggested<'g>>,
+}
+
+/// A node that may be meant.
+#[derive(Debug, Serialize)]
+pub struct Suggested<'g> {
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: &'g str,
+    /// Its name or title.
+    pub label: &'g str,
+    /// What tells it from others of that name.
+    pub hint: String,
+    /// Where the label shows what was typed: ranges of code points, from the first to behind the last.
+    pub matches: Vec<[usize; 2]>,
+}
+
+impl<'g> Autocomplete<'g> {
+    /// Writes down the `answer` to `query`.
+    #[must_use]
+    pub fn new(graph: &'g Graph, query: &'g str, answer: &search::Answer) -> Self {
+        let suggested = |hit: &search::Hit| {
+            let Hit { kind, id, label, hint, matches, .. } = Hit::new(graph, query, hit);
+            Suggested { kind, id, label, hint, matches }
+        };
+        Self { query, suggestions: answer.hits.iter().map(suggested).collect() }
+    }
+}
+
+fn matches(label: &str, query: &str) -> Vec<[usize; 2]> {
+    search::matches(label, query).into_iter().map(|range| [range.start, range.end]).collect()
 }
 
 /// The node that an id means.

@@ -79,6 +79,7 @@ async fn about() {
 #[tokio::test]
 async fn search() {
     check("search", "/v1/search?q=engine&limit=3").await;
+    check("autocomplete", "/v1/autocomplete?q=eng&limit=3").await;
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod collaborators;
 mod ranking;
+mod search;
 mod slices;
 mod suggestions;
 
@@ -22,11 +23,12 @@ Examples:
   scholargraph -g graph evaluate collaborators --years 2014,2017,2020 --measure close --measure newman
   scholargraph -g graph evaluate suggestions --measure walk --measure adamic-adar
   scholargraph -g graph evaluate slices --nodes 100 --json
+  scholargraph -g graph evaluate search --queries queries.json
 
 A test shows a question the corpus as it was at the end of a year, and compares the answer with what people did in the
 three years after it. Equal commands on equal snapshots print equal figures.";
 
-/// Back-tests: how well rankings and slices foretell who publishes with whom
+/// Back-tests: how well rankings and slices foretell who publishes with whom, and search finds who is meant
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Evaluate {
@@ -39,6 +41,7 @@ enum Task {
     Collaborators(collaborators::Collaborators),
     Suggestions(suggestions::Suggestions),
     Slices(slices::Slices),
+    Search(search::Search),
 }
 
 /// Options of every back-test.
@@ -69,6 +72,7 @@ impl Evaluate {
             Task::Collaborators(task) => task.run(shared),
             Task::Suggestions(task) => task.run(shared),
             Task::Slices(task) => task.run(shared),
+            Task::Search(task) => task.run(shared),
         }
     }
 }
