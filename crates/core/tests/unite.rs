@@ -254,20 +254,41 @@ fn nothing_is_united_unless_wanted() {
     assert_eq!((graph.count(Kind::Work), report.united.len()), (2, 0), "one source");
 }
 
+/// An institution of a source: id, names (the first to show), ROR id, country.
+fn institution<'a>(id: &'a str, names: &[&'a str], ror: &'a str, country: &'a str) -> impl Fn(&mut Shard<'_>) {
+    let mut record = InstitutionRecord::named(Key::id(id.to_owned()), names[0].to_owned());
+    record.attributes.other_names = names[1..].iter().map(|&name| name.to_owned().into()).collect();
+    record.attributes.ror = ror.to_owned().into();
+    record.attributes.country = country.to_owned().into();
+    move |shard| shard.add_institution(&record)
+}
+
 #[test]
 fn institutions_are_one_by_ror() {
-    let at = |id: &'static str, name: &'static str, country: &'static str| {
-        move |shard: &mut Shard<'_>| {
-            let mut institution = InstitutionRecord::named(Key::id(id), name);
-            institution.attributes.ror = "02catss52".into();
-            institution.attributes.country = country.into();
-            shard.add_institution(&institution);
-        }
-    };
-    let (graph, report) = united(&at("i1", "EMBL-EBI", ""), &at("j1", "European Bioinformatics Institute", "GB"));
+    let first = institution("i1", &["EMBL-EBI"], "02catss52", "");
+    let second = institution("j1", &["European Bioinformatics Institute"], "02catss52", "GB");
+    let (graph, report) = united(&first, &second);
     assert_eq!((ids(&graph, Kind::Institution), reasons(&report)), (vec!["i1"], vec![("ror", 1, 0)]));
     let institutions = graph.institutions();
     assert_eq!((institutions.name.at(0), institutions.country.at(0)), ("EMBL-EBI", "GB"));
+}
+
+#[test]
+fn institutions_are_one_by_name_and_country() {
+    let moon = institution("i1", &["Universität Tycho", "UT"], "", "XM");
+    let reasons = |first: Fill<'_>, second: Fill<'_>| reasons(&united(first, second).1);
+    let alias = institution("j1", &["Tycho University", "UT", "Universitat Tycho"], "0aaaaaa01", "XM");
+    assert_eq!(reasons(&moon, &alias), [("name", 1, 0)]);
+    assert_eq!(reasons(&moon, &institution("j1", &["Universität Tycho"], "", "XN")), [], "in another country");
+    assert_eq!(reasons(&moon, &institution("j1", &["Universität Tycho"], "", "")), [], "who knows where");
+    assert_eq!(reasons(&moon, &institution("j1", &["UT"], "", "XM")), [], "an acronym");
+    let elsewhere = institution("i1", &["Universität Tycho"], "0aaaaaa02", "XM");
+    assert_eq!(reasons(&elsewhere, &alias), [("name", 0, 1)], "ROR tells them apart");
+    let two = |shard: &mut Shard<'_>| {
+        alias(shard);
+        institution("j2", &["Universität Tycho"], "", "XM")(shard);
+    };
+    assert_eq!(reasons(&moon, &two), [], "two are called so");
 }
 
 proptest! {

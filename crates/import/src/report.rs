@@ -66,7 +66,7 @@ pub struct SourceReport {
 pub struct UnitedReport {
     /// Their kind.
     pub kind: &'static str,
-    /// An identifier that they share (`doi`, `orcid`, `ror` …), `title`, or `byline`.
+    /// An identifier that they share (`doi`, `orcid`, `ror` …), `title`, `byline`, or `name`.
     pub reason: &'static str,
     /// How many gave way to another.
     pub merged: usize,

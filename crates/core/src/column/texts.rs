@@ -64,6 +64,11 @@ pub struct TextsPart {
 }
 
 impl TextsPart {
+    /// The strings of a row.
+    pub(crate) fn at(&self, row: usize) -> impl Iterator<Item = &[u8]> {
+        self.range(row).map(|value| self.values.at(value))
+    }
+
     fn range(&self, row: usize) -> std::ops::Range<usize> {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
         start..self.ends[row]

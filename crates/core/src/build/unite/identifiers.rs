@@ -22,11 +22,11 @@ type Texts = fn(&ShardParts) -> Vec<&TextPart>;
 
 /// The best record of a source of one key.
 #[derive(Clone, Copy)]
-struct Best {
-    code: Code,
-    source: Option<u16>,
+pub(super) struct Best {
+    pub(super) code: Code,
+    pub(super) source: Option<u16>,
     rank: Rank,
-    row: RowRef,
+    pub(super) row: RowRef,
 }
 
 impl Records<'_> {
@@ -86,7 +86,7 @@ impl Records<'_> {
     }
 
     /// The best record of every key in every source. Which others there are depends on the order of arrival.
-    fn best(&self, survivors: &Survivors, codes: Codes) -> Vec<Best> {
+    pub(super) fn best(&self, survivors: &Survivors, codes: Codes) -> Vec<Best> {
         let mut records: Vec<Best> = Vec::new();
         for (part, shard) in (0..).zip(self.shards) {
             records.extend((0..).zip(codes(shard)).map(|(row, &(code, rank))| Best {

@@ -1,7 +1,8 @@
 //! Which keys of different sources are one node.
 //!
 //! Works are known by identifiers that several sources give: ACL Anthology, arXiv, DOI, PubMed …; people by ORCID iD, and
-//! by standing in the same place on the byline of one work under the same name; institutions by ROR. What was found is
+//! by standing in the same place on the byline of one work under the same name; institutions by ROR, or by name and
+//! country. What was found is
 //! noted as ids that were merged, so that every old id leads to the node.
 //!
 //! **Invariant:** two keys of one source are never united, whatever speaks for it: the source knows them apart. Nor are
@@ -10,6 +11,7 @@
 mod bylines;
 mod clusters;
 mod identifiers;
+mod institutions;
 mod titles;
 
 use self::clusters::{Clusters, Outcome};
@@ -56,7 +58,7 @@ impl Unite {
 pub struct United {
     /// What kind of node they name.
     pub kind: Kind,
-    /// Why: the name of an identifier (`doi`), `title`, or `byline`.
+    /// Why: the name of an identifier (`doi`), `title`, `byline`, or `name`.
     pub reason: &'static str,
     /// How many keys gave way to another.
     pub merged: usize,
@@ -166,6 +168,7 @@ impl Records<'_> {
         let mut clusters = Clusters::default();
         let pairs = self.pairs_of_institutions(survivors);
         self.settle(Kind::Institution, identifiers::INSTITUTION, pairs, &mut clusters, report);
+        self.settle(Kind::Institution, &["name"], self.pairs_by_name(survivors), &mut clusters, report);
         clusters
     }
 
