@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use scholargraph::{Graph, Node, PersonId, WorkId};
+use scholargraph::{Graph, Node, PersonId, TopicId, WorkId};
 
 /// A few words about a node, to stand beside its name in a list.
 ///
 /// ```
 /// use scholargraph_search::Hint;
-/// let hint = Hint::Person { institution: Some("Shanghai Jiao Tong University"), works: 3 };
-/// assert_eq!(hint.to_string(), "Shanghai Jiao Tong University · 3 works");
+/// let hint = Hint::Person { institution: Some("Luna University"), topic: None, years: Some((2021, 2022)), works: 3 };
+/// assert_eq!(hint.to_string(), "Luna University · 2021–2022 · 3 works");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -27,6 +27,10 @@ pub enum Hint<'g> {
     Person {
         /// Where most of their works were made; of several, where they were last.
         institution: Option<&'g str>,
+        /// What most of their works are about, as far as they are looked at.
+        topic: Option<&'g str>,
+        /// The years of the first and the last of them.
+        years: Option<(i16, i16)>,
         /// How many works they have.
         works: usize,
     },
@@ -49,7 +53,7 @@ pub enum Hint<'g> {
 }
 
 impl<'g> Hint<'g> {
-    /// The hint of a node. O(names on the byline) for works, O(institutions) for people.
+    /// The hint of a node. O(names on the byline) for works, O(institutions + works) for people.
     #[must_use]
     pub fn of(graph: &'g Graph, node: Node) -> Self {
         let row = node.index();
@@ -57,6 +61,8 @@ impl<'g> Hint<'g> {
             Node::Work(id) => Self::of_work(graph, id),
             Node::Person(id) => Self::Person {
                 institution: main_institution(graph, id),
+                topic: main_topic(graph, id),
+                years: years(graph, id),
                 works: graph.person_relations().works.degree(row),
             },
             Node::Topic(_) => Self::Topic {
@@ -98,21 +104,45 @@ fn main_institution(graph: &Graph, person: PersonId) -> Option<&str> {
     stated(graph.label(main))
 }
 
+/// The topics of so many works tell what somebody works on.
+const WORKS_WITH_TOPICS: usize = 200;
+
+/// The topic that most of a person's works are about; of several, that with the smallest id.
+fn main_topic(graph: &Graph, person: PersonId) -> Option<&str> {
+    let works = graph.works_of(person).iter().rev().take(WORKS_WITH_TOPICS);
+    let mut topics: Vec<TopicId> = works.flat_map(|&work| graph.topics_of(work)).copied().collect();
+    topics.sort_unstable();
+    let main = topics.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), std::cmp::Reverse(same[0])))?;
+    stated(graph.label(main[0]))
+}
+
+fn years(graph: &Graph, person: PersonId) -> Option<(i16, i16)> {
+    let years = || graph.works_of(person).iter().filter_map(|&work| graph.year(work));
+    years().min().zip(years().max())
+}
+
+fn span((first, last): (i16, i16)) -> String {
+    if first == last { first.to_string() } else { format!("{first}–{last}") }
+}
+
 impl fmt::Display for Hint<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (first, second) = match *self {
-            Self::Work { first_author, authors, year } => (
+        let shown = match *self {
+            Self::Work { first_author, authors, year } => vec![
                 first_author.map(|name| if authors > 1 { format!("{name} et al.") } else { name.to_owned() }),
                 year.map(|year| year.to_string()),
-            ),
-            Self::Person { institution, works } => (institution.map(str::to_owned), Some(counted(works))),
-            Self::Topic { field, works } => (field.map(str::to_owned), Some(counted(works))),
+            ],
+            Self::Person { institution, topic, years, works } => {
+                let words = [institution, topic].map(|text| text.map(str::to_owned));
+                words.into_iter().chain([years.map(span), Some(counted(works))]).collect()
+            }
+            Self::Topic { field, works } => vec![field.map(str::to_owned), Some(counted(works))],
             Self::Institution { city, country, works } => {
                 let place: Vec<&str> = [city, country].into_iter().flatten().collect();
-                (Some(place.join(", ")).filter(|place| !place.is_empty()), Some(counted(works)))
+                vec![Some(place.join(", ")).filter(|place| !place.is_empty()), Some(counted(works))]
             }
         };
-        let shown: Vec<String> = [first, second].into_iter().flatten().collect();
+        let shown: Vec<String> = shown.into_iter().flatten().collect();
         f.write_str(&shown.join(" · "))
     }
 }

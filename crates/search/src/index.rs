@@ -17,6 +17,7 @@ use crate::{
     find::{self, Found},
     forms,
     kind::KindIndex,
+    query::initials_apart,
 };
 
 /// Finds nodes of one graph by their names.
@@ -147,20 +148,19 @@ impl SearchIndex {
             return Err(QueryError::OtherGraph { index, graph });
         }
         let words = query.words()?;
-        let kinds = || self.kinds.iter().filter(|index| query.kind.is_none_or(|kind| kind == index.kind));
-        let mut answer = Answer { complete: true, ..Answer::default() };
-        for index in kinds() {
-            add(&mut answer, graph, index, find::find(graph, index, &words, query.limit));
-        }
+        let mut answer = self.add_all(graph, query, &words, find::find);
         if let Some((index, node)) = self.identified(graph, query) {
             answer.hits.retain(|other| other.node != node);
             answer.hits.push(hit(graph, index, node, Fit::Id));
             answer.total += usize::from(!is_found(graph, index, &words, node));
         }
+        let apart = initials_apart(query.text).filter(|_| answer.hits.is_empty());
+        // What becomes too long by it is left alone.
+        if let Some(apart) = apart.and_then(|apart| Query { text: &apart, ..*query }.words().ok()) {
+            answer = self.add_all(graph, query, &apart, find::find);
+        }
         if answer.hits.is_empty() {
-            for index in kinds() {
-                add(&mut answer, graph, index, find::find_near(graph, index, &words, query.limit));
-            }
+            answer = self.add_all(graph, query, &words, find::find_near);
         }
         sort(&mut answer.hits);
         answer.hits.truncate(query.limit);
@@ -169,6 +169,21 @@ impl SearchIndex {
 }
 
 impl SearchIndex {
+    /// What `find` finds of every kind that is asked about.
+    fn add_all(
+        &self,
+        graph: &Graph,
+        query: &Query<'_>,
+        words: &Words,
+        find: impl Fn(&Graph, &KindIndex, &Words, usize) -> Found,
+    ) -> Answer {
+        let mut answer = Answer { complete: true, ..Answer::default() };
+        for index in self.kinds.iter().filter(|index| query.kind.is_none_or(|kind| kind == index.kind)) {
+            add(&mut answer, graph, index, find(graph, index, words, query.limit));
+        }
+        answer
+    }
+
     /// The node that the text is an id of. What has spaces is a name, even where ids are made of names.
     fn identified(&self, graph: &Graph, query: &Query<'_>) -> Option<(&KindIndex, Node)> {
         if query.text.trim().contains(char::is_whitespace) {

@@ -17,7 +17,7 @@ const MAX_LETTERS: usize = 2000;
 /// ```
 /// use scholargraph_search::matches;
 /// assert_eq!(matches("Jörg Müller-Lüdenscheidt", "j lueden mull"), [0..1, 5..9]);
-/// assert_eq!(matches("Jörg Müller", "jorg mueler"), [0..4]);
+/// assert_eq!(matches("Jörg Müller", "jorg mueler"), [0..4, 5..11]);
 /// ```
 #[must_use]
 pub fn matches(name: &str, text: &str) -> Vec<Range<usize>> {

@@ -13,7 +13,8 @@ use crate::{
 ///
 /// All words must occur in the names of a node, in any order. A single letter stands for any word that starts
 /// with it, and so does the last word, behind names that have it whole. Case, accents, hyphens and markup do not matter, and German umlauts may be spelt
-/// out (`Mueller`). Where nothing is found so, words of four letters and more may have one typo each.
+/// out (`Mueller`). Where nothing is found so, two or three capitals are initials (`Manning CD`); where nothing is found
+/// so either, words of four letters and more may have one typo each.
 ///
 /// ```
 /// use scholargraph::Kind;
@@ -59,6 +60,25 @@ impl<'a> Query<'a> {
         }
         Ok(words)
     }
+}
+
+/// The text with initials that are written together taken apart, as catalogues write them: `Manning C D` for
+/// `Manning CD`. `None` where there are none.
+pub(crate) fn initials_apart(text: &str) -> Option<String> {
+    let are_initials =
+        |word: &&str| (2..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    text.split_whitespace().find(are_initials)?;
+    let mut apart = String::with_capacity(2 * text.len());
+    for word in text.split_whitespace() {
+        for letter in word.chars() {
+            apart.push(letter);
+            if are_initials(&word) {
+                apart.push(' ');
+            }
+        }
+        apart.push(' ');
+    }
+    Some(apart)
 }
 
 /// One word of the query in the words of an index: a document must have one of `joined`, or of each of `parts`.

@@ -80,6 +80,13 @@ fn a_typo_is_forgiven_where_nothing_is_found_by_the_letter() {
 }
 
 #[test]
+fn initials_may_be_written_together() {
+    check("Christopher D. Manning", &["Manning CD", "manning, C.D.", "CD Manning"], &["Manning DX", "manning cd"]);
+    let graph = corpus::titles(&[("CD drives", 3)]);
+    assert_eq!(labels(&graph, "CD dri", None), ["CD drives"], "a word is a word first");
+}
+
+#[test]
 fn ids_come_first() {
     let people = [("Ada A1000 Byron", &[][..], 9), ("Bo Ek", &[][..], 1)];
     let graph = corpus::people(&people);
@@ -177,8 +184,8 @@ fn hints_tell_namesakes_apart() {
     };
     assert_eq!(hint(Kind::Work, "W1"), "Bo Graph et al. · 1843");
     assert_eq!(hint(Kind::Work, "W2"), "Bo Graph · 1850");
-    assert_eq!(hint(Kind::Person, "A2"), "Engine Works · 2 works");
-    assert_eq!(hint(Kind::Person, "A1"), "Graph Institute · 1 work");
+    assert_eq!(hint(Kind::Person, "A2"), "Engine Works · Graph theory · 1843–1850 · 2 works");
+    assert_eq!(hint(Kind::Person, "A1"), "Graph Institute · Graph theory · 1843 · 1 work");
     assert_eq!(hint(Kind::Topic, "T1"), "Mathematics · 1 work");
     assert_eq!(hint(Kind::Institution, "I1"), "London, GB · 1 work");
 }
