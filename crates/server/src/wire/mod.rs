@@ -35,7 +35,7 @@ pub use paths::{Path, Paths, SharedWork, Step};
 pub use problem::Problem;
 pub use profile::{Affiliation, Profile, Summary, TopicOf, Works};
 pub use ranking::{Collaborator, Evidence, Excluded, Focus, Ranking};
-pub use search::{Autocomplete, Hit, Resolved, Search, Suggested};
+pub use search::{Autocomplete, Hit, Resolved, Search};
 pub use similar::{HolderReasons, Reasons, Similar, SimilarNode, WorkReasons};
 pub use slice::{Asked, Layout, Omitted, Slice, SliceEdge, SliceNode, SliceParams};
 pub use suggestions::{Bridge, Suggestion, Suggestions};

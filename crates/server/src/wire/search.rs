@@ -69,33 +69,14 @@ pub struct Autocomplete<'g> {
     /// What was typed.
     pub query: &'g str,
     /// What may be meant, the likeliest first.
-    pub suggestions: Vec<Suggested<'g>>,
-}
-
-/// A node that may be meant.
-#[derive(Debug, Serialize)]
-pub struct Suggested<'g> {
-    /// Its kind.
-    pub kind: &'static str,
-    /// Its id.
-    pub id: &'g str,
-    /// Its name or title.
-    pub label: &'g str,
-    /// What tells it from others of that name.
-    pub hint: String,
-    /// Where the label shows what was typed: ranges of code points, from the first to behind the last.
-    pub matches: Vec<[usize; 2]>,
+    pub suggestions: Vec<Hit<'g>>,
 }
 
 impl<'g> Autocomplete<'g> {
     /// Writes down the `answer` to `query`.
     #[must_use]
     pub fn new(graph: &'g Graph, query: &'g str, answer: &search::Answer) -> Self {
-        let suggested = |hit: &search::Hit| {
-            let Hit { kind, id, label, hint, matches, .. } = Hit::new(graph, query, hit);
-            Suggested { kind, id, label, hint, matches }
-        };
-        Self { query, suggestions: answer.hits.iter().map(suggested).collect() }
+        Self { query, suggestions: answer.hits.iter().map(|hit| Hit::new(graph, query, hit)).collect() }
     }
 }
 
