@@ -26,6 +26,7 @@ mod memory;
 mod openalex;
 mod packed;
 mod ror;
+mod s2;
 mod search;
 mod snapshots;
 mod source;
@@ -57,6 +58,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "openalex", memory: 64 * MEGABYTE, check: openalex::check },
     Target { name: "packed", memory: 64 * MEGABYTE, check: packed::check },
     Target { name: "ror", memory: 64 * MEGABYTE, check: ror::check },
+    Target { name: "s2", memory: 64 * MEGABYTE, check: s2::check },
     Target { name: "search", memory: 16 * MEGABYTE, check: search::check },
     Target { name: "search_index", memory: 16 * MEGABYTE, check: search::check_index },
     Target { name: "snapshot", memory: 64 * MEGABYTE, check: snapshots::check_table },

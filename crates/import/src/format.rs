@@ -9,7 +9,7 @@ use crate::{
     batch::Batch,
     dblp, openalex,
     quarantine::{Reason, Rejection},
-    ror,
+    ror, s2,
 };
 
 /// A format that records are read from.
@@ -34,11 +34,13 @@ pub enum Format {
     Dblp,
     /// The Research Organization Registry, in both versions of its schema.
     Ror,
+    /// Semantic Scholar's S2ORC, the metadata of papers.
+    S2,
 }
 
 impl Format {
     /// Every format there is.
-    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp, Self::Ror];
+    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp, Self::Ror, Self::S2];
 
     /// The word for it before the colon of a source.
     #[must_use]
@@ -49,6 +51,7 @@ impl Format {
             Self::Arxiv => "arxiv",
             Self::Dblp => "dblp",
             Self::Ror => "ror",
+            Self::S2 => "s2",
         }
     }
 
@@ -64,6 +67,7 @@ impl Format {
             Self::Arxiv => &arxiv::Arxiv,
             Self::Dblp => &dblp::Dblp,
             Self::Ror => &ror::Ror,
+            Self::S2 => &s2::S2,
         }
     }
 

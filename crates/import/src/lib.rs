@@ -31,6 +31,7 @@ mod read;
 mod report;
 mod ror;
 mod run;
+mod s2;
 mod source;
 mod xml;
 mod yaml;

@@ -245,7 +245,8 @@ fn the_format_is_seen_from_the_content() {
     assert_eq!(of("arxiv/kaggle-sample-200.jsonl").unwrap(), 200);
     assert_eq!(of("dblp/native-samples.tar.xz").unwrap(), 241);
     assert_eq!(of("ror").unwrap(), 0, "organisations alone");
-    for other in ["crossref", "s2"] {
+    assert_eq!(of("s2").unwrap(), 1000);
+    for other in ["crossref"] {
         let error = of(other).map(|works| format!("{works} works")).unwrap_err();
         assert!(matches!(error, ImportError::NotRecognised { .. }), "{other}: {error}");
     }

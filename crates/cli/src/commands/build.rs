@@ -40,7 +40,8 @@ A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH 
 files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, API pages,
 snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there),
 arxiv (tables separated by tabs, or JSON lines), dblp (dblp.xml, whole or in part; dblp.dtd is not needed),
-ror (the JSON of the Research Organization Registry, in both versions of its schema).
+ror (the JSON of the Research Organization Registry, in both versions of its schema), s2 (the metadata of Semantic
+Scholar's S2ORC).
 
 --people resolve makes one person of names that the source lists as one's, that stand beside one ORCID iD, or that
 differ only in accents, case and hyphens; never of two names on one byline, nor of two that a number tells apart, as in
