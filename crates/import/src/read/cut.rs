@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn json_lines_are_told_from_values_over_many_lines() {
-        let cases: [(&str, bool, bool); 12] = [
+        let cases: [(&str, bool, bool); 13] = [
             ("", true, true),
             ("{\"id\":\"W1\"}\n{\"id\":\"W2\"}\n", false, true),
             ("\n\n{\"id\":\"W1\"}", true, true),
@@ -143,6 +143,7 @@ mod tests {
             ("{\"results\":[{\"id\":", false, false),
             ("{\"results\": [\n{\"id\":\"W1\"}\n]}", true, false),
             ("{\"meta\": {}, \"results\": [{\"id\":\"W1\"},\n{\"id\":\"W2\"}]}", true, false),
+            ("{\"items\":[{\"DOI\":\"10.5555/1\"},\n{\"DOI\":\"10.5555/2\"}]}", true, false),
             ("not JSON\n", true, true),
         ];
         for (start, ended, expected) in cases {

@@ -64,6 +64,11 @@ pub(super) fn begins_results(text: &[u8]) -> bool {
     scanner.level == Some(2)
 }
 
+/// Is this what pages call the list of their records? OpenAlex calls it `results`, Crossref and ROR `items`.
+fn names_results(name: &[u8]) -> bool {
+    matches!(name, b"\"results\"" | b"\"items\"")
+}
+
 /// What a record that has begun is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -97,7 +102,7 @@ struct Scanner {
     /// Where the last string began, and the last one inside the outermost object lies.
     text_start: usize,
     name: (usize, usize),
-    /// The value of `results` in the outermost object comes next.
+    /// The value of `results` or `items` in the outermost object comes next.
     results_next: bool,
     /// Do lists at the top and pages hold records, or are they records?
     lists: bool,
@@ -170,7 +175,7 @@ impl Scanner {
             }
             b'{' | b'[' => self.open_bracket(at, byte == b'[', results_next),
             b'}' | b']' => self.close_bracket(at, spans),
-            b':' => self.results_next = self.in_outermost() && &bytes[self.name.0..self.name.1] == b"\"results\"",
+            b':' => self.results_next = self.in_outermost() && names_results(&bytes[self.name.0..self.name.1]),
             b',' => {}
             _ => self.begin(at, Shape::Bare),
         }
