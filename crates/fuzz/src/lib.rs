@@ -17,6 +17,7 @@
 
 mod acl;
 mod arxiv;
+mod crossref;
 mod dblp;
 mod edits;
 mod http;
@@ -51,6 +52,7 @@ const MEGABYTE: usize = 1 << 20;
 pub const TARGETS: &[Target] = &[
     Target { name: "acl", memory: 64 * MEGABYTE, check: acl::check },
     Target { name: "arxiv", memory: 64 * MEGABYTE, check: arxiv::check },
+    Target { name: "crossref", memory: 64 * MEGABYTE, check: crossref::check },
     Target { name: "dblp", memory: 64 * MEGABYTE, check: dblp::check },
     Target { name: "http", memory: 64 * MEGABYTE, check: http::check },
     Target { name: "identifiers", memory: MEGABYTE, check: identifiers::check },

@@ -26,7 +26,8 @@ fn number(text: &str) -> Option<u32> {
     digits.then(|| text.parse().ok())?
 }
 
-fn packed(year: u32, month: u32, day: u32) -> Option<u32> {
+/// The number of a day; `None` where there is none such.
+pub(crate) fn packed(year: u32, month: u32, day: u32) -> Option<u32> {
     let real = year > 0 && (1..=12).contains(&month) && (1..=31).contains(&day);
     real.then_some(year * 10_000 + month * 100 + day)
 }

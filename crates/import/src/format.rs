@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt, str::FromStr};
 use crate::{
     ImportError, acl, arxiv,
     batch::Batch,
-    dblp, openalex,
+    crossref, dblp, openalex,
     quarantine::{Reason, Rejection},
     ror, s2,
 };
@@ -36,11 +36,13 @@ pub enum Format {
     Ror,
     /// Semantic Scholar's S2ORC, the metadata of papers.
     S2,
+    /// Crossref: public data files, answers of its APIs, JSON lines, and unixref XML.
+    Crossref,
 }
 
 impl Format {
     /// Every format there is.
-    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp, Self::Ror, Self::S2];
+    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp, Self::Ror, Self::Crossref, Self::S2];
 
     /// The word for it before the colon of a source.
     #[must_use]
@@ -52,6 +54,7 @@ impl Format {
             Self::Dblp => "dblp",
             Self::Ror => "ror",
             Self::S2 => "s2",
+            Self::Crossref => "crossref",
         }
     }
 
@@ -68,6 +71,7 @@ impl Format {
             Self::Dblp => &dblp::Dblp,
             Self::Ror => &ror::Ror,
             Self::S2 => &s2::S2,
+            Self::Crossref => &crossref::Crossref,
         }
     }
 
@@ -165,7 +169,7 @@ pub(crate) type Take<'p> = Box<dyn FnMut(&str, &mut Batch<'_>) -> Result<(), Rej
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
     /// A record is a JSON value: one to a line, one after the other over many lines, an array of them, or
-    /// the array `results` of an object.
+    /// the array `results` or `items` of an object.
     Json,
     /// A record is a line.
     Lines,

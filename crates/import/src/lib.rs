@@ -15,6 +15,7 @@ mod arxiv;
 mod atomic;
 mod batch;
 mod byline;
+mod crossref;
 mod date;
 mod dblp;
 mod discover;

@@ -34,14 +34,15 @@ Examples:
   scholargraph build -o graph arxiv:arxiv-metadata-oai-snapshot.json
   scholargraph build -o graph dblp:dblp.xml.gz
   scholargraph build -o graph acl:acl-anthology/data dblp:dblp.xml.gz arxiv:arxiv-metadata-oai-snapshot.json
+  scholargraph build -o graph crossref:April-2025-Public-Data-File
   scholargraph build -o graph ror:v1.63-2025-04-03-ror-data.zip
 
 A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH is a file, a folder or a pattern;
 files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, API pages,
 snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there),
 arxiv (tables separated by tabs, or JSON lines), dblp (dblp.xml, whole or in part; dblp.dtd is not needed),
-ror (the JSON of the Research Organization Registry, in both versions of its schema), s2 (the metadata of Semantic
-Scholar's S2ORC).
+ror (the JSON of the Research Organization Registry, in both versions of its schema), crossref (public data files,
+answers of the REST and XML APIs, JSON lines, unixref), s2 (the metadata of Semantic Scholar's S2ORC).
 
 --people resolve makes one person of names that the source lists as one's, that stand beside one ORCID iD, or that
 differ only in accents, case and hyphens; never of two names on one byline, nor of two that a number tells apart, as in
