@@ -156,6 +156,14 @@ pub(crate) trait Parser: Send + Sync {
     }
 }
 
+/// Ends of names of what lies beside records and holds none.
+const NO_RECORDS: &[&str] = &[".md", ".txt", ".html", ".pdf", ".log", ".py", ".sh", ".ipynb", ".yml", ".yaml", ".toml"];
+
+/// Is `file`, a name in small letters, that of a text, a program, or settings?
+pub(crate) fn holds_no_records(file: &str) -> bool {
+    NO_RECORDS.iter().any(|end| file.ends_with(end)) || file.starts_with("readme")
+}
+
 /// The text of a record that is UTF-8.
 pub(crate) fn utf8(record: &[u8]) -> Result<Cow<'_, str>, Rejection> {
     let text = std::str::from_utf8(record).map(Cow::Borrowed);

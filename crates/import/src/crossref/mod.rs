@@ -20,7 +20,7 @@ use memchr::memmem;
 
 use crate::{
     batch::Batch,
-    format::{Cut, Parser, Plan, Reader},
+    format::{Cut, Parser, Plan, Reader, holds_no_records},
     quarantine::Rejection,
 };
 
@@ -28,8 +28,7 @@ use crate::{
 pub(crate) struct Crossref;
 
 /// Ends of names that say that there are no records inside.
-const NO_RECORDS: &[&str] =
-    &[".md", ".txt", ".html", ".pdf", ".log", ".py", ".sh", ".ipynb", ".yml", ".yaml", ".toml", ".xsd", ".csv", ".bib"];
+const NO_RECORDS: &[&str] = &[".xsd", ".csv", ".bib"];
 
 impl Reader for Crossref {
     fn recognises(&self, start: &[u8]) -> bool {
@@ -47,8 +46,11 @@ impl Reader for Crossref {
 
     fn plan(&self, name: &str) -> Plan {
         let file = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
-        let text = NO_RECORDS.iter().any(|end| file.ends_with(end)) || file.starts_with("readme");
-        if text { Plan::Ignore("neither JSON nor XML") } else { Plan::Read(Box::new(Works)) }
+        if holds_no_records(&file) || NO_RECORDS.iter().any(|end| file.ends_with(end)) {
+            Plan::Ignore("neither JSON nor XML")
+        } else {
+            Plan::Read(Box::new(Works))
+        }
     }
 }
 

@@ -18,16 +18,13 @@ use serde_json::value::RawValue;
 
 use crate::{
     batch::Batch,
-    format::{Parser, Plan, Reader},
+    format::{Parser, Plan, Reader, holds_no_records},
     json::{List, Present, mended, object, object_of},
     quarantine::Rejection,
 };
 
 /// The format `ror`.
 pub(crate) struct Ror;
-
-/// Ends of names that say that there are no records inside.
-const NO_RECORDS: &[&str] = &[".md", ".txt", ".html", ".pdf", ".log", ".py", ".sh", ".ipynb", ".yml", ".yaml", ".toml"];
 
 impl Reader for Ror {
     fn recognises(&self, start: &[u8]) -> bool {
@@ -44,8 +41,7 @@ impl Reader for Ror {
         if file.ends_with(".csv") {
             return Plan::Ignore("the table lacks much of a record: the JSON of the same release has all of it");
         }
-        let text = NO_RECORDS.iter().any(|end| file.ends_with(end)) || file.starts_with("readme");
-        if text { Plan::Ignore("no JSON") } else { Plan::Read(Box::new(Organisations)) }
+        if holds_no_records(&file) { Plan::Ignore("no JSON") } else { Plan::Read(Box::new(Organisations)) }
     }
 }
 

@@ -12,16 +12,13 @@ use memchr::memmem;
 
 use crate::{
     batch::Batch,
-    format::{Parser, Plan, Reader},
+    format::{Parser, Plan, Reader, holds_no_records},
     json::mended,
     quarantine::Rejection,
 };
 
 /// The format `s2`.
 pub(crate) struct S2;
-
-/// Ends of names that say that there are no records inside.
-const NO_RECORDS: &[&str] = &[".md", ".txt", ".html", ".pdf", ".log", ".py", ".sh", ".ipynb", ".yml", ".yaml", ".toml"];
 
 impl Reader for S2 {
     fn recognises(&self, start: &[u8]) -> bool {
@@ -31,8 +28,7 @@ impl Reader for S2 {
 
     fn plan(&self, name: &str) -> Plan {
         let file = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
-        let text = NO_RECORDS.iter().any(|end| file.ends_with(end)) || file.starts_with("readme");
-        if text { Plan::Ignore("no JSON") } else { Plan::Read(Box::new(Papers)) }
+        if holds_no_records(&file) { Plan::Ignore("no JSON") } else { Plan::Read(Box::new(Papers)) }
     }
 }
 
