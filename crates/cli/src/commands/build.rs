@@ -34,7 +34,7 @@ Examples:
   scholargraph build -o graph arxiv:arxiv-metadata-oai-snapshot.json
   scholargraph build -o graph dblp:dblp.xml.gz
   scholargraph build -o graph acl:acl-anthology/data dblp:dblp.xml.gz arxiv:arxiv-metadata-oai-snapshot.json
-  scholargraph build -o graph crossref:April-2025-Public-Data-File
+  scholargraph build -o graph 'crossref:public-data-file/*.gz'
   scholargraph build -o graph ror:v1.63-2025-04-03-ror-data.zip
 
 A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH is a file, a folder or a pattern;
