@@ -136,8 +136,8 @@ impl SearchIndex {
     /// Finds nodes of `graph`, which must be the one that the index was built from, or that one with
     /// [changes](scholargraph::Changes): hidden nodes are then not found, nor are works that were added.
     ///
-    /// An id of any sort finds its node first. A text without words finds nothing else. Some microseconds where a word is rare, at most some ten milliseconds
-    /// where all are common.
+    /// An id of any sort finds its node first. A text without words finds nothing else. Some microseconds where a word is
+    /// rare, at most some ten milliseconds where all are common.
     ///
     /// # Errors
     ///

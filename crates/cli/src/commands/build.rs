@@ -52,7 +52,8 @@ DBLP's Wei Wang 0001. The report counts every merge by its reason.
 Works that several sources know become one where they share an identifier (ACL Anthology, arXiv, DOI, PubMed), and so do
 people (ORCID iD; the same place on the byline of one work, under names that agree) and institutions (ROR, or name and
 country). The source named first says what it can, the others fill what it leaves open, and every old id leads to the one
-that stays. What a single source tells apart stays apart. --unite titles also takes the same title with a common family name, within a year.
+that stays. What a single source tells apart stays apart. --unite titles also takes the same title with a common family
+name, within a year.
 
 In a corpus that names no topics, such as the ACL Anthology, phrases that many titles hold are topics, marked as derived:
 words of two and three that stand together, and single words that are neither rare nor common; at most five a work.
