@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Folder, Imported, gzip, import, import_as_given, rejected, tar};
+use common::{Folder, Imported, gzip, import, import_as_given, import_on_any_threads, rejected, tar};
 use proptest::prelude::*;
 use scholargraph::{BuildOptions, Graph, Kind, Node, model::flag};
 use scholargraph_import::{Format, Import, SourceSpec};
@@ -335,14 +335,6 @@ proptest! {
         for (at, lines) in files.iter().enumerate() {
             folder = folder.and(&format!("{at}.jsonl"), lines.join("\n"));
         }
-        let seen = |threads| {
-            let imported = import(source(&folder), threads);
-            let report = serde_json::to_string(&imported.report).unwrap();
-            (imported.graph.meta().id.clone(), report, imported.quarantine)
-        };
-        let alone = seen(1);
-        for threads in [2, 5] {
-            prop_assert_eq!(&seen(threads), &alone);
-        }
+        import_on_any_threads(&source(&folder));
     }
 }

@@ -56,6 +56,19 @@ pub(crate) fn import(source: SourceSpec, threads: usize) -> Imported {
     import_with(source, threads, People::default(), BuildOptions::default())
 }
 
+/// Imports once on one thread and then on more, and makes sure that nothing differs: graph, report, quarantine.
+pub(crate) fn import_on_any_threads(source: &SourceSpec) {
+    let seen = |threads| {
+        let imported = import(source.clone(), threads);
+        let report = serde_json::to_string(&imported.report).unwrap();
+        (imported.graph.meta().id.clone(), report, imported.quarantine)
+    };
+    let alone = seen(1);
+    for threads in [2, 5] {
+        assert_eq!(seen(threads), alone, "{threads} threads");
+    }
+}
+
 /// With every name a person of its own.
 pub(crate) fn import_as_given(source: SourceSpec, options: BuildOptions) -> Imported {
     import_with(source, 2, People::AsGiven, options)
