@@ -41,7 +41,8 @@ fn status(error: &anyhow::Error) -> u8 {
         OpenError::Snapshot(error) => is_useless(error),
         error => error.is_damage(),
     };
-    let input_damaged = |error: &ImportError| matches!(error, ImportError::Malformed { .. });
+    let input_damaged =
+        |error: &ImportError| matches!(error, ImportError::Malformed { .. } | ImportError::Correction { .. });
     if error.downcast_ref::<NotFound>().is_some() {
         NOT_FOUND
     } else if error.downcast_ref::<Usage>().is_some() {

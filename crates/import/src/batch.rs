@@ -7,7 +7,7 @@ use scholargraph::{
 };
 
 use crate::{
-    people::{Listed, Mentions},
+    people::{Hidden, Listed, Mentions, Truth},
     quarantine::{Reason, Reject, Rejection},
     read::Chunk,
     report::RecordKind,
@@ -67,6 +67,8 @@ pub(crate) struct Outcome {
     pub(crate) listed: Vec<String>,
     /// Who stands on bylines; empty where that is not asked for.
     pub(crate) mentions: Mentions,
+    /// What was kept from the rules about people.
+    pub(crate) truth: Truth,
 }
 
 /// Where the records of one chunk go.
@@ -77,6 +79,10 @@ pub(crate) struct Batch<'b> {
     line: u64,
     /// Are people to be resolved?
     resolve: bool,
+    /// Does the source give no two people one name?
+    tells_namesakes_apart: bool,
+    /// What the rules about people must do without.
+    hidden: Option<Hidden>,
 }
 
 impl<'b> Batch<'b> {
@@ -88,7 +94,16 @@ impl<'b> Batch<'b> {
             Some(source) => shard.from_source(source),
             None => shard,
         };
-        let mut batch = Self { builder, shard, outcome, line: 0, resolve: chunk.document.resolve };
+        let document = &chunk.document;
+        let mut batch = Self {
+            builder,
+            shard,
+            outcome,
+            line: 0,
+            resolve: document.resolve,
+            tells_namesakes_apart: document.tells_namesakes_apart,
+            hidden: document.hidden,
+        };
         let mut take = chunk.document.parser.begin();
         for (at, (line, record)) in chunk.records().enumerate() {
             batch.line = line;
@@ -124,8 +139,10 @@ impl<'b> Batch<'b> {
 
     pub(crate) fn work(&mut self, record: &WorkRecord<'_>) {
         self.took(RecordKind::Work);
+        let stripped = self.hidden.map(|hidden| self.outcome.truth.hide(record, hidden));
+        let record = stripped.as_ref().unwrap_or(record);
         if self.resolve {
-            self.outcome.mentions.byline(&record.authorships);
+            self.outcome.mentions.byline(record, self.tells_namesakes_apart);
         }
         self.shard.work(record);
     }
@@ -137,7 +154,7 @@ impl<'b> Batch<'b> {
 
     /// Takes in that the source lists the names of a person, which matters only where people are to be resolved.
     pub(crate) fn list_person(&mut self, listed: Listed) {
-        if self.resolve {
+        if self.resolve && self.hidden.is_none() {
             self.took(RecordKind::Person);
             self.outcome.tally.listed += 1;
             self.outcome.mentions.list(listed);

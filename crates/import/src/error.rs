@@ -61,6 +61,16 @@ pub enum ImportError {
         /// Where and what exactly.
         detail: String,
     },
+    /// A line of a file of corrections is none.
+    #[error("{}, line {line}: {detail}", .path.display())]
+    Correction {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it, and what it should be.
+        detail: String,
+    },
     /// The rejected records could not be written.
     #[error("writing the quarantine: {source}")]
     Quarantine {

@@ -111,6 +111,11 @@ pub(crate) trait Reader: Sync {
         false
     }
 
+    /// Does the source take care that no two people have one name, by numbers behind it or the like?
+    fn tells_namesakes_apart(&self) -> bool {
+        false
+    }
+
     /// Might a manifest list the document called `name`?
     fn may_be_listed(&self, _name: &str) -> bool {
         false

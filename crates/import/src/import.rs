@@ -5,12 +5,12 @@ use std::{io::Write, thread};
 use scholargraph::{BuildOptions, CorpusBuilder, Graph};
 
 use crate::{
-    ImportError, ImportReport, People, Progress, SourceSpec,
+    Hidden, ImportError, ImportReport, People, Progress, SourceSpec, Trial,
     discover::{Input, discover},
     ledger::{Balance, Ledger, Listed, Rules},
-    people,
+    people::{self, Truth},
     report::Issue,
-    run::{Run, Seen},
+    run::{Asked, Run, Seen},
 };
 
 /// Reads sources into a [`CorpusBuilder`].
@@ -98,6 +98,10 @@ impl<'a> Import<'a> {
     /// Fails where a source cannot be found, recognised or read, where the quarantine cannot be written, and, if
     /// strict, with the first malformed record. The builder then holds part of the records.
     pub fn run(self, builder: &CorpusBuilder) -> Result<ImportReport, ImportError> {
+        self.read(builder, None).map(|(report, _)| report)
+    }
+
+    fn read(self, builder: &CorpusBuilder, hidden: Option<Hidden>) -> Result<(ImportReport, Truth), ImportError> {
         let inputs = discover(&self.sources)?;
         let own_progress = Progress::default();
         let progress = self.progress.unwrap_or(&own_progress);
@@ -109,10 +113,11 @@ impl<'a> Import<'a> {
         let quarantine = self.quarantine.map(|writer| writer as &mut (dyn Write + Send));
         let rules = Rules { strict: self.strict, quarantine };
         let ledger = Ledger::new(builder, inputs.len(), rules);
-        let seen = Run::new(&inputs, builder, &ledger, progress, threads, self.people).run();
-        let Balance { tallies, listed, mentions } = ledger.finish()?;
+        let asked = Asked { threads, people: self.people, hidden };
+        let seen = Run::new(&inputs, builder, &ledger, progress, asked).run();
+        let Balance { tallies, listed, mentions, truth } = ledger.finish()?;
         let people = people::decide(mentions, builder);
-        Ok(ImportReport::new(&inputs, &tallies, issues(&inputs, seen, listed), people))
+        Ok((ImportReport::new(&inputs, &tallies, issues(&inputs, seen, listed), people), truth))
     }
 
     /// Reads everything and builds the graph. Sources that `options` do not name are named as given.
@@ -129,6 +134,41 @@ impl<'a> Import<'a> {
         let (graph, build) = builder.finish(options)?;
         report.complete(&build);
         Ok((graph, report))
+    }
+}
+
+/// Tests the rules about who is who on bylines whose people are known.
+impl Import<'_> {
+    /// Reads everything, keeps from the rules what is to be `hidden`, and compares what they find with it. Who resolves
+    /// people is asked, whatever [`people`](Self::people) says.
+    ///
+    /// ```
+    /// use scholargraph_import::{Hidden, Import, SourceSpec};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("dblp.xml");
+    /// let entry = |key: &str, author: &str| {
+    ///     format!("<article key='{key}'><author>Wei Wang {author}</author><author>Ada Lovelace</author><title>T</title></article>")
+    /// };
+    /// let text = format!("<dblp>{}{}</dblp>", entry("a/1", "0001"), entry("a/2", "0002"));
+    /// std::fs::write(&path, text)?;
+    ///
+    /// let source = SourceSpec::parse(&format!("dblp:{}", path.display()))?;
+    /// let trial = Import::new([source]).trial(Hidden::Ids)?;
+    /// assert_eq!((trial.shared.names, trial.shared.people, trial.shared.bylines), (1, 2, 2));
+    /// // Both have one co-author, and nothing else tells them apart.
+    /// assert_eq!(trial.shared.by_name.precision, 0.5);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build).
+    pub fn trial(self, hidden: Hidden) -> Result<Trial, ImportError> {
+        let builder = CorpusBuilder::new();
+        let (_, truth) = self.people(People::Resolve).read(&builder, Some(hidden))?;
+        let (graph, _) = builder.finish(BuildOptions { unite_people: false, ..BuildOptions::default() })?;
+        Ok(Trial::of(&graph, &truth))
     }
 }
 

@@ -15,7 +15,7 @@ use scholargraph::{CorpusBuilder, Key};
 use crate::{
     ImportError,
     batch::{Merge, Outcome, Tally},
-    people::Mentions,
+    people::{Mentions, Truth},
     quarantine::Reject,
     read::{Document, Halt},
 };
@@ -45,6 +45,7 @@ pub(crate) struct Ledger<'w> {
     builder: &'w CorpusBuilder,
     pages: Mutex<Pages<'w>>,
     mentions: Mutex<Mentions>,
+    truth: Mutex<Truth>,
 }
 
 /// What it comes to.
@@ -56,6 +57,8 @@ pub(crate) struct Balance {
     pub(crate) listed: Vec<Listed>,
     /// Who stands on bylines.
     pub(crate) mentions: Mentions,
+    /// What was kept from the rules about people.
+    pub(crate) truth: Truth,
 }
 
 struct Pages<'w> {
@@ -100,13 +103,14 @@ impl<'w> Ledger<'w> {
             overflow: Overflow::default(),
             failure: None,
         };
-        Self { builder, pages: Mutex::new(pages), mentions: Mutex::default() }
+        Self { builder, pages: Mutex::new(pages), mentions: Mutex::default(), truth: Mutex::default() }
     }
 
     /// Enters what became of a chunk.
     pub(crate) fn enter(&self, document: &Document, order: u64, mut outcome: Outcome) -> Result<(), Halt> {
         let mentions = std::mem::take(&mut outcome.mentions);
         self.mentions.lock().unwrap_or_else(PoisonError::into_inner).join(mentions);
+        self.truth.lock().unwrap_or_else(PoisonError::into_inner).join(std::mem::take(&mut outcome.truth));
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.tallies[document.file].add(&outcome.tally);
         let urls = outcome.listed.drain(..);
@@ -131,13 +135,14 @@ impl<'w> Ledger<'w> {
     /// Closes the account.
     pub(crate) fn finish(self) -> Result<Balance, ImportError> {
         let mentions = self.mentions.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let truth = self.truth.into_inner().unwrap_or_else(PoisonError::into_inner);
         let pages = self.pages.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(quarantine) = pages.rules.quarantine {
             quarantine.flush().map_err(|source| ImportError::Quarantine { source })?;
         }
         match pages.failure {
             Some(error) => Err(error),
-            None => Ok(Balance { tallies: pages.tallies, listed: pages.listed, mentions }),
+            None => Ok(Balance { tallies: pages.tallies, listed: pages.listed, mentions, truth }),
         }
     }
 }
@@ -185,7 +190,7 @@ impl Pages<'_> {
         }
         self.failure = waiting.first;
         for merge in waiting.merges {
-            builder.merge(merge.kind, &Key::id(merge.from), &Key::id(merge.into));
+            builder.merge(merge.kind, &Key::id(merge.from), &Key::id(merge.into), "source");
         }
         Ok(())
     }

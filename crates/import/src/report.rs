@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use scholargraph::{BuildReport, United};
 use serde::Serialize;
 
-use crate::{PeopleReport, Reason, batch::Tally, discover::Input, ledger::file_of};
+use crate::{CorrectionsReport, PeopleReport, Reason, batch::Tally, discover::Input, ledger::file_of};
 
 /// What a record is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -143,6 +143,8 @@ pub struct ImportReport {
     /// What nodes of several sources were found to be one by, in the order in which that was asked; empty where there is
     /// one source.
     pub united: Vec<UnitedReport>,
+    /// What became of a file of corrections.
+    pub corrections: CorrectionsReport,
     /// Citations of a work to itself, which were dropped.
     pub self_citations: u64,
     /// References to works that are not in the graph.

@@ -19,6 +19,7 @@ use crate::{
     discover::Input,
     format::{Cut, Parser, Plan},
     ledger::{Ledger, order},
+    people::Hidden,
     quarantine::{Reject, Rejection},
     read::{Buffer, Chunk, Document, Halt, Place, Records, Sink, Visitor, cut, open},
     report::Issue,
@@ -30,12 +31,20 @@ pub(crate) struct Run<'r, 'w> {
     pub(crate) builder: &'r CorpusBuilder,
     pub(crate) ledger: &'r Ledger<'w>,
     pub(crate) progress: &'r Progress,
-    pub(crate) threads: usize,
-    pub(crate) people: People,
+    asked: Asked,
     /// The formats of the inputs, in the order in which they are first met.
     formats: Vec<Format>,
     work: Mutex<Work>,
     changed: Condvar,
+}
+
+/// How everything is to be read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) threads: usize,
+    pub(crate) people: People,
+    /// What the rules about people must do without.
+    pub(crate) hidden: Option<Hidden>,
 }
 
 /// What is to be done.
@@ -65,13 +74,13 @@ enum Task {
 }
 
 impl<'r, 'w> Run<'r, 'w> {
+    /// A run over `inputs` as [`Asked`].
     pub(crate) fn new(
         inputs: &'r [Input],
         builder: &'r CorpusBuilder,
         ledger: &'r Ledger<'w>,
         progress: &'r Progress,
-        threads: usize,
-        people: People,
+        asked: Asked,
     ) -> Self {
         let mut formats: Vec<Format> = Vec::new();
         for input in inputs {
@@ -80,13 +89,13 @@ impl<'r, 'w> Run<'r, 'w> {
             }
         }
         let (work, changed) = (Mutex::default(), Condvar::new());
-        Self { inputs, builder, ledger, progress, threads, people, formats, work, changed }
+        Self { inputs, builder, ledger, progress, asked, formats, work, changed }
     }
 
     /// Reads everything; returns what was seen.
     pub(crate) fn run(self) -> Seen {
         thread::scope(|scope| {
-            for _ in 1..self.threads {
+            for _ in 1..self.asked.threads {
                 scope.spawn(|| self.work());
             }
             self.work();
@@ -173,7 +182,8 @@ impl<'r, 'w> Run<'r, 'w> {
             return Err(Halt::Stopped);
         }
         // With files left to open, others have work of their own; with none, a little ahead keeps them from waiting.
-        let wanted = if work.next_input < self.inputs.len() { work.idle } else { 2 * (self.threads - work.reading) };
+        let wanted =
+            if work.next_input < self.inputs.len() { work.idle } else { 2 * (self.asked.threads - work.reading) };
         if work.chunks.len() >= wanted {
             return Ok(Some(chunk));
         }
@@ -203,10 +213,13 @@ struct Reading<'a, 'r, 'w> {
 impl Reading<'_, '_, '_> {
     fn document_of(&self, place: &Place, parser: Box<dyn Parser>) -> Arc<Document> {
         let format = self.run.inputs[self.file].format;
-        let resolve = self.run.people == People::Resolve && !format.reader().knows_people();
+        let (hidden, reader) = (self.run.asked.hidden, format.reader());
+        let resolve = self.run.asked.people == People::Resolve && (!reader.knows_people() || hidden.is_some());
         let source = self.run.formats.iter().position(|&known| known == format);
         let source = source.filter(|_| self.run.formats.len() > 1).and_then(|source| u16::try_from(source).ok());
-        Arc::new(Document { place: place.clone(), file: self.file, parser, source, resolve })
+        let tells_namesakes_apart = reader.tells_namesakes_apart() && hidden.is_none();
+        let place = place.clone();
+        Arc::new(Document { place, file: self.file, parser, source, resolve, tells_namesakes_apart, hidden })
     }
 }
 

@@ -23,7 +23,7 @@ pub fn everything() -> Graph {
     shard.add_institution(&institute());
     shard.add_institution(&academy());
     shard.close();
-    builder.merge(Kind::Person, &Key::id("A9000"), &Key::id("A1000"));
+    builder.merge(Kind::Person, &Key::id("A9000"), &Key::id("A1000"), "source");
     let options =
         BuildOptions { corpus: "hand-made".to_owned(), sources: vec!["memory".to_owned()], ..Default::default() };
     builder.finish(options).expect("a small corpus fits").0

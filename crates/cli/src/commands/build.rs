@@ -14,7 +14,7 @@ use scholargraph::{
     community::Communities,
     snapshot::{BuildInfo, Saved},
 };
-use scholargraph_import::{AtomicFile, Import, ImportError, ImportReport, People, Progress, SourceSpec};
+use scholargraph_import::{AtomicFile, Corrections, Import, ImportError, ImportReport, People, Progress, SourceSpec};
 use scholargraph_search::SearchIndex;
 use scholargraph_server::wire;
 
@@ -34,6 +34,7 @@ Examples:
   scholargraph build -o graph arxiv:arxiv-metadata-oai-snapshot.json
   scholargraph build -o graph dblp:dblp.xml.gz
   scholargraph build -o graph acl:acl-anthology/data dblp:dblp.xml.gz arxiv:arxiv-metadata-oai-snapshot.json
+  scholargraph build -o graph acl:acl-anthology/data --corrections who-is-who.tsv
   scholargraph build -o graph 'crossref:public-data-file/*.gz'
   scholargraph build -o graph ror:v1.63-2025-04-03-ror-data.zip
 
@@ -46,8 +47,16 @@ answers of the REST and XML APIs, JSON lines, unixref), s2 (the metadata of Sema
 
 --people resolve makes one person of names that the source lists as one's, that stand beside one ORCID iD, or that
 differ only in accents, case and hyphens; never of two names on one byline, nor of two that a number tells apart, as in
-DBLP's Wei Wang 0001. The report counts every merge by its reason.
+DBLP's Wei Wang 0001. Where a name may be that of several people, or is one of initials, bylines are one person's if they
+share co-authors or words of the title. The report counts every merge by its reason, and names in doubt.
 --people as-given takes the source's own person id, else the exact name.
+
+--corrections reads lines of fields separated by tabs; a place on a byline is a work, by any identifier, and the name
+printed there, so that corrections hold for later releases too:
+  same       WORK  NAME  WORK  NAME     one person
+  different  WORK  NAME  WORK  NAME     two people: the second becomes somebody else, with all that are the same
+  alias      WORK  NAME  OTHER-NAME     is also called so
+  orcid      WORK  NAME  ORCID          has this ORCID iD
 
 Works that several sources know become one where they share an identifier (ACL Anthology, arXiv, DOI, PubMed), and so do
 people (ORCID iD; the same place on the byline of one work, under names that agree) and institutions (ROR, or name and
@@ -75,6 +84,9 @@ pub(super) struct Build {
     /// has ids for people
     #[arg(long, value_parser = values::people(), default_value = People::Resolve.name(), value_name = "HOW")]
     people: People,
+    /// What you know better: who is who, by work and name on its byline
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
     /// Leave works with more authors out of the stored `collaborates`, or `none`
     #[arg(long, default_value_t = Limit(Some(BuildOptions::MAX_AUTHORS)), value_name = "N")]
     max_authors: Limit,
@@ -113,7 +125,8 @@ impl Build {
         let start = Instant::now();
         let meter = Meter::new(self.progress);
         let report_file = open(self.report.as_ref(), "report")?;
-        let (graph, report) = super::with_threads(self.threads, || self.read(&meter))??;
+        let corrections = self.corrections.as_deref().map(Corrections::read).transpose()?.unwrap_or_default();
+        let (graph, report) = super::with_threads(self.threads, || self.read(&meter, &corrections))??;
         let index = meter.stage("indexing names and titles", || SearchIndex::build(&graph))?;
         let saved = meter.stage("writing the snapshot", || self.save(&graph, &index, &report))?;
         drop(meter);
@@ -135,7 +148,7 @@ impl Build {
         graph.save_with(&self.output, &self.build_info(report), beside)
     }
 
-    fn read(&self, meter: &Meter) -> anyhow::Result<(Graph, ImportReport)> {
+    fn read(&self, meter: &Meter, corrections: &Corrections) -> anyhow::Result<(Graph, ImportReport)> {
         let builder = CorpusBuilder::new();
         let progress = Progress::default();
         let mut quarantine = open(self.quarantine.as_ref(), "quarantine")?;
@@ -153,8 +166,9 @@ impl Build {
         if let Some((file, path)) = quarantine {
             file.finish().with_context(|| format!("writing the quarantine {}", path.display()))?;
         }
-        let (graph, built) = meter.stage("building the graph", || builder.finish(self.options()))?;
+        let (graph, built) = meter.stage("building the graph", || builder.finish(self.options(corrections)))?;
         report.complete(&built);
+        report.corrections = corrections.report(&built.corrected);
         if self.no_communities {
             return Ok((graph, report));
         }
@@ -162,13 +176,14 @@ impl Build {
         Ok((graph.with_communities(&communities), report))
     }
 
-    fn options(&self) -> BuildOptions {
+    fn options(&self, corrections: &Corrections) -> BuildOptions {
         let folder = self.output.file_name().map(|name| name.to_string_lossy().into_owned());
         BuildOptions {
             max_authors: self.max_authors.0,
             derive_topics: self.topics,
             unite: self.unite,
             unite_people: self.people == People::Resolve,
+            corrections: corrections.corrections().to_vec(),
             corpus: self.corpus.clone().or(folder).unwrap_or_else(|| "unnamed".to_owned()),
             sources: self.sources.iter().map(ToString::to_string).collect(),
         }
@@ -218,6 +233,13 @@ fn summary(graph: &Graph, report: &ImportReport, saved: &Saved, start: Instant) 
     let people = report.people.merged.iter();
     let people =
         people.map(|(reason, count)| format!("\npeople merged for {reason}: {}", output::count(*count as usize)));
+    let doubt = &report.people.in_doubt;
+    let doubt = (doubt.names > 0).then(|| {
+        let [names, bylines, people] = [doubt.names, doubt.bylines, doubt.people].map(|n| output::count(n as usize));
+        format!("\nnames in doubt: {names}, {bylines} bylines, told apart as {people} people")
+    });
+    let corrected = report.corrections.outcomes.iter();
+    let corrected = corrected.map(|(outcome, count)| format!("\ncorrections {outcome}: {count}"));
     let united = report.united.iter().map(|united| {
         let (kind, reason, merged) = (united.kind, united.reason, output::count(united.merged));
         format!("\n{kind} records of several sources united by {reason}: {merged}")
@@ -225,9 +247,11 @@ fn summary(graph: &Graph, report: &ImportReport, saved: &Saved, start: Instant) 
     let reasons = counts.reasons.iter().map(|(reason, count)| format!("\nquarantined for {reason}: {count}"));
     let issues = report.issues.iter().take(10).map(|issue| format!("\n{}: {}", issue.source, issue.detail));
     format!(
-        "{rows}\n{}{}{}{}\n\nsnapshot {} · {} · {:.1} s\n{}",
+        "{rows}\n{}{}{}{}{}{}\n\nsnapshot {} · {} · {:.1} s\n{}",
         reasons.collect::<String>(),
         people.collect::<String>(),
+        doubt.unwrap_or_default(),
+        corrected.collect::<String>(),
         united.collect::<String>(),
         issues.collect::<String>(),
         saved.id,

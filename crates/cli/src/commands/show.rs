@@ -50,6 +50,11 @@ fn text(node: &wire::Node<'_>) -> anyhow::Result<String> {
         }
     }
     let mut parts = vec![format!("{}  {}:{}\n{attributes}", output::heading(node.label), node.kind, node.id)];
+    if !node.merged.is_empty() {
+        let mut merged = Rows::new(&["merged id", "reason"]);
+        node.merged.iter().for_each(|one| merged.push([one.id, one.reason.unwrap_or_default()]));
+        parts.push(merged.to_string());
+    }
     let found = &node.neighbours;
     let lists = [
         ("Works", &found.works),

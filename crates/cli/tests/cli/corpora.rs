@@ -38,6 +38,38 @@ fn people_are_resolved_or_taken_as_given() {
     assert!(said.contains("resolve") && said.contains("as-given"), "{said}");
 }
 
+#[test]
+fn corrections_have_the_last_word() {
+    let folder = Folder::new();
+    fs::write(folder.path("2031.moon.xml"), PAPERS).unwrap();
+    let (graph, source, file) =
+        (folder.text("graph"), format!("acl:{}", folder.text("2031.moon.xml")), folder.text("c.tsv"));
+    let lines = "# who is who\nsame\t2031.moon-1.1\tAda Moss\t2031.moon-1.2\tAda B. Moss\n\n\
+                 alias\t2031.moon-1.2\tSelene\tLuna\norcid\t2031.moon-1.9\tSelene\t0000-0001-6187-6610\n";
+    fs::write(&file, lines).unwrap();
+    let said = text(&["build", "-o", &graph, &source, "--corrections", &file]);
+    assert!(said.contains("corrections applied: 2") && said.contains("corrections no-such-work: 1"), "{said}");
+    let report = json(&["build", "-o", &graph, &source, "--corrections", &file]);
+    assert_eq!(report["corrections"]["without_effect"], serde_json::json!([{"line": 5, "outcome": "no-such-work"}]));
+    let ada = json(&["-g", &graph, "show", "name:Ada B. Moss"]);
+    assert_eq!((&ada["id"], &ada["merged"][0]["reason"]), (&"ada-moss".into(), &"correction".into()));
+    assert_eq!(json(&["-g", &graph, "show", "selene"])["attributes"]["other_names"], serde_json::json!(["Luna"]));
+    // A line that is no correction stops the build before anything is read.
+    fs::write(&file, "same\t2031.moon-1.1\tAda Moss\n").unwrap();
+    let said = failure(&["build", "-o", &graph, "acl:nowhere", "--corrections", &file], 4);
+    assert!(said.contains("line 1: `same` takes work, name, work, name"), "{said}");
+}
+
+#[test]
+fn who_is_who_is_put_to_the_test() {
+    let folder = Folder::new();
+    fs::write(folder.path("dblp.xml"), BIBLIOGRAPHY).unwrap();
+    let source = format!("dblp:{}", folder.text("dblp.xml"));
+    let results = &json(&["evaluate", "people", &source])["results"];
+    assert_eq!((&results[0]["names"], &results[0]["by_name"]["f1"]), (&1.into(), &1.0.into()));
+    assert!(text(&["evaluate", "people", &source, "--initials"]).contains("several people"));
+}
+
 /// A paper in DBLP's form, and who goes by which names.
 const BIBLIOGRAPHY: &str = r#"<?xml version="1.0" encoding="ISO-8859-1"?>
 <!DOCTYPE dblp SYSTEM "dblp.dtd">

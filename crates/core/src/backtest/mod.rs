@@ -4,6 +4,7 @@
 //! [`WINDOW`] years says how good the answer was. Nothing is sampled unless a test says so, and one thread and many
 //! give the same figures.
 
+mod b_cubed;
 mod breadth_first;
 mod collaborators;
 mod future;
@@ -12,6 +13,7 @@ mod people;
 mod slices;
 mod suggestions;
 
+pub use b_cubed::BCubed;
 pub use collaborators::CollaboratorTest;
 pub use metrics::Metrics;
 pub use slices::{EdgeOutcome, Selection, SliceOutcome, SliceTest};

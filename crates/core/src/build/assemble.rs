@@ -5,8 +5,10 @@ use std::sync::PoisonError;
 use hashbrown::{HashMap, HashSet};
 
 use super::{
-    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, DeriveTopics, ShardReport, affiliations, bylines,
-    collaborations, components, institutions,
+    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, DeriveTopics, ShardReport, affiliations, assign,
+    bylines, collaborations, components,
+    corrections::{Wanted, correct},
+    institutions,
     key::{Code, KeyNames},
     lookups,
     numbering::{self, Numbering},
@@ -31,17 +33,21 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     shards.sort_by_key(|shard| shard.order);
     check_sizes(&shards)?;
     let mut changes = builder.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let wanted = Wanted::new(&options.corrections, &builder.keys);
     let (names, texts) = (builder.keys.into_names(), builder.texts.into_texts());
+    assign::apply(&changes.assigned, &mut shards);
     let united = unite::unite(&shards, &mut changes, &names, &texts, &options);
-    let (kinds, chosen, mut report) = number_all(&shards, &changes, &names)?;
-    report.united = united;
+    let read = shards.len();
+    let corrected = correct(&options.corrections, &wanted, &mut shards, &mut changes, (&names, &texts));
+    let (kinds, chosen, mut report) = number_all(&shards, read, &changes, &names)?;
+    (report.united, report.corrected) = (united, corrected);
     let read = Read { shards, kinds, chosen, texts };
     let mut tables = attributes(&read);
     let about = about(&read, &mut tables, options.derive_topics)?;
     relate(&read, &mut tables, about, options.max_authors, &mut report);
     tables.meta.corpus = options.corpus;
     tables.meta.sources = options.sources;
-    tables.aliases = aliases(&read.kinds, &names);
+    tables.aliases = aliases(&read.kinds, &changes, &names);
     tables.lookups = lookups::lookups(&tables);
     tables.meta.id = snapshot_id(&tables);
     Ok((Graph::new(tables), report))
@@ -66,10 +72,11 @@ fn check_sizes(shards: &[ShardParts]) -> Result<(), BuildError> {
 /// Decides which records win and numbers the nodes of every kind.
 fn number_all(
     shards: &[ShardParts],
+    read: usize,
     changes: &Changes,
     names: &KeyNames,
 ) -> Result<(Kinds<Numbered>, Chosen, BuildReport), BuildError> {
-    let race = Race { shards, changes, names };
+    let race = Race { shards, read, changes, names };
     let works = race.run(Kind::Work, |shard| &shard.works.codes, None)?;
     // Mentions count only in records that won; where all won and all stand in one, nobody need look.
     let chosen = Chosen::of(shards, &works.numbering.speakers);
@@ -93,6 +100,8 @@ fn number_all(
 /// The race of all records for the nodes of one kind.
 struct Race<'a> {
     shards: &'a [ShardParts],
+    /// How many of them were read; behind those come corrections.
+    read: usize,
     changes: &'a Changes,
     names: &'a KeyNames,
 }
@@ -101,8 +110,7 @@ type Codes = fn(&ShardParts) -> &Vec<(Code, Rank)>;
 
 impl Race<'_> {
     fn run(&self, kind: Kind, codes: Codes, mentioned: Option<&HashSet<Code>>) -> Result<Numbered, BuildError> {
-        let merged = self.changes.merged.iter().filter(|((other, _), _)| *other == kind);
-        let survivors = Survivors::new(&merged.map(|(&(_, from), &into)| (from, into)).collect());
+        let survivors = self.changes.survivors(kind);
         let gone = |code: Code| self.changes.deleted.contains(&(kind, code));
         // A mention beside the works may be of whoever those on bylines were merged into.
         let beside = |row: RowRef| self.shards[row.part as usize].lone_mentions;
@@ -142,7 +150,8 @@ impl Race<'_> {
     /// What became of the records of every shard.
     fn report(&self, kinds: &Kinds<Numbered>) -> BuildReport {
         let mut report = BuildReport::default();
-        report.shards.extend(self.shards.iter().map(|shard| ShardReport { order: shard.order, ..Default::default() }));
+        let read = &self.shards[..self.read];
+        report.shards.extend(read.iter().map(|shard| ShardReport { order: shard.order, ..Default::default() }));
         let tables: [(Option<Kind>, Codes, &Numbered); 5] = [
             (Some(Kind::Work), |shard| &shard.works.codes, &kinds.works),
             (Some(Kind::Person), |shard| &shard.people.codes, &kinds.people),
@@ -152,7 +161,10 @@ impl Race<'_> {
         ];
         for (kind, codes, numbered) in tables {
             let own = |row: &&RowRef| codes(&self.shards[row.part as usize])[row.row()].1.own_record;
-            for row in numbered.numbering.speakers.first().iter().filter(own) {
+            let speakers = &numbered.numbering.speakers;
+            let was_read = |row: &RowRef| (row.part as usize) < self.read;
+            let heard = (0..speakers.first().len()).filter_map(|node| speakers.of(node).find(was_read));
+            for row in heard.filter(|row| own(&row)) {
                 report.shards[row.part as usize].kept += 1;
             }
             for row in kind.map(|kind| self.deleted(kind, codes)).unwrap_or_default() {
@@ -334,14 +346,14 @@ fn meta(tables: &Tables, max_authors: Option<u32>, component_sizes: &[usize]) ->
 }
 
 /// Merged ids whose survivors are in the graph.
-fn aliases(kinds: &Kinds<Numbered>, names: &KeyNames) -> Aliases {
+fn aliases(kinds: &Kinds<Numbered>, changes: &Changes, names: &KeyNames) -> Aliases {
     let all = [
         (Kind::Work, &kinds.works),
         (Kind::Person, &kinds.people),
         (Kind::Topic, &kinds.topics),
         (Kind::Institution, &kinds.institutions),
     ];
-    let mut found: HashMap<(u8, String), (Kind, u32)> = HashMap::new();
+    let mut found: HashMap<(u8, String), (u32, &str)> = HashMap::new();
     for (kind, numbered) in all {
         for (from, into) in numbered.survivors.iter() {
             if let Some(target) = numbered.numbering.dense(into) {
@@ -350,12 +362,16 @@ fn aliases(kinds: &Kinds<Numbered>, names: &KeyNames) -> Aliases {
                     Key::Id(id) => id.into_owned(),
                     name @ Key::Name(_) => name.to_string(),
                 };
-                found.insert((kind as u8, id), (kind, target));
+                found.insert((kind as u8, id), (target, changes.reason(kind, from)));
             }
         }
     }
-    let mut aliases: Vec<Alias<'_>> =
-        found.iter().map(|((_, id), &(kind, target))| Alias { kind, id, target }).collect();
+    let mut aliases: Vec<Alias<'_>> = found
+        .iter()
+        .filter_map(|((kind, id), &(target, reason))| {
+            Some(Alias { kind: *Kind::ALL.get(usize::from(*kind))?, id, target, reason })
+        })
+        .collect();
     aliases.sort_unstable();
     Aliases::new(&aliases)
 }

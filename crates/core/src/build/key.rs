@@ -66,6 +66,15 @@ impl Keys {
 pub(super) struct KeyNames(Interned);
 
 impl KeyNames {
+    /// What stands in the key behind `code`, where that was interned; empty for others.
+    pub(super) fn text(&self, code: Code) -> &str {
+        if code.0 & INTERNED == 0 {
+            return "";
+        }
+        let source_key = self.0.at(Symbol(code.0 & !INTERNED));
+        source_key.split_once(':').map_or(source_key, |(_, text)| text)
+    }
+
     /// The key behind `code`.
     pub(super) fn key(&self, code: Code) -> Key<'_> {
         if code.0 & INTERNED == 0 {

@@ -35,6 +35,11 @@ impl<T> Lists<T> {
         &self.values[self.range(row)]
     }
 
+    pub(super) fn row_mut(&mut self, row: usize) -> &mut [T] {
+        let range = self.range(row);
+        &mut self.values[range]
+    }
+
     pub(super) fn value(&self, at: usize) -> &T {
         &self.values[at]
     }

@@ -7,9 +7,11 @@
 
 mod affiliations;
 mod assemble;
+mod assign;
 mod bylines;
 mod collaborations;
 mod components;
+mod corrections;
 mod institutions;
 mod interner;
 mod key;
@@ -30,15 +32,18 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) use affiliations::{Affiliation, affiliations_from_bylines};
 pub(crate) use collaborations::collaborators;
 pub(crate) use components::components;
+pub use corrections::{BylinePlace, Corrected, Correction};
 use hashbrown::{HashMap, HashSet};
 pub use shard::Shard;
 pub use topics::DeriveTopics;
 pub use unite::{Unite, United};
 
 use self::{
+    assign::Assigned,
     interner::Interner,
     key::{Code, Keys},
     shard::{Seen, ShardParts},
+    winners::Survivors,
 };
 use crate::{graph::Graph, id::Kind, model::Key};
 
@@ -53,6 +58,8 @@ pub struct BuildOptions {
     pub unite: Unite,
     /// Are people of several sources one person where an ORCID iD or the byline of a work that both know shows it?
     pub unite_people: bool,
+    /// What somebody knows about who is who.
+    pub corrections: Vec<Correction>,
     /// What the corpus is called where it is shown.
     pub corpus: String,
     /// Names of the sources that the records come from.
@@ -71,6 +78,7 @@ impl Default for BuildOptions {
             derive_topics: DeriveTopics::Never,
             unite: Unite::default(),
             unite_people: true,
+            corrections: Vec::new(),
             corpus: "unnamed".to_owned(),
             sources: Vec::new(),
         }
@@ -94,6 +102,8 @@ pub struct BuildReport {
     pub dangling_references: usize,
     /// What keys of several sources were found to be one node by, in the order in which that was asked.
     pub united: Vec<United>,
+    /// What became of every correction, in their order.
+    pub corrected: Vec<Corrected>,
     /// Institutions that others name as above or below them and that are not in the corpus, once for each that does.
     pub dangling_relations: usize,
 }
@@ -159,11 +169,32 @@ pub struct CorpusBuilder {
     changes: Mutex<Changes>,
 }
 
-/// What sources say about records beside the records: merged and deleted ids.
+/// What is said about records beside the records: merged and deleted ids, and who is who.
 #[derive(Debug, Default)]
 struct Changes {
-    merged: HashMap<(Kind, Code), Code>,
+    merged: HashMap<(Kind, Code), Merged>,
     deleted: HashSet<(Kind, Code)>,
+    assigned: Assigned,
+}
+
+/// Where a merged id leads, and why.
+#[derive(Clone, Copy, Debug)]
+struct Merged {
+    into: Code,
+    reason: &'static str,
+}
+
+impl Changes {
+    /// Whom the merged ids of one kind mean.
+    fn survivors(&self, kind: Kind) -> Survivors {
+        let merged = self.merged.iter().filter(|((other, _), _)| *other == kind);
+        Survivors::new(&merged.map(|(&(_, from), merged)| (from, merged.into)).collect())
+    }
+
+    /// Why an id was merged; empty for one that was not.
+    fn reason(&self, kind: Kind, from: Code) -> &'static str {
+        self.merged.get(&(kind, from)).map_or("", |merged| merged.reason)
+    }
 }
 
 impl CorpusBuilder {
@@ -180,7 +211,7 @@ impl CorpusBuilder {
     }
 
     /// Notes that `from` was merged into `into`: whatever names `from` means `into`, and looking up `from`
-    /// leads there.
+    /// leads there. The `reason` is a word that the graph keeps ([`Alias::reason`](crate::Alias::reason)).
     ///
     /// ```
     /// use scholargraph::{Authorship, CorpusBuilder, Key, Kind, PersonRecord, WorkRecord};
@@ -194,7 +225,7 @@ impl CorpusBuilder {
     ///     shard.work(&work);
     /// }
     /// shard.close();
-    /// builder.merge(Kind::Person, &Key::name("A. Lovelace"), &Key::name("Ada Lovelace"));
+    /// builder.merge(Kind::Person, &Key::name("A. Lovelace"), &Key::name("Ada Lovelace"), "initials");
     ///
     /// let (graph, _report) = builder.finish(Default::default())?;
     /// assert_eq!(graph.people().len(), 1);
@@ -202,11 +233,40 @@ impl CorpusBuilder {
     /// assert!(found.merged && graph.id(found.node) == "ada-lovelace");
     /// # Ok::<(), scholargraph::BuildError>(())
     /// ```
-    pub fn merge(&self, kind: Kind, from: &Key<'_>, into: &Key<'_>) {
+    pub fn merge(&self, kind: Kind, from: &Key<'_>, into: &Key<'_>, reason: &'static str) {
         let (from, into) = (self.keys.code(from), self.keys.code(into));
         if from != into {
-            self.changes.lock().unwrap_or_else(PoisonError::into_inner).merged.insert((kind, from), into);
+            let merged = Merged { into, reason };
+            self.changes.lock().unwrap_or_else(PoisonError::into_inner).merged.insert((kind, from), merged);
         }
+    }
+
+    /// Notes that on the byline of `work` the name that stands for `named` means `meant`: of several people with one
+    /// name, this one. Says nothing about other bylines. Both keys are as records give them, before merges.
+    ///
+    /// ```
+    /// use scholargraph::{Authorship, CorpusBuilder, Key, PersonRecord, WorkRecord};
+    ///
+    /// let builder = CorpusBuilder::new();
+    /// let mut shard = builder.shard(0);
+    /// for work in ["w1", "w2"] {
+    ///     let mut work = WorkRecord::new(Key::id(work));
+    ///     let person = PersonRecord::named(Key::name("Wei Li"), "Wei Li");
+    ///     work.authorships.push(Authorship { person: Some(person), ..Authorship::default() });
+    ///     shard.work(&work);
+    /// }
+    /// let other = PersonRecord::named(Key::name("Wei Li (w2)"), "Wei Li");
+    /// shard.mention_person(&other);
+    /// shard.close();
+    /// builder.assign(&Key::id("w2"), &Key::name("Wei Li"), &other.key);
+    ///
+    /// let (graph, _report) = builder.finish(Default::default())?;
+    /// assert_eq!(graph.people().id.iter().collect::<Vec<_>>(), ["wei-li", "wei-li-w2"]);
+    /// # Ok::<(), scholargraph::BuildError>(())
+    /// ```
+    pub fn assign(&self, work: &Key<'_>, named: &Key<'_>, meant: &Key<'_>) {
+        let [work, named, meant] = [work, named, meant].map(|key| self.keys.code(key));
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner).assigned.insert((work, named), meant);
     }
 
     /// Notes that the source deleted a node: its records are dropped, whenever they come.

@@ -40,6 +40,15 @@ impl Category {
     }
 }
 
+impl<S: AsRef<str>> FromIterator<S> for Category {
+    fn from_iter<I: IntoIterator<Item = S>>(rows: I) -> Self {
+        let mut part = TextPart::default();
+        rows.into_iter().for_each(|row| part.push_str(row.as_ref()));
+        let order: Vec<RowRef> = (0..part.len() as u32).map(|row| RowRef { part: 0, row }).collect();
+        Self::gather(&Parts(vec![&part]), &order)
+    }
+}
+
 impl Column for Category {
     type Row<'a> = Cow<'a, str>;
     type Part = TextPart;

@@ -1,7 +1,7 @@
 //! Ids that were merged into others.
 
 use crate::{
-    column::{ColumnRef, Numbers, Text},
+    column::{Category, Column, ColumnRef, Numbers, Text},
     id::{Kind, Node},
     model::Table,
 };
@@ -12,6 +12,9 @@ pub struct Aliases {
     pub(crate) kind: Numbers<u8>,
     pub(crate) id: Text,
     pub(crate) target: Numbers<u32>,
+    pub(crate) reason: Category,
+    /// The rows in the order of kind and target.
+    pub(crate) by_target: Numbers<u32>,
 }
 
 /// An id that was merged into another.
@@ -23,11 +26,19 @@ pub struct Alias<'a> {
     pub id: &'a str,
     /// What it means now: a dense id of that kind.
     pub target: u32,
+    /// Why, in a word: `source` for what a source itself says, the name of an identifier (`doi`, `orcid`), the code of
+    /// another rule.
+    pub reason: &'a str,
 }
 
 impl Aliases {
+    /// Of `aliases` that ascend.
     pub(crate) fn new(aliases: &[Alias<'_>]) -> Self {
+        let mut by_target: Vec<u32> = (0..aliases.len() as u32).collect();
+        by_target.sort_by_key(|&row| (aliases[row as usize].kind as u8, aliases[row as usize].target));
         Self {
+            reason: aliases.iter().map(|alias| alias.reason).collect(),
+            by_target: by_target.into(),
             kind: aliases.iter().map(|alias| alias.kind as u8).collect::<Vec<_>>().into(),
             id: aliases.iter().map(|alias| alias.id).collect(),
             target: aliases.iter().map(|alias| alias.target).collect::<Vec<_>>().into(),
@@ -46,33 +57,64 @@ impl Aliases {
         self.len() == 0
     }
 
+    /// The merged ids that mean `node` now, ascending. O(log n + their number).
+    pub fn of(&self, node: Node) -> impl Iterator<Item = Alias<'_>> {
+        let wanted = (node.kind() as u8, node.index() as u32);
+        let target = move |at: usize| {
+            let row = self.by_target.at(at) as usize;
+            (self.kind.at(row), self.target.at(row))
+        };
+        let first = partition_point(self.by_target.len(), |at| target(at) < wanted);
+        let rows = (first..self.by_target.len()).take_while(move |&at| target(at) == wanted);
+        rows.map(move |at| {
+            let row = self.by_target.at(at) as usize;
+            let (id, reason) = (self.id.at(row), self.reason.at(row));
+            Alias { kind: node.kind(), id, target: wanted.1, reason }
+        })
+    }
+
     /// The node that the merged id `id` means now.
     #[must_use]
     pub fn find(&self, kind: Kind, id: &str) -> Option<Node> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match (self.kind.at(middle), self.id.at(middle)).cmp(&(kind as u8, id)) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(Node::new(kind, self.target.at(middle) as usize)),
-            }
-        }
-        None
+        let key = |row: usize| (self.kind.at(row), self.id.at(row));
+        let row = partition_point(self.len(), |row| key(row) < (kind as u8, id));
+        (row < self.len() && key(row) == (kind as u8, id)).then(|| Node::new(kind, self.target.at(row) as usize))
     }
+}
+
+/// The first of `length` positions that is not `before`, all of which come first.
+fn partition_point(length: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
 }
 
 impl Table for Aliases {
     const NAME: &'static str = "aliases";
 
     fn columns(&self) -> Vec<(&'static str, ColumnRef<'_>)> {
-        vec![("kind", self.kind.column_ref()), ("id", ColumnRef::Text(&self.id)), ("target", self.target.column_ref())]
+        vec![
+            ("kind", self.kind.column_ref()),
+            ("id", ColumnRef::Text(&self.id)),
+            ("target", self.target.column_ref()),
+            ("reason", self.reason.column_ref()),
+            ("by_target", self.by_target.column_ref()),
+        ]
     }
 }
 
 #[cfg(feature = "snapshot")]
 impl crate::snapshot::ReadTable for Aliases {
     fn read(reader: &mut crate::snapshot::TableReader<'_>) -> Result<Self, crate::snapshot::SnapshotError> {
-        Ok(Self { kind: reader.column("kind")?, id: reader.column("id")?, target: reader.column("target")? })
+        Ok(Self {
+            kind: reader.column("kind")?,
+            id: reader.column("id")?,
+            target: reader.column("target")?,
+            reason: reader.column("reason")?,
+            by_target: reader.column("by_target")?,
+        })
     }
 }

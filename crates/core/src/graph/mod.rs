@@ -210,6 +210,11 @@ impl Graph {
         &self.0.institution_relations
     }
 
+    /// The ids that were merged into that of `node`, ascending. O(log n + their number).
+    pub fn merged_into(&self, node: impl Into<Node>) -> impl Iterator<Item = Alias<'_>> {
+        self.0.aliases.of(node.into())
+    }
+
     /// How many nodes of `kind` there are, hidden ones left out.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {

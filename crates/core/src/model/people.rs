@@ -17,4 +17,6 @@ table! {
     scopus: Text,
     /// How often their works are cited according to the source.
     cited_by_count: Numbers<u32>,
+    /// May the name be that of several people, so that who is who was told from bylines and titles? 1 where it may.
+    ambiguous_name: Numbers<u8>,
 }

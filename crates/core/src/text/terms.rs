@@ -4,7 +4,13 @@ use super::{Words, stop::is_stop_word};
 use crate::{column::Text, model::TermId};
 
 /// The words of a title that say what it is about, in order: those of at least two letters that are no stop words.
-pub(crate) fn content(title: &Words) -> impl Iterator<Item = &str> {
+///
+/// ```
+/// use scholargraph::text::{Words, content};
+/// let title = Words::of("On the Structure of <i>Graphs</i>");
+/// assert_eq!(content(&title).collect::<Vec<_>>(), ["structure", "graphs"]);
+/// ```
+pub fn content(title: &Words) -> impl Iterator<Item = &str> {
     title.parts().filter(|word| is_content(word))
 }
 

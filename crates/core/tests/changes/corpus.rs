@@ -117,7 +117,7 @@ impl Corpus {
             }
         }
         // Merges are followed by what is added, too.
-        builder.merge(Kind::Person, &Key::id("A77"), &Key::id(id('A', 1)));
+        builder.merge(Kind::Person, &Key::id("A77"), &Key::id(id('A', 1)), "source");
         self.works.values().for_each(|record| shard.work(record));
         shard.close();
         builder.finish(self.options.clone()).unwrap().0

@@ -46,6 +46,10 @@ impl Reader for Dblp {
         tag.and_then(|rest| rest.first()).is_some_and(|&next| next.is_ascii_whitespace() || matches!(next, b'>' | b'/'))
     }
 
+    fn tells_namesakes_apart(&self) -> bool {
+        true
+    }
+
     fn plan(&self, name: &str) -> Plan {
         let file = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
         match NO_RECORDS.iter().find(|(suffix, _)| file.ends_with(suffix)) {

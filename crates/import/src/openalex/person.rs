@@ -40,6 +40,7 @@ pub(super) fn person(raw: raw::Author<'_>) -> Option<PersonRecord<'_>> {
         orcid: orcid(raw.orcid.or(raw.ids.orcid)),
         scopus: scopus(&raw.ids.scopus),
         cited_by_count: raw.cited_by_count.count().unwrap_or(0),
+        ..PersonAttributes::default()
     };
     let last_known = raw.last_known_institutions.into_iter().chain(raw.last_known_institution);
     let affiliations = affiliations(raw.affiliations.into_iter(), last_known, standing);

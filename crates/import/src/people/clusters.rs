@@ -11,22 +11,22 @@ use super::{mentions::Ordered, name::numbered, report::Refusal};
 struct Cluster {
     /// Places of its keys.
     members: Vec<usize>,
-    /// Bylines it stands on together with others.
+    /// Bylines it stands on.
     bylines: BTreeSet<u32>,
     orcids: BTreeSet<String>,
     /// Its names that the source gives to several people, each with the number that tells it apart; empty for none.
     numbers: BTreeMap<String, String>,
     has_id: bool,
+    /// Does the source list its names?
+    is_listed: bool,
     works: u64,
 }
 
 /// What became of an attempt to make two keys one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum United {
-    /// Two people became one.
-    Merged,
-    /// They were one already, or one of them stands on no byline.
-    Same,
+    /// They are one.
+    Done,
     /// They must stay apart.
     Refused(Refusal),
 }
@@ -42,7 +42,8 @@ pub(super) struct Clusters {
 
 impl Clusters {
     /// Every key by itself, with the bylines it stands on.
-    pub(super) fn new(ordered: &Ordered, bylines_of: Vec<Vec<u32>>) -> Self {
+    pub(super) fn new(ordered: &Ordered) -> Self {
+        let bylines_of = ordered.bylines.by_person(ordered.people.len());
         let names = ordered.people.iter().filter_map(|(key, _)| as_name(key).map(numbered));
         let shared: HashSet<&str> = names.filter(|(_, number)| !number.is_empty()).map(|(name, _)| name).collect();
         let numbers_of = |key| {
@@ -56,6 +57,7 @@ impl Clusters {
             orcids: mentioned.orcids.clone(),
             numbers: numbers_of(key),
             has_id: matches!(key, Key::Id(_)),
+            is_listed: false,
             works: u64::from(mentioned.works),
         });
         Self { of: (0..ordered.people.len()).collect(), clusters: clusters.collect() }
@@ -74,6 +76,44 @@ impl Clusters {
         self.clusters[self.of[place]].has_id
     }
 
+    /// Does the source say which bylines are the person's, by an id, a list of names, or a number behind one?
+    pub(super) fn is_settled(&self, of: usize) -> bool {
+        let cluster = &self.clusters[of];
+        cluster.has_id || cluster.is_listed || !cluster.numbers.is_empty()
+    }
+
+    /// Notes that the source lists names of the person at `place`.
+    pub(super) fn list(&mut self, place: usize) {
+        self.clusters[self.of[place]].is_listed = true;
+    }
+
+    /// The bylines that the person of a cluster stands on, ascending.
+    pub(super) fn bylines_of(&self, of: usize) -> impl Iterator<Item = u32> {
+        self.clusters[of].bylines.iter().copied()
+    }
+
+    /// How many works the person of a cluster has.
+    pub(super) fn works(&self, of: usize) -> u64 {
+        self.clusters[of].works
+    }
+
+    /// The places of the keys of a cluster, ascending.
+    pub(super) fn members(&self, of: usize) -> &[usize] {
+        &self.clusters[of].members
+    }
+
+    /// The ORCID iDs of the person of a cluster.
+    pub(super) fn orcids_of(&self, of: usize) -> &BTreeSet<String> {
+        &self.clusters[of].orcids
+    }
+
+    /// Every cluster with a key, in the order of their first keys.
+    pub(super) fn people(&self) -> Vec<usize> {
+        let mut people: Vec<usize> = (0..self.clusters.len()).filter(|&of| !self.members(of).is_empty()).collect();
+        people.sort_unstable_by_key(|&of| self.members(of));
+        people
+    }
+
     /// Notes that the person at `place` has this ORCID iD, unless bylines know another one.
     pub(super) fn learn_orcid(&mut self, place: usize, orcid: &str) {
         let known = &mut self.clusters[self.of[place]].orcids;
@@ -82,20 +122,12 @@ impl Clusters {
         }
     }
 
-    /// Every person's keys, ascending, people in the order of their first keys.
-    pub(super) fn into_people(self) -> Vec<(Vec<usize>, BTreeSet<String>)> {
-        let mut people: Vec<_> = self.clusters.into_iter().filter(|cluster| !cluster.members.is_empty()).collect();
-        people.iter_mut().for_each(|cluster| cluster.members.sort_unstable());
-        people.sort_unstable_by(|a, b| a.members.cmp(&b.members));
-        people.into_iter().map(|cluster| (cluster.members, cluster.orcids)).collect()
-    }
-
     /// Makes the keys at `a` and `b` one person, unless something speaks against it. Two ids of the source are one
     /// person only if `across_ids`.
     pub(super) fn unite(&mut self, a: usize, b: usize, across_ids: bool) -> United {
         let (a, b) = (self.of[a], self.of[b]);
         if a == b {
-            return United::Same;
+            return United::Done;
         }
         let size = |at: usize| self.clusters[at].bylines.len() + self.clusters[at].members.len();
         let (small, large) = if size(a) < size(b) { (a, b) } else { (b, a) };
@@ -105,14 +137,15 @@ impl Clusters {
         let taken = std::mem::take(&mut self.clusters[small]);
         taken.members.iter().for_each(|&member| self.of[member] = large);
         let into = &mut self.clusters[large];
-        let both_on_bylines = into.works > 0 && taken.works > 0;
         into.members.extend(taken.members);
+        into.members.sort_unstable();
         into.bylines.extend(taken.bylines);
         into.orcids.extend(taken.orcids);
         into.numbers.extend(taken.numbers);
         into.has_id |= taken.has_id;
+        into.is_listed |= taken.is_listed;
         into.works += taken.works;
-        if both_on_bylines { United::Merged } else { United::Same }
+        United::Done
     }
 
     fn obstacle(&self, small: usize, large: usize, across_ids: bool) -> Option<Refusal> {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use scholargraph::{Authorship, Key, PersonRecord};
+use scholargraph::{Key, PersonRecord, WorkRecord};
+
+use super::bylines::{Bylines, owned};
 
 /// What is said about one key.
 #[derive(Clone, Debug, Default)]
@@ -36,26 +38,25 @@ pub(crate) struct Listed {
 pub(crate) struct Mentions {
     numbers: HashMap<Key<'static>, u32>,
     people: Vec<Mentioned>,
-    /// The people on bylines of more than one, each once, by number, and where each byline ends.
-    together: Vec<u32>,
-    ends: Vec<usize>,
+    bylines: Bylines,
     listed: Vec<Listed>,
 }
 
 impl Mentions {
-    /// Notes everybody on a byline.
-    pub(crate) fn byline(&mut self, authorships: &[Authorship<'_>]) {
-        let known = authorships.iter().filter_map(|authorship| Some((authorship.person.as_ref()?, authorship)));
-        let mut byline: Vec<u32> =
-            known.map(|(person, authorship)| self.mention(person, &authorship.raw_orcid)).collect();
-        byline.sort_unstable();
-        byline.dedup();
-        for &person in &byline {
-            self.people[person as usize].works += 1;
-        }
-        if byline.len() > 1 {
-            self.together.extend(byline);
-            self.ends.push(self.together.len());
+    /// Notes everybody on the byline of a work. Does its source give no two people one name?
+    pub(crate) fn byline(&mut self, record: &WorkRecord<'_>, tells_namesakes_apart: bool) {
+        let known = record.authorships.iter().filter_map(|authorship| Some((authorship.person.as_ref()?, authorship)));
+        let named = known.map(|(person, authorship)| {
+            let orcid: &str = &authorship.raw_orcid;
+            (self.mention(person, orcid), orcid)
+        });
+        let byline: Vec<(u32, &str)> = named.collect();
+        let mut people: Vec<u32> = byline.iter().map(|&(person, _)| person).collect();
+        people.sort_unstable();
+        people.dedup();
+        people.iter().for_each(|&person| self.people[person as usize].works += 1);
+        if !byline.is_empty() {
+            self.bylines.push(record, byline, tells_namesakes_apart);
         }
     }
 
@@ -85,11 +86,7 @@ impl Mentions {
             return number;
         }
         let number = self.people.len() as u32;
-        let key = match key {
-            Key::Id(id) => Key::id(id.clone().into_owned()),
-            Key::Name(name) => Key::name(name.clone().into_owned()),
-        };
-        self.numbers.insert(key, number);
+        self.numbers.insert(owned(key), number);
         self.people.push(Mentioned::default());
         number
     }
@@ -107,15 +104,12 @@ impl Mentions {
             numbers[old as usize] = new;
             self.people[new as usize].join(std::mem::take(&mut there[old as usize]));
         }
-        let before = self.together.len();
-        self.ends.extend(other.ends.iter().map(|end| before + end));
-        self.together.extend(other.together.iter().map(|&person| numbers[person as usize]));
+        self.bylines.join(other.bylines, &numbers);
         self.listed.extend(other.listed);
     }
 
-    /// Everything in an order that does not depend on who read what when, and the bylines that each person stands on
-    /// together with others, ascending.
-    pub(crate) fn into_order(mut self) -> (Ordered, Vec<Vec<u32>>) {
+    /// Everything in an order that does not depend on who read what when.
+    pub(crate) fn into_order(mut self) -> Ordered {
         self.listed.sort_unstable();
         self.listed.dedup();
         let listed = std::mem::take(&mut self.listed);
@@ -128,16 +122,9 @@ impl Mentions {
         for (place, &(_, number)) in (0..).zip(&sorted) {
             places[number as usize] = place;
         }
-        let mut bylines_of = vec![Vec::new(); sorted.len()];
-        let mut start = 0;
-        for (byline, &end) in (0_u32..).zip(&self.ends) {
-            let byline_of = |person: &u32| places[*person as usize] as usize;
-            self.together[start..end].iter().map(byline_of).for_each(|place| bylines_of[place].push(byline));
-            start = end;
-        }
         let mut people = self.people;
         let people = sorted.into_iter().map(|(key, old)| (key, std::mem::take(&mut people[old as usize]))).collect();
-        (Ordered { people, listed }, bylines_of)
+        Ordered { people, listed, bylines: self.bylines.into_order(&places) }
     }
 
     /// Makes room for the key that a listed person would survive under, if anybody on a byline is meant at all.
@@ -184,6 +171,8 @@ fn add(counts: &mut BTreeMap<String, u32>, name: &str, count: u32) {
 pub(crate) struct Ordered {
     pub(crate) people: Vec<(Key<'static>, Mentioned)>,
     pub(crate) listed: Vec<Listed>,
+    /// Who stands on bylines, by place among the people.
+    pub(super) bylines: Bylines,
 }
 
 impl Ordered {

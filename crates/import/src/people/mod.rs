@@ -8,19 +8,27 @@
 //! **Invariant:** two keys on one byline are two people, and so are two that numbers behind one name tell apart
 //! ([`name::numbered`]), whatever the rules say.
 //!
-//! What is not here yet: telling namesakes apart whom the source does not number, and names of which only initials are
-//! known. Both are further rules.
+//! Names that chance gives to several people, and those of which only initials are known, are in doubt ([`namesakes`]):
+//! their bylines are put into groups of one person each ([`groups`]) by what they have in common ([`likeness`]).
 
+mod bylines;
 mod clusters;
+mod dealt;
 mod decision;
+mod groups;
+mod likeness;
 mod mentions;
 pub(crate) mod name;
+mod namesakes;
 mod report;
 mod rules;
+mod trial;
 
 pub(crate) use decision::decide;
 pub(crate) use mentions::{Listed, Mentions};
-pub use report::{Decided, MergeReason, PeopleReport, Refusal};
+pub use report::{Decided, Doubted, InDoubt, MergeReason, PeopleReport, Refusal};
+pub(crate) use trial::Truth;
+pub use trial::{Hidden, Trial, TrialScore};
 
 /// Who is who in corpora without ids for people. Corpora that have them, such as OpenAlex, are taken by their word.
 ///
@@ -33,7 +41,8 @@ pub use report::{Decided, MergeReason, PeopleReport, Refusal};
 #[non_exhaustive]
 pub enum People {
     /// As rules find: ids and ORCID iDs of the source, its lists of names that are one person's, full names that
-    /// differ only in accents, case and hyphens. Namesakes whom the source numbers stay apart. Every merge has a
+    /// differ only in accents, case and hyphens. Namesakes whom the source numbers stay apart; where a name may be that
+    /// of several people ([`InDoubt`]), common co-authors and similar titles tell whose each byline is. Every merge has a
     /// [reason](MergeReason).
     #[default]
     Resolve,

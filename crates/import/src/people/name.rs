@@ -34,13 +34,12 @@ pub(crate) fn shown(name: &str) -> &str {
 /// A longer one is no name of a person.
 const MAX_FULL_BYTES: usize = 200;
 
-/// What full names have in common that differ only in accents, case, hyphens, full stops and apostrophes:
+/// What names have in common that differ only in accents, case, hyphens, full stops and apostrophes:
 /// `Łukasz  KAISER` and `Lukasz Kaiser`, `Jean-Luc O’Neil` and `Jean Luc ONeil`.
 ///
-/// `None` for names that do not say enough to be compared: with fewer than two words of two letters or more
-/// (`J. Smith`, `Aristotle`), or in scripts whose romanisation is shared by many names (Han, Kana, Hangul).
-/// O(length).
-pub(crate) fn full(name: &str) -> Option<String> {
+/// `None` for what is too long for a name, and in scripts whose romanisation is shared by many names (Han, Kana,
+/// Hangul). O(length).
+pub(super) fn folded(name: &str) -> Option<String> {
     if name.len() > MAX_FULL_BYTES || name.chars().any(is_east_asian) {
         return None;
     }
@@ -54,8 +53,49 @@ pub(crate) fn full(name: &str) -> Option<String> {
         }
     }
     folded.truncate(folded.trim_end().len());
-    let words = folded.split(' ').filter(|word| word.len() > 1).count();
-    (words > 1).then_some(folded)
+    Some(folded)
+}
+
+/// The [folded] form of a full name: one that has a given name of two letters or more beside a family name.
+/// `None` for names that do not say enough to be compared, such as `J. Smith` and `Aristotle`.
+pub(crate) fn full(name: &str) -> Option<String> {
+    let folded = folded(name)?;
+    let (given, family) = given_and_family(&folded);
+    (family.len() > 1 && given.split(' ').any(|word| word.len() > 1)).then_some(folded)
+}
+
+/// Does a [folded] name say only how the given names begin?
+pub(super) fn has_initials_only(folded: &str) -> bool {
+    let (given, family) = given_and_family(folded);
+    family.len() > 1 && !given.is_empty() && given.split(' ').all(|word| word.len() == 1)
+}
+
+/// Words that go before family names and belong to them.
+const PARTICLES: &[&str] = &[
+    "af", "al", "av", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ten",
+    "ter", "van", "von", "zu",
+];
+
+/// The given names and the family name of a [folded] name: the last word, with the particles before it.
+pub(super) fn given_and_family(folded: &str) -> (&str, &str) {
+    let mut start = folded.rfind(' ').map_or(0, |space| space + 1);
+    while start > 0 {
+        let before = &folded[..start - 1];
+        let word = before.rfind(' ').map_or(0, |space| space + 1);
+        if word == 0 || !PARTICLES.contains(&&before[word..]) {
+            break;
+        }
+        start = word;
+    }
+    (folded[..start].trim_end(), &folded[start..])
+}
+
+/// A name with its given names cut to their first letters: `A. K. Lovelace`. One word stays as it is.
+pub(super) fn cut_to_initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let Some((family, given)) = words.split_last() else { return String::new() };
+    let initials = given.iter().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    initials.map(|initial| format!("{initial}. ")).collect::<String>() + family
 }
 
 fn is_east_asian(letter: char) -> bool {
@@ -111,9 +151,30 @@ mod tests {
     }
 
     #[test]
+    fn family_names_keep_their_particles() {
+        for (folded, expected) in [
+            ("ada lovelace", ("ada", "lovelace")),
+            ("j van der berg", ("j", "van der berg")),
+            ("ludwig van beethoven", ("ludwig", "van beethoven")),
+            ("van dijk", ("van", "dijk")),
+            ("aristotle", ("", "aristotle")),
+            ("", ("", "")),
+        ] {
+            assert_eq!(given_and_family(folded), expected, "{folded}");
+        }
+        let initials = ["j smith", "j k smith", "j van der berg"];
+        assert!(initials.into_iter().all(has_initials_only));
+        let others = ["john smith", "j kay smith", "smith", "j s", ""];
+        assert!(!others.into_iter().any(has_initials_only));
+        assert_eq!(cut_to_initials("Ada  King-Noel Lovelace"), "A. K. Lovelace");
+        assert_eq!((cut_to_initials("Aristotle"), cut_to_initials("")), ("Aristotle".into(), String::new()));
+    }
+
+    #[test]
     fn names_that_say_too_little_do_not_fold() {
         let long = "Ada ".repeat(100);
-        for name in ["J. Smith", "J. K. Smith", "Aristotle", "王 伟", "김 민준", "", "-", "B 2", &long] {
+        for name in ["J. Smith", "J. K. Smith", "J. van Dijk", "Aristotle", "王 伟", "김 민준", "", "-", "B 2", &long]
+        {
             assert_eq!(full(name), None, "{name}");
         }
     }

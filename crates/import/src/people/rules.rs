@@ -8,7 +8,7 @@ use super::{
     clusters::{Clusters, United},
     mentions::Ordered,
     name::{full, numbered},
-    report::{Decided, MergeReason, PeopleReport, Refusal},
+    report::{MergeReason, PeopleReport, Refusal},
 };
 
 /// Everything that the rules see and do.
@@ -16,12 +16,15 @@ pub(super) struct Rules<'o> {
     pub(super) ordered: &'o Ordered,
     pub(super) clusters: Clusters,
     pub(super) report: PeopleReport,
+    /// Why the key at a place is one person with another, as first found.
+    pub(super) reasons: BTreeMap<usize, MergeReason>,
 }
 
 impl<'o> Rules<'o> {
     /// Applies every rule, what the source says first.
-    pub(super) fn apply(ordered: &'o Ordered, bylines_of: Vec<Vec<u32>>) -> Self {
-        let mut rules = Self { ordered, clusters: Clusters::new(ordered, bylines_of), report: PeopleReport::default() };
+    pub(super) fn apply(ordered: &'o Ordered) -> Self {
+        let (clusters, report, reasons) = (Clusters::new(ordered), PeopleReport::default(), BTreeMap::new());
+        let mut rules = Self { ordered, clusters, report, reasons };
         rules.listed();
         rules.orcids();
         rules.full_names();
@@ -34,6 +37,7 @@ impl<'o> Rules<'o> {
         let holders = self.holders();
         for listed in &self.ordered.listed {
             let Some(target) = self.ordered.find(&listed.key()) else { continue };
+            self.clusters.list(target);
             for name in &listed.names {
                 let Some(place) = self.ordered.find(&Key::name(name.as_str())) else { continue };
                 if holders.get(name.as_str()).is_some_and(|keys| keys.len() > 1) {
@@ -120,11 +124,10 @@ impl<'o> Rules<'o> {
 
     fn unite(&mut self, from: usize, into: usize, reason: MergeReason) {
         match self.clusters.unite(from, into, reason == MergeReason::Orcid) {
-            United::Same => {}
             United::Refused(refusal) => self.report.refuse(refusal),
-            United::Merged => {
-                let shown = |place: usize| self.ordered.people[place].0.to_string();
-                self.report.merge(Decided { from: shown(from), into: shown(into), reason });
+            United::Done => {
+                self.reasons.entry(from).or_insert(reason);
+                self.reasons.entry(into).or_insert(reason);
             }
         }
     }

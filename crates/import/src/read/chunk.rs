@@ -5,7 +5,7 @@ use std::sync::Arc;
 use memchr::memchr;
 
 use super::{Buffer, Place};
-use crate::{ImportError, format::Parser, quarantine::Reject};
+use crate::{Hidden, ImportError, format::Parser, quarantine::Reject};
 
 /// One stream of records: a file, or a part of an archive.
 pub(crate) struct Document {
@@ -17,6 +17,10 @@ pub(crate) struct Document {
     pub(crate) source: Option<u16>,
     /// Are the people on its bylines to be resolved?
     pub(crate) resolve: bool,
+    /// Does the source give no two people one name?
+    pub(crate) tells_namesakes_apart: bool,
+    /// What the rules about people must do without.
+    pub(crate) hidden: Option<Hidden>,
 }
 
 /// Records of a document.

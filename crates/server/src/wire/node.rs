@@ -23,8 +23,19 @@ pub struct Node<'g> {
     pub label: &'g str,
     /// What is known about it.
     pub attributes: Attributes<'g>,
+    /// The ids that were merged into its own.
+    pub merged: Vec<Merged<'g>>,
     /// What is next to it.
     pub neighbours: Neighbours<'g>,
+}
+
+/// An id that leads to a node.
+#[derive(Debug, Serialize)]
+pub struct Merged<'g> {
+    /// The id, or the source key of one that had none.
+    pub id: &'g str,
+    /// Why it is the same: `source` for what a source itself says, the name of an identifier that both have, or of a rule.
+    pub reason: Option<&'g str>,
 }
 
 /// What is known about a node of one kind.
@@ -124,6 +135,8 @@ pub struct PersonAttributes<'g> {
     pub orcid: Option<&'g str>,
     /// Scopus author identifier.
     pub scopus: Option<&'g str>,
+    /// May the name be that of several people, so that who is who was told from bylines and titles?
+    pub ambiguous_name: bool,
     /// Works in the graph.
     pub works_count: usize,
     /// Citations of their works according to the source.
@@ -204,7 +217,9 @@ impl<'g> Node<'g> {
             N::Institution(institution) => Attributes::Institution(InstitutionAttributes::new(graph, institution)),
         };
         let neighbours = Neighbours::new(graph, &Neighbourhood::of(graph, node, limit));
-        Self { kind: node.kind().name(), id, label, attributes, neighbours }
+        let merged = graph.merged_into(node).take(limit);
+        let merged = merged.map(|alias| Merged { id: alias.id, reason: stated(alias.reason) }).collect();
+        Self { kind: node.kind().name(), id, label, attributes, merged, neighbours }
     }
 }
 
@@ -294,6 +309,7 @@ impl<'g> PersonAttributes<'g> {
             other_names: people.other_names.at(row).collect(),
             orcid: stated(people.orcid.at(row)),
             scopus: stated(people.scopus.at(row)),
+            ambiguous_name: people.ambiguous_name.at(row) != 0,
             works_count: graph.works_of(person).len(),
             cited_by: people.cited_by_count.at(row),
         }

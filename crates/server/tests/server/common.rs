@@ -55,8 +55,8 @@ fn graph_called(corpus: &str) -> Graph {
     hostile.authorships[0].person = Some(PersonRecord::named(Key::id("A5"), HOSTILE));
     shard.work(&hostile);
     shard.close();
-    builder.merge(Kind::Person, &Key::id("A9"), &Key::id("A1"));
-    builder.merge(Kind::Work, &Key::id("W9"), &Key::id("10.5555/a/b"));
+    builder.merge(Kind::Person, &Key::id("A9"), &Key::id("A1"), "source");
+    builder.merge(Kind::Work, &Key::id("W9"), &Key::id("10.5555/a/b"), "source");
     let options = BuildOptions { corpus: corpus.into(), sources: vec!["by hand".into()], ..BuildOptions::default() };
     let graph = builder.finish(options).unwrap().0;
     graph.with_communities(&Communities::new().find(&graph))

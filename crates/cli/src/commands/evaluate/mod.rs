@@ -1,6 +1,7 @@
 //! `scholargraph evaluate`.
 
 mod collaborators;
+mod people;
 mod ranking;
 mod search;
 mod slices;
@@ -24,11 +25,12 @@ Examples:
   scholargraph -g graph evaluate suggestions --measure walk --measure adamic-adar
   scholargraph -g graph evaluate slices --nodes 100 --json
   scholargraph -g graph evaluate search --queries queries.json
+  scholargraph evaluate people acl:acl-anthology/data
 
 A test shows a question the corpus as it was at the end of a year, and compares the answer with what people did in the
 three years after it. Equal commands on equal snapshots print equal figures.";
 
-/// Back-tests: how well rankings and slices foretell who publishes with whom, and search finds who is meant
+/// Tests: how well rankings and slices foretell who publishes with whom, search finds who is meant, and rules tell who is who
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Evaluate {
@@ -42,6 +44,7 @@ enum Task {
     Suggestions(suggestions::Suggestions),
     Slices(slices::Slices),
     Search(search::Search),
+    People(people::People),
 }
 
 /// Options of every back-test.
@@ -73,6 +76,7 @@ impl Evaluate {
             Task::Suggestions(task) => task.run(shared),
             Task::Slices(task) => task.run(shared),
             Task::Search(task) => task.run(shared),
+            Task::People(task) => task.run(shared),
         }
     }
 }

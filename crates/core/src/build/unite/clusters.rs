@@ -22,6 +22,8 @@ pub(super) struct Clusters {
     of: HashMap<Code, usize>,
     members: Vec<Vec<Named>>,
     bylines: Bylines,
+    /// Why each key is one with another, as first said.
+    reasons: HashMap<Code, &'static str>,
 }
 
 /// The bylines that keys stand on, each ascending.
@@ -34,7 +36,8 @@ impl Clusters {
     }
 
     /// Makes two keys one node, unless a source or a byline tells any of their keys apart.
-    pub(super) fn unite(&mut self, a: &Named, b: &Named) -> Outcome {
+    pub(super) fn unite(&mut self, a: &Named, b: &Named, reason: &'static str) -> Outcome {
+        let codes = [a.code, b.code];
         let (a, b) = (self.cluster(a), self.cluster(b));
         if a == b {
             return Outcome::Same;
@@ -48,6 +51,9 @@ impl Clusters {
         for named in std::mem::take(&mut self.members[small]) {
             self.of.insert(named.code, large);
             self.members[large].push(named);
+        }
+        for code in codes {
+            self.reasons.entry(code).or_insert(reason);
         }
         Outcome::United
     }
@@ -65,12 +71,13 @@ impl Clusters {
         few.iter().any(|byline| many.binary_search(byline).is_ok())
     }
 
-    /// Every key that gives way, with the one it gives way to: that of the first source.
-    pub(super) fn merges(&self) -> impl Iterator<Item = (Code, Code)> {
+    /// Every key that gives way, with the one it gives way to, that of the first source, and why.
+    pub(super) fn merges(&self) -> impl Iterator<Item = (Code, Code, &'static str)> {
         self.members.iter().flat_map(|members| {
             let survivor = members.iter().min().map(|named| named.code);
             let others = members.iter().map(|named| named.code);
-            others.filter_map(move |code| Some((code, survivor?))).filter(|(from, into)| from != into)
+            let merged = others.filter_map(move |code| Some((code, survivor?))).filter(|(from, into)| from != into);
+            merged.map(|(from, into)| (from, into, self.reasons.get(&from).copied().unwrap_or_default()))
         })
     }
 }

@@ -16,7 +16,7 @@ mod titles;
 
 use self::clusters::{Clusters, Outcome};
 use super::{
-    BuildOptions, Changes,
+    BuildOptions, Changes, Merged,
     interner::Interned,
     key::{Code, KeyNames},
     shard::ShardParts,
@@ -129,25 +129,23 @@ pub(super) fn unite(
     }
     let records = Records { shards, names, texts };
     let mut report = Vec::new();
-    let works = records.works(&survivors(changes, Kind::Work), options.unite, &mut report);
-    note(changes, Kind::Work, &works);
-    let institutions = records.institutions(&survivors(changes, Kind::Institution), &mut report);
-    note(changes, Kind::Institution, &institutions);
+    let works = records.works(&changes.survivors(Kind::Work), options.unite, &mut report);
+    changes.note(Kind::Work, &works);
+    let institutions = records.institutions(&changes.survivors(Kind::Institution), &mut report);
+    changes.note(Kind::Institution, &institutions);
     if !options.unite_people {
         return report;
     }
-    let people = records.people(&survivors(changes, Kind::Person), &survivors(changes, Kind::Work), &mut report);
-    note(changes, Kind::Person, &people);
+    let people = records.people(&changes.survivors(Kind::Person), &changes.survivors(Kind::Work), &mut report);
+    changes.note(Kind::Person, &people);
     report
 }
 
-fn survivors(changes: &Changes, kind: Kind) -> Survivors {
-    let merged = changes.merged.iter().filter(|((other, _), _)| *other == kind);
-    Survivors::new(&merged.map(|(&(_, from), &into)| (from, into)).collect())
-}
-
-fn note(changes: &mut Changes, kind: Kind, clusters: &Clusters) {
-    changes.merged.extend(clusters.merges().map(|(from, into)| ((kind, from), into)));
+impl Changes {
+    fn note(&mut self, kind: Kind, clusters: &Clusters) {
+        let merges = clusters.merges();
+        self.merged.extend(merges.map(|(from, into, reason)| ((kind, from), Merged { into, reason })));
+    }
 }
 
 impl Records<'_> {
@@ -197,7 +195,7 @@ impl Records<'_> {
         for (at, &reason) in reasons.iter().enumerate() {
             let mut united = United { kind, reason, merged: 0, refused: 0, examples: Vec::new() };
             for pair in pairs.iter().filter(|pair| pair.reason == at) {
-                let outcome = if pair.doubtful { Outcome::Refused } else { clusters.unite(&pair.a, &pair.b) };
+                let outcome = if pair.doubtful { Outcome::Refused } else { clusters.unite(&pair.a, &pair.b, reason) };
                 match outcome {
                     Outcome::Same => {}
                     Outcome::Refused => united.refused += 1,

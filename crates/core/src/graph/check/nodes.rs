@@ -2,7 +2,7 @@
 
 use super::{Column, Defect, Flaw, columns::ascending};
 use crate::{
-    graph::{Lookup, Tables},
+    graph::{Aliases, Lookup, Tables},
     id::Kind,
     model::Target,
 };
@@ -54,7 +54,22 @@ fn aliases(tables: &Tables) -> impl Iterator<Item = Defect> {
     };
     let at = |name| Column { table: "aliases", name };
     let order = at("id").each(Flaw::Order, aliases.len(), descends);
-    order.into_iter().chain(at("target").each(Flaw::Range, aliases.len(), outside))
+    let targets = at("target").each(Flaw::Range, aliases.len(), outside);
+    order.into_iter().chain(targets).chain(by_target(aliases))
+}
+
+/// Every row once, in the order of kind and target.
+fn by_target(aliases: &Aliases) -> impl Iterator<Item = Defect> {
+    let at = Column { table: "aliases", name: "by_target" };
+    let key = |at: usize| {
+        let row = aliases.by_target.at(at);
+        (aliases.kind.at(row as usize), aliases.target.at(row as usize), row)
+    };
+    let outside = |row| aliases.by_target.at(row) as usize >= aliases.len();
+    let length = at.rows(aliases.by_target.len(), aliases.len());
+    let range = at.each(Flaw::Range, aliases.by_target.len(), outside);
+    let order = at.each(Flaw::Order, aliases.by_target.len(), |row| row > 0 && key(row - 1) >= key(row));
+    length.into_iter().chain(range).chain(order)
 }
 
 fn lookups(tables: &Tables) -> Vec<Defect> {

@@ -29,7 +29,7 @@ fn sound() -> Tables {
         shard.work(&work);
     }
     shard.close();
-    builder.merge(Kind::Person, &Key::id("A9"), &Key::id("A0"));
+    builder.merge(Kind::Person, &Key::id("A9"), &Key::id("A0"), "source");
     let (graph, _) = builder.finish(BuildOptions::default()).unwrap();
     graph.tables().clone()
 }

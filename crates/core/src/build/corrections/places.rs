@@ -1,0 +1,139 @@
+//! From works and names to places on bylines.
+
+use hashbrown::{HashMap, HashSet};
+
+use super::{BylinePlace, Corrected, Correction};
+use crate::{
+    build::{
+        interner::Interned,
+        key::{Code, KeyNames, Keys},
+        shard::{AuthorshipEntry, ShardParts},
+        winners::Survivors,
+    },
+    column::TextPart,
+    identifier,
+    model::Key,
+    text::Words,
+};
+
+/// What corrections name, in codes: those of keys can be had only while these are still collected.
+#[derive(Debug, Default)]
+pub(in crate::build) struct Wanted {
+    /// For every place of every correction the keys that its work may have.
+    works: Vec<[Code; 2]>,
+    /// For every correction a key of a new person.
+    pub(super) fresh: Vec<Code>,
+}
+
+impl Wanted {
+    pub(in crate::build) fn new(corrections: &[Correction], keys: &Keys) -> Self {
+        let places = corrections.iter().flat_map(Correction::places);
+        let codes = |place: &BylinePlace| {
+            let work = place.work.as_str();
+            [keys.code(&Key::id(work)), keys.code(&Key::name(work))]
+        };
+        let fresh = corrections.iter().map(|correction| match correction {
+            Correction::Different(_, BylinePlace { work, name }) => keys.code(&Key::name(format!("{name} ({work})"))),
+            _ => Code::NONE,
+        });
+        Self { works: places.map(codes).collect(), fresh: fresh.collect() }
+    }
+}
+
+/// A place on the byline of one record: shard, row, and how far behind the first name.
+pub(super) type Slot = (usize, usize, usize);
+
+/// Where a name stands: on the byline of one work, in every record of it.
+pub(super) type Found = Result<Vec<Slot>, Corrected>;
+
+/// What is looked through.
+pub(super) struct Library<'a> {
+    pub(super) shards: &'a [ShardParts],
+    pub(super) works: &'a Survivors,
+    pub(super) names: &'a KeyNames,
+    pub(super) texts: &'a Interned,
+}
+
+impl Library<'_> {
+    /// Where each place is, in the order of the corrections. O(records).
+    pub(super) fn find(&self, corrections: &[Correction], wanted: &Wanted) -> Vec<Found> {
+        let places: Vec<&BylinePlace> = corrections.iter().flat_map(Correction::places).collect();
+        let meant = self.meant(&places, wanted);
+        let sought: HashSet<Code> = meant.iter().flatten().copied().collect();
+        let mut rows: HashMap<Code, Vec<(usize, usize)>> = HashMap::new();
+        for (part, shard) in self.shards.iter().enumerate() {
+            for (row, &(code, _)) in shard.works.codes.iter().enumerate() {
+                let code = self.works.of(code);
+                if sought.contains(&code) {
+                    rows.entry(code).or_default().push((part, row));
+                }
+            }
+        }
+        places
+            .iter()
+            .zip(meant)
+            .map(|(place, work)| {
+                let rows = work.and_then(|work| rows.get(&work)).ok_or(Corrected::NoSuchWork)?;
+                let slots: Vec<Slot> =
+                    rows.iter().filter_map(|&(part, row)| self.slot(part, row, &place.name)).collect();
+                if slots.is_empty() { Err(Corrected::NoSuchName) } else { Ok(slots) }
+            })
+            .collect()
+    }
+
+    /// The work that each place names.
+    fn meant(&self, places: &[&BylinePlace], wanted: &Wanted) -> Vec<Option<Code>> {
+        let mut by_key: HashSet<Code> = HashSet::new();
+        for shard in self.shards {
+            by_key.extend(shard.works.codes.iter().map(|&(code, _)| self.works.of(code)));
+        }
+        let known =
+            |codes: &[Code; 2]| codes.iter().map(|&code| self.works.of(code)).find(|code| by_key.contains(code));
+        let mut meant: Vec<Option<Code>> = wanted.works.iter().map(known).collect();
+        let mut sought: HashMap<(usize, String), Vec<usize>> = HashMap::new();
+        for (at, place) in places.iter().enumerate().filter(|&(at, _)| meant[at].is_none()) {
+            for (scheme, parse) in SCHEMES.iter().enumerate() {
+                sought.entry((scheme, parse(&place.work).unwrap_or_default())).or_default().push(at);
+            }
+        }
+        sought.retain(|(_, identifier), _| !identifier.is_empty());
+        for shard in self.shards.iter().filter(|_| !sought.is_empty()) {
+            for (row, &(code, _)) in shard.works.codes.iter().enumerate() {
+                for (scheme, texts) in identifiers(shard).into_iter().enumerate() {
+                    let text = String::from_utf8_lossy(texts.at(row)).into_owned();
+                    for &at in sought.get(&(scheme, text)).into_iter().flatten() {
+                        meant[at].get_or_insert(self.works.of(code));
+                    }
+                }
+            }
+        }
+        meant
+    }
+
+    /// The first place of a name on a byline.
+    fn slot(&self, part: usize, row: usize, name: &str) -> Option<Slot> {
+        let words = Words::of(name);
+        let alike = |entry: &AuthorshipEntry| {
+            entry.person != Code::NONE && Words::of(self.name(entry)).parts().eq(words.parts())
+        };
+        let at = self.shards[part].works.authorships.row(row).iter().position(alike)?;
+        Some((part, row, at))
+    }
+
+    fn name<'n>(&'n self, entry: &AuthorshipEntry) -> &'n str {
+        match entry.raw_name {
+            Some(name) => self.texts.at(name),
+            None => self.names.text(entry.person),
+        }
+    }
+}
+
+type Parse = fn(&str) -> Option<String>;
+
+/// Forms of the identifiers of works, in the order of [`identifiers`].
+const SCHEMES: [Parse; 4] = [identifier::doi, identifier::arxiv, identifier::acl, identifier::pmid];
+
+fn identifiers(shard: &ShardParts) -> [&TextPart; 4] {
+    let works = &shard.works.attributes;
+    [&works.doi, &works.arxiv, &works.acl, &works.pmid]
+}
