@@ -17,19 +17,31 @@ pub(super) struct Item {
     pub(super) orcids: BTreeSet<String>,
 }
 
-/// Two groups are one person's where the likeness of their bylines comes to this.
-const ENOUGH: f64 = 0.2;
+/// How much it takes for bylines to be one person's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Doubt {
+    /// Two groups are one person's where the likeness of their bylines comes to this.
+    pub(super) enough: f64,
+    /// Does somebody with most of the bylines also have those that are like no other?
+    pub(super) leftovers: bool,
+}
+
+/// Most bylines: four of five.
+const MOST: (usize, usize) = (4, 5);
 
 /// Puts `items` into groups, each of one person, given how alike their mentions are.
 ///
 /// The two most alike become one again and again, as long as their likeness, the sum over all pairs of their bylines
-/// divided by the geometric mean of the numbers of bylines, is at least [`ENOUGH`]. Two with different ORCID iDs, of
+/// divided by the geometric mean of the numbers of bylines, is [`enough`](Doubt::enough). Two with different ORCID iDs, of
 /// different people by the word of the source, or on one byline never do. Returns for each group its items, groups in the
 /// order of their first items. O(p log p) for p pairs of bylines that have something in common.
-pub(super) fn groups(items: Vec<Item>, likeness: impl Fn(&[Mention]) -> Vec<Alike>) -> Vec<Vec<usize>> {
-    let mut groups = Groups::new(items, likeness);
+pub(super) fn groups(items: Vec<Item>, doubt: Doubt, likeness: impl Fn(&[Mention]) -> Vec<Alike>) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(items, doubt.enough, likeness);
     while let Some(Pair { one, other, .. }) = groups.pairs.pop() {
         groups.consider(one, other);
+    }
+    if doubt.leftovers {
+        groups.take_in_leftovers();
     }
     let mut groups: Vec<Vec<usize>> = groups.groups.into_iter().flatten().map(|group| group.members).collect();
     groups.iter_mut().for_each(|members| members.sort_unstable());
@@ -100,10 +112,11 @@ impl Eq for Pair {}
 struct Groups {
     groups: Vec<Option<Group>>,
     pairs: BinaryHeap<Pair>,
+    enough: f64,
 }
 
 impl Groups {
-    fn new(items: Vec<Item>, likeness: impl Fn(&[Mention]) -> Vec<Alike>) -> Self {
+    fn new(items: Vec<Item>, enough: f64, likeness: impl Fn(&[Mention]) -> Vec<Alike>) -> Self {
         let mut mentions: Vec<(Mention, usize)> = items
             .iter()
             .enumerate()
@@ -112,7 +125,7 @@ impl Groups {
         mentions.sort_unstable();
         let alike = likeness(&mentions.iter().map(|&(mention, _)| mention).collect::<Vec<_>>());
         let groups = items.into_iter().enumerate().map(|(at, item)| Some(Group::of(at, item)));
-        let mut groups = Self { groups: groups.collect(), pairs: BinaryHeap::new() };
+        let mut groups = Self { groups: groups.collect(), pairs: BinaryHeap::new(), enough };
         for ((one, other), likeness) in alike {
             groups.link(mentions[one as usize].1, mentions[other as usize].1, likeness);
         }
@@ -137,7 +150,7 @@ impl Groups {
         for (&other, &sum) in group.links.iter().filter(|&(&other, _)| wanted(other)) {
             let Some(beside) = &self.groups[other] else { continue };
             let likeness = sum / ((group.mentions * beside.mentions) as f64).sqrt();
-            if likeness >= ENOUGH {
+            if likeness >= self.enough {
                 self.pairs.push(Pair { likeness, one: at.min(other), other: at.max(other) });
             }
         }
@@ -173,6 +186,23 @@ impl Groups {
         }));
         self.propose(at, |_| true);
     }
+
+    /// Gives single bylines that are like no other to whoever has most of all.
+    fn take_in_leftovers(&mut self) {
+        let all: usize = self.groups.iter().flatten().map(|group| group.mentions).sum();
+        let has_most = |group: &Group| group.mentions * MOST.1 >= all * MOST.0;
+        let Some(most) = self.groups.iter_mut().find(|group| group.as_ref().is_some_and(has_most)) else { return };
+        let Some(mut into) = most.take() else { return };
+        for leftover in &mut self.groups {
+            if let Some(group) = leftover.take_if(|group| group.mentions == 1 && group.may_be(&into)) {
+                into.members.extend(group.members);
+                into.bylines.extend(group.bylines);
+                into.orcids.extend(group.orcids);
+                into.settled = into.settled.or(group.settled);
+            }
+        }
+        self.groups.push(Some(into));
+    }
 }
 
 #[cfg(test)]
@@ -180,6 +210,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    const DOUBT: Doubt = Doubt { enough: 0.2, leftovers: false };
 
     /// The same, everything computed anew in every step.
     fn naive(items: &[Item], alike: &BTreeMap<(u32, u32), f64>) -> Vec<Vec<usize>> {
@@ -210,7 +242,7 @@ mod tests {
                 for other in one + 1..groups.len() {
                     let (Some(a), Some(b)) = (&groups[one], &groups[other]) else { continue };
                     let alike = likeness(a, b);
-                    if alike >= ENOUGH && may_be(a, b) && best.is_none_or(|(most, ..)| alike > most) {
+                    if alike >= DOUBT.enough && may_be(a, b) && best.is_none_or(|(most, ..)| alike > most) {
                         best = Some((alike, one, other));
                     }
                 }
@@ -223,6 +255,23 @@ mod tests {
         groups.iter_mut().for_each(|members| members.sort_unstable());
         groups.sort_unstable();
         groups
+    }
+
+    #[test]
+    fn what_is_like_nothing_is_whose_most_is() {
+        let item = |at: u32, byline| Item { mentions: vec![Mention { byline, place: at }], ..Item::default() };
+        // Eight alike, one like none of them, one like none and on the byline of one of them.
+        let items: Vec<Item> = (0..).zip([0, 1, 2, 3, 4, 5, 6, 7, 8, 3]).map(|(at, byline)| item(at, byline)).collect();
+        let alike = |mentions: &[Mention]| {
+            let at = |place: u32| mentions.iter().position(|mention| mention.place == place).unwrap_or_default() as u32;
+            (0..8).flat_map(|a| (a + 1..8).map(move |b| (a, b))).map(|(a, b)| ((at(a), at(b)), 1.0)).collect()
+        };
+        let doubt = |leftovers| Doubt { leftovers, ..DOUBT };
+        assert_eq!(groups(items.clone(), doubt(false), alike), [vec![0, 1, 2, 3, 4, 5, 6, 7], vec![8], vec![9]]);
+        assert_eq!(groups(items.clone(), doubt(true), alike), [vec![0, 1, 2, 3, 4, 5, 6, 7, 8], vec![9]]);
+        // Nobody has most.
+        let few = |_: &[Mention]| vec![((0, 1), 1.0)];
+        assert_eq!(groups(items, doubt(true), few).len(), 9);
     }
 
     proptest! {
@@ -244,7 +293,7 @@ mod tests {
                 .map(|(pair, sixteenths)| (pair, f64::from(sixteenths) / 16.0))
                 .collect();
             let given = |_: &[Mention]| alike.iter().map(|(&pair, &likeness)| (pair, likeness)).collect();
-            prop_assert_eq!(groups(items.clone(), given), naive(&items, &alike));
+            prop_assert_eq!(groups(items.clone(), DOUBT, given), naive(&items, &alike));
         }
     }
 }

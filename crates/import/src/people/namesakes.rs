@@ -7,7 +7,7 @@ use scholargraph::Key;
 
 use super::{
     clusters::Clusters,
-    groups::{Item, groups},
+    groups::{Doubt, Item, groups},
     likeness::{Evidence, Mention},
     mentions::Ordered,
     name::{folded, given_and_family, has_initials_only, numbered},
@@ -16,6 +16,11 @@ use super::{
 /// A name is in doubt where chance would give it to more people than this beside the first: the other names with its
 /// given name times the other names with its family name, by all names.
 const EXPECTED_NAMESAKES: f64 = 0.02;
+
+/// How alike bylines must be to be one person's, where chance gives the name to [`MANY_NAMESAKES`] and more; where it gives
+/// it to fewer, the less the smaller the root of their number.
+const ENOUGH: f64 = 0.2;
+const MANY_NAMESAKES: f64 = 0.2;
 
 /// Fewer names than this do not show which are frequent.
 const FEWEST_NAMES: usize = 1000;
@@ -49,7 +54,7 @@ pub(super) fn tell_apart(ordered: &Ordered, clusters: &Clusters) -> Vec<ToldApar
     let evidence = Evidence::new(&ordered.bylines, clusters);
     let blocks: Vec<Block> =
         Block::all(ordered, clusters).into_iter().filter(|block| block.is_in_doubt(&names)).collect();
-    blocks.into_par_iter().map(|block| block.deal_out(&evidence)).collect()
+    blocks.into_par_iter().map(|block| block.deal_out(&names, &evidence)).collect()
 }
 
 /// How many names have each given and each family name.
@@ -69,6 +74,15 @@ impl Names {
             *names.family.entry(family.to_owned()).or_default() += 1;
         }
         names
+    }
+
+    /// How much it takes for bylines under a name to be one person's. Initials say nothing about how many have them.
+    fn doubt(&self, name: &str) -> Doubt {
+        if has_initials_only(name) {
+            return Doubt { enough: ENOUGH, leftovers: false };
+        }
+        let share = (self.expected(name).max(EXPECTED_NAMESAKES) / MANY_NAMESAKES).min(1.0).sqrt();
+        Doubt { enough: ENOUGH * share, leftovers: true }
     }
 
     /// To how many other people chance would give a name.
@@ -159,8 +173,9 @@ impl Block {
         self.items.len() > 1 && (named_alike || known.len() > 1 || settled > 1)
     }
 
-    fn deal_out(self, evidence: &Evidence<'_>) -> ToldApart {
-        let groups = groups(self.items.clone(), |mentions| evidence.likeness(mentions));
+    fn deal_out(self, names: &Names, evidence: &Evidence<'_>) -> ToldApart {
+        let doubt = names.doubt(&self.name);
+        let groups = groups(self.items.clone(), doubt, |mentions| evidence.likeness(mentions));
         let people = groups.into_iter().map(|members| {
             let items = || members.iter().map(|&at| &self.items[at]);
             let dealt_out = items().filter(|item| item.settled.is_none());
