@@ -34,8 +34,8 @@ mod vector;
 mod years;
 
 pub use build::{
-    BuildError, BuildOptions, BuildReport, BylinePlace, CorpusBuilder, Corrected, Correction, DeriveTopics, Shard,
-    ShardReport, Unite, United,
+    BuildError, BuildOptions, BuildReport, BylinePlace, CorpusBuilder, Corrected, Correction, DeriveTopics, Match,
+    MatchedAffiliations, Shard, ShardReport, Unite, United,
 };
 pub use change::{ChangeError, Changes};
 pub use graph::{Alias, Aliases, Defect, Flaw, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};

@@ -330,3 +330,66 @@ proptest! {
         }
     }
 }
+
+/// An institution of its own record.
+fn organisation<'a>(id: &'a str, name: &'a str, others: &[&'a str], city: &'a str) -> InstitutionRecord<'a> {
+    let mut record = InstitutionRecord::named(Key::id(id), name);
+    record.attributes.other_names = others.iter().map(|&other| other.into()).collect();
+    record.attributes.city = city.into();
+    record
+}
+
+#[test]
+fn affiliations_in_words_lead_to_institutions() {
+    let affiliations = [
+        ("Dept. of Maps, University of Tycho", &["t"][..]),
+        ("Luna Institute, Copernicus; The University of Tycho", &["l", "t"]),
+        ("UNIVERSITY OF THE MARE, Imbrium, Luna", &["mi"]),
+        ("University of the Mare, Luna", &[]),
+        ("Universidad de Tycho (Tycho)", &["t"]),
+        ("UT, Tycho", &[]),
+        ("Crater, Copernicus", &["c"]),
+        ("Crater", &[]),
+        ("Institute of Closed Doors", &[]),
+        ("Universities of Tycho", &[]),
+        ("", &[]),
+    ];
+    let ids: Vec<String> = (0..affiliations.len()).map(|at| format!("w{at}")).collect();
+    let first = |shard: &mut Shard<'_>| {
+        for (id, (words, _)) in ids.iter().zip(&affiliations) {
+            let mut record = work(id, "", "", &["ada=Ada"]);
+            record.authorships[0].raw_affiliations = vec![(*words).into()];
+            shard.work(&record);
+        }
+        let mut known = work("known", "", "", &["ada=Ada"]);
+        known.authorships[0].raw_affiliations = vec![affiliations[0].0.into()];
+        known.authorships[0].institutions = vec![InstitutionRecord::named(Key::id("x"), "Elsewhere")];
+        shard.work(&known);
+    };
+    let second = |shard: &mut Shard<'_>| {
+        shard.add_institution(&organisation("t", "University of Tycho", &["Universidad de Tycho", "UT"], "Tycho"));
+        shard.add_institution(&organisation("l", "Luna Institute", &[], "Copernicus"));
+        shard.add_institution(&organisation("mi", "University of the Mare", &[], "Imbrium"));
+        shard.add_institution(&organisation("mc", "University of the Mare", &[], "Crisium"));
+        shard.add_institution(&organisation("c", "Crater", &[], "Copernicus"));
+        let mut closed = organisation("d", "Institute of Closed Doors", &[], "");
+        closed.attributes.status = "withdrawn".into();
+        shard.add_institution(&closed);
+    };
+    let (graph, report) = united(&first, &second);
+    for (id, (words, expected)) in ids.iter().zip(&affiliations) {
+        let row = graph.resolve(None, id).unwrap().node.index();
+        let institutions = graph.work_relations().institutions.row(row).iter();
+        let mut found: Vec<&str> = institutions.map(|&institution| graph.id(institution)).collect();
+        found.sort_unstable();
+        assert_eq!(&found, expected, "{words}");
+    }
+    let matched = &report.affiliations;
+    assert_eq!((matched.affiliations, matched.matched, matched.bylines), (10, 5, 5));
+    let example = matched.examples.iter().find(|(words, _)| words.starts_with("Universidad")).unwrap();
+    assert_eq!((example.1[0].key.as_str(), example.1[0].score), ("id:t", 90));
+    // A source knows its own institutions: without another, nothing is looked for.
+    let (alone, _) = united(&|shard| (first(shard), second(shard)).0, &|_| {});
+    let row = alone.resolve(None, "w0").unwrap().node.index();
+    assert!(alone.work_relations().institutions.row(row).is_empty());
+}

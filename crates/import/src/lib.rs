@@ -46,5 +46,7 @@ pub use import::Import;
 pub use people::{Decided, Doubted, Hidden, InDoubt, MergeReason, People, PeopleReport, Refusal, Trial, TrialScore};
 pub use progress::Progress;
 pub use quarantine::Reason;
-pub use report::{Counts, Gave, ImportReport, Issue, RecordKind, SourceReport, UnitedReport};
+pub use report::{
+    AffiliationsReport, Counts, Gave, ImportReport, Issue, MatchedAffiliation, RecordKind, SourceReport, UnitedReport,
+};
 pub use source::SourceSpec;

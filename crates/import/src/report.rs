@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scholargraph::{BuildReport, United};
+use scholargraph::{BuildReport, MatchedAffiliations, United};
 use serde::Serialize;
 
 use crate::{CorrectionsReport, PeopleReport, Reason, batch::Tally, discover::Input, ledger::file_of};
@@ -99,6 +99,50 @@ impl UnitedReport {
     }
 }
 
+/// Institutions that were found in affiliations in words, by names of another source.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct AffiliationsReport {
+    /// Distinct affiliations of bylines without institution.
+    pub affiliations: usize,
+    /// Those in which an institution was found.
+    pub matched: usize,
+    /// Places on bylines that have an institution by that.
+    pub bylines: usize,
+    /// The first by their text.
+    pub examples: Vec<MatchedAffiliation>,
+}
+
+/// An affiliation in words, and an institution that was found in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct MatchedAffiliation {
+    /// The affiliation.
+    pub affiliation: String,
+    /// The institution, as `id:…` or `name:…`.
+    pub institution: String,
+    /// How sure it is: 1 for the name to show beside the city, .8 for the least that is taken.
+    pub score: f64,
+}
+
+impl AffiliationsReport {
+    fn of(matched: &MatchedAffiliations) -> Self {
+        let examples = matched.examples.iter().flat_map(|(affiliation, found)| {
+            found.iter().map(|one| MatchedAffiliation {
+                affiliation: affiliation.clone(),
+                institution: one.key.clone(),
+                score: f64::from(one.score) / 100.0,
+            })
+        });
+        Self {
+            affiliations: matched.affiliations,
+            matched: matched.matched,
+            bylines: matched.bylines,
+            examples: examples.collect(),
+        }
+    }
+}
+
 /// Something worth knowing that is no record's fault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -126,7 +170,7 @@ impl Issue {
 ///
 /// `kept` and `merged` are known once the graph is built: until [`complete`](Self::complete) is called, everything
 /// that was not rejected counts as kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ImportReport {
     /// All records.
@@ -143,6 +187,8 @@ pub struct ImportReport {
     /// What nodes of several sources were found to be one by, in the order in which that was asked; empty where there is
     /// one source.
     pub united: Vec<UnitedReport>,
+    /// Institutions that were found in what bylines have in words.
+    pub affiliations: AffiliationsReport,
     /// What became of a file of corrections.
     pub corrections: CorrectionsReport,
     /// Citations of a work to itself, which were dropped.
@@ -193,6 +239,7 @@ impl ImportReport {
         self.dangling_references = build.dangling_references as u64;
         self.united = build.united.iter().map(UnitedReport::of).collect();
         self.dangling_relations = build.dangling_relations as u64;
+        self.affiliations = AffiliationsReport::of(&build.affiliations);
         let mut fates = vec![(0, 0); self.sources.len()];
         for shard in &build.shards {
             if let Some((kept, deleted)) = fates.get_mut(file_of(shard.order)) {

@@ -62,7 +62,7 @@ Works that several sources know become one where they share an identifier (ACL A
 people (ORCID iD; the same place on the byline of one work, under names that agree) and institutions (ROR, or name and
 country). The source named first says what it can, the others fill what it leaves open, and every old id leads to the one
 that stays. What a single source tells apart stays apart. --unite titles also takes the same title with a common family
-name, within a year.
+name, within a year. Affiliations in words lead to institutions of ROR by name, with the city where several have it.
 
 In a corpus that names no topics, such as the ACL Anthology, phrases that many titles hold are topics, marked as derived:
 words of two and three that stand together, and single words that are neither rare nor common; at most five a work.
@@ -238,6 +238,11 @@ fn summary(graph: &Graph, report: &ImportReport, saved: &Saved, start: Instant) 
         let [names, bylines, people] = [doubt.names, doubt.bylines, doubt.people].map(|n| output::count(n as usize));
         format!("\nnames in doubt: {names}, {bylines} bylines, told apart as {people} people")
     });
+    let found = &report.affiliations;
+    let found = (found.affiliations > 0).then(|| {
+        let [of, matched, bylines] = [found.affiliations, found.matched, found.bylines].map(output::count);
+        format!("\naffiliations in words: {of}, institutions found in {matched}, for {bylines} places on bylines")
+    });
     let corrected = report.corrections.outcomes.iter();
     let corrected = corrected.map(|(outcome, count)| format!("\ncorrections {outcome}: {count}"));
     let united = report.united.iter().map(|united| {
@@ -247,10 +252,11 @@ fn summary(graph: &Graph, report: &ImportReport, saved: &Saved, start: Instant) 
     let reasons = counts.reasons.iter().map(|(reason, count)| format!("\nquarantined for {reason}: {count}"));
     let issues = report.issues.iter().take(10).map(|issue| format!("\n{}: {}", issue.source, issue.detail));
     format!(
-        "{rows}\n{}{}{}{}{}{}\n\nsnapshot {} · {} · {:.1} s\n{}",
+        "{rows}\n{}{}{}{}{}{}{}\n\nsnapshot {} · {} · {:.1} s\n{}",
         reasons.collect::<String>(),
         people.collect::<String>(),
         doubt.unwrap_or_default(),
+        found.unwrap_or_default(),
         corrected.collect::<String>(),
         united.collect::<String>(),
         issues.collect::<String>(),

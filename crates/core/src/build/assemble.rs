@@ -36,11 +36,11 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     let wanted = Wanted::new(&options.corrections, &builder.keys);
     let (names, texts) = (builder.keys.into_names(), builder.texts.into_texts());
     assign::apply(&changes.assigned, &mut shards);
-    let united = unite::unite(&shards, &mut changes, &names, &texts, &options);
+    let (united, affiliations) = unite::unite(&mut shards, &mut changes, &names, &texts, &options);
     let read = shards.len();
     let corrected = correct(&options.corrections, &wanted, &mut shards, &mut changes, (&names, &texts));
     let (kinds, chosen, mut report) = number_all(&shards, read, &changes, &names)?;
-    (report.united, report.corrected) = (united, corrected);
+    (report.united, report.affiliations, report.corrected) = (united, affiliations, corrected);
     let read = Read { shards, kinds, chosen, texts };
     let mut tables = attributes(&read);
     let about = about(&read, &mut tables, options.derive_topics)?;

@@ -26,6 +26,11 @@ impl<T> Lists<T> {
         !self.values.is_empty()
     }
 
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        self.ends.len()
+    }
+
     pub(super) fn range(&self, row: usize) -> Range<usize> {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
         start..self.ends[row]

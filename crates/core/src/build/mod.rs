@@ -36,7 +36,7 @@ pub use corrections::{BylinePlace, Corrected, Correction};
 use hashbrown::{HashMap, HashSet};
 pub use shard::Shard;
 pub use topics::DeriveTopics;
-pub use unite::{Unite, United};
+pub use unite::{Match, MatchedAffiliations, Unite, United};
 
 use self::{
     assign::Assigned,
@@ -102,6 +102,8 @@ pub struct BuildReport {
     pub dangling_references: usize,
     /// What keys of several sources were found to be one node by, in the order in which that was asked.
     pub united: Vec<United>,
+    /// Institutions that were found in affiliations of other sources.
+    pub affiliations: MatchedAffiliations,
     /// What became of every correction, in their order.
     pub corrected: Vec<Corrected>,
     /// Institutions that others name as above or below them and that are not in the corpus, once for each that does.

@@ -29,6 +29,13 @@ pub(super) struct Best {
     pub(super) row: RowRef,
 }
 
+impl Best {
+    /// Is it a record of the node's own, not a mention?
+    pub(super) fn is_own(&self) -> bool {
+        self.rank.own_record
+    }
+}
+
 impl Records<'_> {
     pub(super) fn pairs_of_works(&self, survivors: &Survivors) -> Vec<Pair> {
         let texts: Texts = |shard| {

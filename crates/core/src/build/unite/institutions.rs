@@ -7,9 +7,6 @@ use hashbrown::HashMap;
 use super::{Named, Pair, Records};
 use crate::{build::winners::Survivors, column::RowRef, model::InstitutionPart, text::Words};
 
-/// Shorter names are shared by too many: acronyms above all.
-const FEWEST_WORDS: usize = 2;
-
 /// The first key of a source that has a name.
 struct Holder {
     named: Named,
@@ -33,7 +30,8 @@ impl Records<'_> {
                 continue;
             }
             let named = self.named(best.source, best.code);
-            for name in names_of(part, best.row) {
+            // Shorter names are shared by too many: acronyms above all.
+            for name in names_of_institution(part, best.row).filter(|name| name.contains(' ')) {
                 let holders = names.entry((name, country)).or_default();
                 let first = || Holder { named: named.clone(), row: best.row, alone: true };
                 let holder = holders.entry(named.source).or_insert_with(first);
@@ -62,12 +60,12 @@ impl Records<'_> {
     }
 }
 
-/// The names of an institution, as far as they say enough, word by word.
-fn names_of(part: &InstitutionPart, row: RowRef) -> impl Iterator<Item = String> {
+/// The names of an institution, word by word: the one to show first.
+pub(super) fn names_of_institution(part: &InstitutionPart, row: RowRef) -> impl Iterator<Item = String> {
     let all = std::iter::once(part.name.at(row.row())).chain(part.other_names.at(row.row()));
     all.filter_map(|name| {
         let words = Words::of(std::str::from_utf8(name).ok()?);
-        let enough = words.parts().len() >= FEWEST_WORDS && !words.is_cut();
-        enough.then(|| words.parts().collect::<Vec<_>>().join(" "))
+        let name = words.parts().collect::<Vec<_>>().join(" ");
+        (!words.is_cut() && !name.is_empty()).then_some(name)
     })
 }

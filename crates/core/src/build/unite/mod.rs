@@ -8,13 +8,17 @@
 //! **Invariant:** two keys of one source are never united, whatever speaks for it: the source knows them apart. Nor are
 //! two people who stand on one byline.
 
+mod affiliations;
 mod bylines;
 mod clusters;
 mod identifiers;
 mod institutions;
 mod titles;
 
-use self::clusters::{Clusters, Outcome};
+use self::{
+    clusters::{Clusters, Outcome},
+    institutions::names_of_institution,
+};
 use super::{
     BuildOptions, Changes, Merged,
     interner::Interned,
@@ -23,6 +27,7 @@ use super::{
     winners::Survivors,
 };
 use crate::id::Kind;
+pub use affiliations::{Match, MatchedAffiliations};
 
 /// What makes works of several sources one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -114,20 +119,29 @@ struct Records<'a> {
 
 /// Finds keys of several sources that are one node, and notes them in `changes` as merged.
 ///
-/// O(n log n) for n records and places on bylines; nothing is looked at where there is one source.
+/// Bylines that have institutions in words alone are given those that another source knows. O(n log n) for n records,
+/// places on bylines and names; nothing is looked at where there is one source.
 pub(super) fn unite(
-    shards: &[ShardParts],
+    shards: &mut [ShardParts],
     changes: &mut Changes,
     names: &KeyNames,
     texts: &Interned,
     options: &BuildOptions,
-) -> Vec<United> {
+) -> (Vec<United>, MatchedAffiliations) {
     let mut sources = shards.iter().filter_map(|shard| shard.source);
     let first = sources.next();
     if options.unite == Unite::Nothing || sources.all(|source| Some(source) == first) {
-        return Vec::new();
+        return (Vec::new(), MatchedAffiliations::default());
     }
     let records = Records { shards, names, texts };
+    let united = keys(&records, changes, options);
+    let (matched, mut affiliations) = records.affiliations(&changes.survivors(Kind::Institution));
+    affiliations.bylines = affiliations::apply(&matched, shards);
+    (united, affiliations)
+}
+
+/// Notes which keys are one node, works first: people are known by them.
+fn keys(records: &Records<'_>, changes: &mut Changes, options: &BuildOptions) -> Vec<United> {
     let mut report = Vec::new();
     let works = records.works(&changes.survivors(Kind::Work), options.unite, &mut report);
     changes.note(Kind::Work, &works);
