@@ -36,7 +36,7 @@ fn check_answer(graph: &Graph, query: &Query<'_>, answer: &Answer) {
             graph.contains(hit.node) && query.kind.is_none_or(|kind| kind == hit.node.kind()),
             "{query:?}: {hit:?}"
         );
-        assert!((0.0..=6.0).contains(&hit.score), "{query:?}: {hit:?}");
+        assert!((0.0..=7.0).contains(&hit.score), "{query:?}: {hit:?}");
     }
     for pair in answer.hits.windows(2) {
         assert!(pair[0].score >= pair[1].score && pair[0].node != pair[1].node, "{query:?}: {pair:?}");

@@ -6,6 +6,8 @@ use scholargraph::Node;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Fit {
+    /// Its title and abstract together have all the words, the last of them perhaps as the beginning of another one.
+    Text,
     /// Its names have words that differ from the text by a typo.
     Near,
     /// Its names have all the words, the last of them as the beginning of another one.
@@ -29,7 +31,7 @@ pub struct Hit {
     pub fit: Fit,
     /// Citations of a work; works of a person, a topic, an institution.
     pub popularity: u32,
-    /// 0 to 6, and what hits are ordered by: the whole part says how well the name fits, what comes behind the point
+    /// 0 to 7, and what hits are ordered by: the whole part says how well the name fits, what comes behind the point
     /// how popular the node is among its kind: 1 − ln(nodes of its kind at least as popular) / ln(nodes of its kind + 1).
     pub score: f64,
 }

@@ -11,10 +11,10 @@ use std::ops::Range;
 use fst::MapBuilder;
 use hashbrown::HashMap;
 use rayon::prelude::*;
-use scholargraph::{Graph, Kind};
+use scholargraph::Graph;
 
 use self::chunk::{Chunk, Rows};
-use crate::{forms, lists::ListsBuilder, section::bytes_of};
+use crate::{field::Field, forms, lists::ListsBuilder, section::bytes_of};
 
 /// Documents that are read together, unless there are very many.
 const CHUNK: usize = 1 << 14;
@@ -37,10 +37,10 @@ pub(crate) struct KindSections {
     pub(crate) cut: u32,
 }
 
-/// Reads all names of a kind. The same bytes whatever the number of threads.
-pub(crate) fn sections(graph: &Graph, kind: Kind) -> Result<KindSections, fst::Error> {
-    let nodes = forms::by_popularity(graph, kind);
-    let chunks = read(graph, kind, &nodes);
+/// Reads everything in a field. The same bytes whatever the number of threads.
+pub(crate) fn sections(graph: &Graph, field: Field) -> Result<KindSections, fst::Error> {
+    let nodes = forms::by_popularity(graph, field.kind());
+    let chunks = read(graph, field, &nodes);
     let words = distinct(&chunks);
     let rows = renumbered(&chunks, &words);
     let cut = chunks.iter().map(|chunk| chunk.cut).sum();
@@ -60,10 +60,10 @@ pub(crate) fn sections(graph: &Graph, kind: Kind) -> Result<KindSections, fst::E
     })
 }
 
-fn read(graph: &Graph, kind: Kind, nodes: &[u32]) -> Vec<Chunk> {
+fn read(graph: &Graph, field: Field, nodes: &[u32]) -> Vec<Chunk> {
     let size = CHUNK.max(nodes.len().div_ceil(MAX_CHUNKS));
     let chunks = nodes.par_chunks(size).enumerate();
-    chunks.map(|(at, nodes)| Chunk::read(graph, kind, nodes, (at * size) as u32)).collect()
+    chunks.map(|(at, nodes)| Chunk::read(graph, field, nodes, (at * size) as u32)).collect()
 }
 
 /// All words of all chunks, in alphabetical order.

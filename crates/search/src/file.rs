@@ -8,23 +8,22 @@
 //! | 4 | CRC-32 of the header behind this number |
 //! | 8 | length of the whole |
 //! | 4 + n | length and text of the snapshot id |
-//! | 4 × (4 + 8 × 12) | by kind: how many nodes had words left out; by section: length (8), CRC-32 (4) |
+//! | 5 × (4 + 8 × 12) | by field: how many nodes had words left out; by section: length (8), CRC-32 (4) |
 //!
 //! The sections follow in the order of the header. Numbers are little-endian.
 
 use std::ops::Range;
 
-use crate::{FormatError, build::KindSections, section::Section};
 use fst::Map;
 use rayon::prelude::*;
-use scholargraph::{Kind, column::Buffer};
+use scholargraph::column::Buffer;
 
-use crate::{kind::KindIndex, lists::Lists};
+use crate::{FormatError, build::KindSections, field::Field, kind::KindIndex, lists::Lists, section::Section};
 
 const MAGIC: [u8; 8] = *b"SGsearch";
 
 /// The version of the format that is written and read.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Where the part of the header starts that its checksum is of.
 const CHECKED_FROM: usize = 20;
@@ -50,7 +49,7 @@ impl KindSections {
     }
 }
 
-/// The bytes of an index with these sections, by kind.
+/// The bytes of an index with these sections, by field.
 pub(crate) fn encoded(snapshot: &str, kinds: &[KindSections]) -> Vec<u8> {
     let body: usize = kinds.iter().flat_map(KindSections::in_order).map(<[u8]>::len).sum();
     let length = CHECKED_FROM + 8 + 4 + snapshot.len() + kinds.len() * (4 + SECTIONS.len() * 12);
@@ -79,15 +78,15 @@ pub(crate) fn encoded(snapshot: &str, kinds: &[KindSections]) -> Vec<u8> {
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
     pub(crate) snapshot: String,
-    /// How many nodes had words left out, by kind.
-    pub(crate) cut: [u32; 4],
+    /// How many nodes had words left out, by field.
+    pub(crate) cut: [u32; Field::ALL.len()],
     places: Vec<Place>,
 }
 
 /// Where a section is, and what it must be.
 #[derive(Clone, Debug)]
 struct Place {
-    kind: Kind,
+    field: Field,
     section: usize,
     range: Range<usize>,
     checksum: u32,
@@ -100,7 +99,7 @@ impl Place {
     }
 
     fn damaged(&self) -> FormatError {
-        FormatError::Section { kind: self.kind, section: SECTIONS[self.section] }
+        FormatError::Section { kind: self.field.kind(), section: SECTIONS[self.section] }
     }
 }
 
@@ -132,21 +131,21 @@ impl Header {
     fn read_checked(mut cursor: Cursor<'_>, mut start: usize) -> Option<Self> {
         let length = cursor.number()? as usize;
         let snapshot = String::from_utf8(cursor.slice(length)?.to_vec()).ok()?;
-        let mut header = Self { snapshot, cut: [0; 4], places: Vec::new() };
-        for kind in Kind::ALL {
-            header.cut[kind as usize] = cursor.number()?;
+        let mut header = Self { snapshot, cut: [0; Field::ALL.len()], places: Vec::new() };
+        for field in Field::ALL {
+            header.cut[field.position()] = cursor.number()?;
             for section in 0..SECTIONS.len() {
                 let end = start.checked_add(usize::try_from(cursor.long()?).ok()?)?;
-                header.places.push(Place { kind, section, range: start..end, checksum: cursor.number()? });
+                header.places.push(Place { field, section, range: start..end, checksum: cursor.number()? });
                 start = end;
             }
         }
         Some(header)
     }
 
-    /// How many bytes the sections of one kind take.
-    pub(crate) fn bytes_of(&self, kind: Kind) -> usize {
-        self.places.iter().filter(|place| place.kind == kind).map(|place| place.range.len()).sum()
+    /// How many bytes the sections of one field take.
+    pub(crate) fn bytes_of(&self, field: Field) -> usize {
+        self.places.iter().filter(|place| place.field == field).map(|place| place.range.len()).sum()
     }
 
     /// Compares every section with its checksum.
@@ -154,17 +153,17 @@ impl Header {
         self.places.par_iter().try_for_each(|place| place.check(bytes))
     }
 
-    /// The index of every kind.
-    pub(crate) fn kinds(&self, bytes: &Buffer<u8>) -> Result<Vec<KindIndex>, FormatError> {
+    /// The index of every field.
+    pub(crate) fn fields(&self, bytes: &Buffer<u8>) -> Result<Vec<KindIndex>, FormatError> {
         let sections = self.places.chunks(SECTIONS.len());
-        sections.map(|places| Self::kind(places, bytes)).collect()
+        sections.map(|places| Self::field(places, bytes)).collect()
     }
 
-    fn kind(places: &[Place], bytes: &Buffer<u8>) -> Result<KindIndex, FormatError> {
+    fn field(places: &[Place], bytes: &Buffer<u8>) -> Result<KindIndex, FormatError> {
         let section = |at: usize| Section::new(bytes, places[at].range.clone());
         places[LEXICON].check(bytes)?;
         Ok(KindIndex {
-            kind: places[LEXICON].kind,
+            kind: places[LEXICON].field.kind(),
             lexicon: Map::new(section(LEXICON)).map_err(|_| places[LEXICON].damaged())?,
             postings: Lists::new(section(1), section(2)),
             rows: Lists::new(section(3), section(4)),

@@ -44,6 +44,12 @@ pub(crate) fn find_near(graph: &Graph, index: &KindIndex, words: &Words, limit: 
     Search { graph, index, limit }.add(&[], &Clause::all(words, index, Reading::Forgiving), Fit::Near)
 }
 
+/// The documents of `by_title`, then those whose texts have all words, the last of which may be unfinished.
+pub(crate) fn find_in_texts(graph: &Graph, index: &KindIndex, words: &Words, limit: usize, by_title: &Found) -> Found {
+    let clauses = Clause::all(words, index, Reading::Unfinished);
+    Search { graph, index, limit }.add(&by_title.documents, &clauses, Fit::Text)
+}
+
 /// Where to look, and for how much.
 struct Search<'a> {
     graph: &'a Graph,

@@ -17,6 +17,23 @@ pub(crate) fn forms(graph: &Graph, node: Node) -> impl Iterator<Item = Cow<'_, s
     names(graph, node).map(Cow::Borrowed).chain(names(graph, node).filter_map(spelt_out).map(Cow::Owned))
 }
 
+/// As many words of an abstract are read at once, of which each may be a compound of some.
+const WORDS_AT_ONCE: usize = 16;
+
+/// The title and the abstract of a work that has one, in pieces.
+pub(crate) fn texts(graph: &Graph, node: Node) -> impl Iterator<Item = Cow<'_, str>> {
+    let text = match node {
+        Node::Work(work) => graph.abstract_text(work),
+        _ => None,
+    };
+    let title = text.as_ref().map(|_| Cow::Borrowed(graph.label(node)));
+    let pieces = text.map(|text| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.chunks(WORDS_AT_ONCE).map(|words| Cow::Owned(words.join(" "))).collect::<Vec<_>>()
+    });
+    title.into_iter().chain(pieces.into_iter().flatten())
+}
+
 /// `Mueller` for `Müller`; `None` where nothing is to be spelt out.
 fn spelt_out(name: &str) -> Option<String> {
     if name.is_ascii() {

@@ -13,6 +13,7 @@ use scholargraph::{Graph, Kind, Node, column::Buffer, text::Words};
 
 use crate::{
     Answer, Fit, FormatError, Hit, IndexError, Query, QueryError, build,
+    field::Field,
     file::{self, Header},
     find::{self, Found},
     forms,
@@ -27,7 +28,8 @@ use crate::{
 pub struct SearchIndex {
     bytes: Buffer<u8>,
     header: Header,
-    kinds: Vec<KindIndex>,
+    /// By [field](Field::ALL).
+    fields: Vec<KindIndex>,
 }
 
 impl SearchIndex {
@@ -43,7 +45,8 @@ impl SearchIndex {
     ///
     /// None that a graph could cause.
     pub fn build(graph: &Graph) -> Result<Self, IndexError> {
-        let sections: Result<Vec<_>, _> = Kind::ALL.into_par_iter().map(|kind| build::sections(graph, kind)).collect();
+        let sections: Result<Vec<_>, _> =
+            Field::ALL.into_par_iter().map(|field| build::sections(graph, field)).collect();
         let sections = sections.map_err(|source| IndexError::Dictionary { source })?;
         let snapshot = &graph.meta().id;
         let bytes = file::encoded(snapshot, &sections);
@@ -65,8 +68,8 @@ impl SearchIndex {
             let (found, expected) = (header.snapshot, snapshot.to_owned());
             return Err(FormatError::OtherSnapshot { found, expected });
         }
-        let kinds = header.kinds(&bytes)?;
-        Ok(Self { bytes, header, kinds })
+        let fields = header.fields(&bytes)?;
+        Ok(Self { bytes, header, fields })
     }
 
     /// Opens the index of the graph with this snapshot id, which lies in a file.
@@ -121,16 +124,16 @@ impl SearchIndex {
         &self.bytes
     }
 
-    /// How many bytes of the index are about nodes of `kind`.
+    /// How many bytes of the index are about names of nodes of `kind`.
     #[must_use]
     pub fn bytes_of(&self, kind: Kind) -> usize {
-        self.header.bytes_of(kind)
+        self.header.bytes_of(Field::Names(kind))
     }
 
     /// How many nodes of `kind` have names, or words in them, too long or too many to be found by them all.
     #[must_use]
     pub fn cut(&self, kind: Kind) -> usize {
-        self.header.cut[kind as usize] as usize
+        self.header.cut[Field::Names(kind).position()] as usize
     }
 
     /// Finds nodes of `graph`, which must be the one that the index was built from, or that one with
@@ -154,12 +157,12 @@ impl SearchIndex {
             answer.hits.push(hit(graph, index, node, Fit::Id));
             answer.total += usize::from(!is_found(graph, index, &words, node));
         }
-        let apart = initials_apart(query.text).filter(|_| answer.hits.is_empty());
+        let apart = initials_apart(query.text).filter(|_| is_unnamed(&answer));
         // What becomes too long by it is left alone.
         if let Some(apart) = apart.and_then(|apart| Query { text: &apart, ..*query }.words().ok()) {
             answer = self.add_all(graph, query, &apart, find::find);
         }
-        if answer.hits.is_empty() {
+        if is_unnamed(&answer) {
             answer = self.add_all(graph, query, &words, find::find_near);
         }
         sort(&mut answer.hits);
@@ -178,10 +181,25 @@ impl SearchIndex {
         find: impl Fn(&Graph, &KindIndex, &Words, usize) -> Found,
     ) -> Answer {
         let mut answer = Answer { complete: true, ..Answer::default() };
-        for index in self.kinds.iter().filter(|index| query.kind.is_none_or(|kind| kind == index.kind)) {
-            add(&mut answer, graph, index, find(graph, index, words, query.limit));
+        for (field, index) in Field::ALL.into_iter().zip(&self.fields) {
+            if matches!(field, Field::Names(_)) && query.kind.is_none_or(|kind| kind == field.kind()) {
+                let mut found = find(graph, index, words, query.limit);
+                if field.kind() == Kind::Work && found.documents.len() < query.limit {
+                    found = self.add_texts(graph, words, query.limit, &found);
+                }
+                add(&mut answer, graph, index, found);
+            }
         }
         answer
+    }
+
+    /// Works whose title and abstract together have all words, behind those that were found by the title alone.
+    fn add_texts(&self, graph: &Graph, words: &Words, limit: usize, by_title: &Found) -> Found {
+        let mut by_text = find::find_in_texts(graph, &self.fields[Field::Texts.position()], words, limit, by_title);
+        // Those with an abstract are found again, the others not.
+        by_text.total = by_text.total.max(by_title.total).max(by_text.documents.len());
+        by_text.complete &= by_title.complete;
+        by_text
     }
 
     /// The node that the text is an id of. What has spaces is a name, even where ids are made of names.
@@ -190,8 +208,13 @@ impl SearchIndex {
             return None;
         }
         let node = graph.resolve(query.kind, query.text).ok()?.node;
-        self.kinds.iter().find(|index| index.kind == node.kind()).map(|index| (index, node))
+        Some((&self.fields[Field::Names(node.kind()).position()], node))
     }
+}
+
+/// Is nothing called so?
+fn is_unnamed(answer: &Answer) -> bool {
+    answer.hits.iter().all(|hit| hit.fit == Fit::Text)
 }
 
 /// Is a node among those counted that its names are found by? Taken for granted where there are very many.

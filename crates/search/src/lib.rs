@@ -42,6 +42,7 @@ mod answer;
 mod build;
 mod candidates;
 mod error;
+mod field;
 mod file;
 mod find;
 mod forms;

@@ -14,7 +14,8 @@ use crate::{
 /// All words must occur in the names of a node, in any order. A single letter stands for any word that starts with it,
 /// and so does the last word, behind names that have it whole. Case, accents, hyphens and markup do not matter, and
 /// German umlauts may be spelt out (`Mueller`). Where nothing is found so, two or three capitals are initials
-/// (`Manning CD`); where nothing is found so either, words of four letters and more may have one typo each.
+/// (`Manning CD`); where nothing is found so either, words of four letters and more may have one typo each. Works are also
+/// found by words of their abstracts, behind everything that is found by its name.
 ///
 /// ```
 /// use scholargraph::Kind;

@@ -1,9 +1,14 @@
 //! The words of some nodes, numbered as they come.
 
-use hashbrown::HashMap;
-use scholargraph::{Graph, Kind, Node, text::Words};
+use std::borrow::Cow;
 
-use crate::forms::{self, MAX_FORMS, MAX_ROW};
+use hashbrown::HashMap;
+use scholargraph::{Graph, Node, text::Words};
+
+use crate::{
+    field::Field,
+    forms::{self, MAX_FORMS, MAX_ROW},
+};
 
 /// The words of consecutive documents.
 #[derive(Debug, Default)]
@@ -20,24 +25,30 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Reads the names of `nodes`, which are the documents from number `first` on.
-    pub(super) fn read(graph: &Graph, kind: Kind, nodes: &[u32], first: u32) -> Self {
+    /// Reads a field of `nodes`, which are the documents from number `first` on.
+    pub(super) fn read(graph: &Graph, field: Field, nodes: &[u32], first: u32) -> Self {
         let mut chunk = Self::default();
         let mut words = Words::default();
         for (document, &row) in (first..).zip(nodes) {
-            chunk.push(graph, Node::new(kind, row as usize), document, &mut words);
+            let node = Node::new(field.kind(), row as usize);
+            match field {
+                Field::Names(_) => chunk.push(forms::forms(graph, node), Some(document), &mut words),
+                Field::Texts => chunk.push(forms::texts(graph, node), None, &mut words),
+            }
         }
         chunk
     }
 
-    fn push(&mut self, graph: &Graph, node: Node, document: u32, words: &mut Words) {
+    /// Adds a document with these forms, which are its names if it is to be `named`.
+    fn push<'g>(&mut self, mut forms: impl Iterator<Item = Cow<'g, str>>, named: Option<u32>, words: &mut Words) {
         let start = self.rows.len();
         let mut cut = false;
-        let mut forms = forms::forms(graph, node);
         for form in forms.by_ref().take(MAX_FORMS) {
             words.read(&form);
             cut |= words.is_cut();
-            self.push_name(document, words);
+            if let Some(document) = named {
+                self.push_name(document, words);
+            }
             for word in words.all() {
                 cut |= !self.push_word(start, word);
             }

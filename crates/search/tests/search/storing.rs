@@ -73,8 +73,8 @@ fn bytes_of_something_else_are_refused() {
     let (found, expected) = (bytes.len() as u64 - 1, bytes.len() as u64);
     assert_eq!(refused(bytes[..bytes.len() - 1].to_vec()), FormatError::Length { found, expected });
     let mut newer = bytes;
-    newer[8] = 3;
-    assert_eq!(refused(newer), FormatError::Version { found: 3, expected: 2 });
+    newer[8] = 4;
+    assert_eq!(refused(newer), FormatError::Version { found: 4, expected: 3 });
 }
 
 #[test]

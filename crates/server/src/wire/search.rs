@@ -32,7 +32,7 @@ pub struct Hit<'g> {
     pub hint: String,
     /// Where the label shows what was searched for: ranges of code points, from the first to behind the last.
     pub matches: Vec<[usize; 2]>,
-    /// What hits are ordered by, 0 to 6.
+    /// What hits are ordered by, 0 to 7.
     pub score: f64,
     /// Works of a person, a topic, an institution; `null` for a work.
     pub works_count: Option<u32>,
