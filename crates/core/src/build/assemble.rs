@@ -5,8 +5,8 @@ use std::sync::PoisonError;
 use hashbrown::{HashMap, HashSet};
 
 use super::{
-    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, DeriveTopics, ShardReport, affiliations, assign,
-    bylines, collaborations, components,
+    BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, DeriveTopics, ShardReport, affiliations, apart,
+    assign, bylines, collaborations, components,
     corrections::{Wanted, correct},
     institutions,
     key::{Code, KeyNames},
@@ -35,12 +35,14 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     let mut changes = builder.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
     let wanted = Wanted::new(&options.corrections, &builder.keys);
     let (names, texts) = (builder.keys.into_names(), builder.texts.into_texts());
+    let unattached = apart::join(&mut shards, &changes);
     assign::apply(&changes.assigned, &mut shards);
     let (united, affiliations) = unite::unite(&mut shards, &mut changes, &names, &texts, &options);
     let read = shards.len();
     let corrected = correct(&options.corrections, &wanted, &mut shards, &mut changes, (&names, &texts));
-    let (kinds, chosen, mut report) = number_all(&shards, read, &changes, &names)?;
-    (report.united, report.affiliations, report.corrected) = (united, affiliations, corrected);
+    let (kinds, chosen, mut report) = number_all(&shards, read, &changes, &names, unattached > 0)?;
+    (report.united, report.affiliations) = (united, affiliations);
+    (report.corrected, report.unattached) = (corrected, unattached);
     let read = Read { shards, kinds, chosen, texts };
     let mut tables = attributes(&read);
     let about = about(&read, &mut tables, options.derive_topics)?;
@@ -61,6 +63,7 @@ fn check_sizes(shards: &[ShardParts]) -> Result<(), BuildError> {
             shard.topics.codes.len(),
             shard.institutions.codes.len(),
             shard.sources.codes.len(),
+            shard.apart.rows(),
         ];
         if let Some(&rows) = rows.iter().find(|&&rows| u32::try_from(rows).is_err()) {
             return Err(BuildError::ShardTooLarge { rows });
@@ -69,23 +72,25 @@ fn check_sizes(shards: &[ShardParts]) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// Decides which records win and numbers the nodes of every kind.
+/// Decides which records win and numbers the nodes of every kind. There may be mentions beside those in records of works:
+/// `beside`.
 fn number_all(
     shards: &[ShardParts],
     read: usize,
     changes: &Changes,
     names: &KeyNames,
+    beside: bool,
 ) -> Result<(Kinds<Numbered>, Chosen, BuildReport), BuildError> {
     let race = Race { shards, read, changes, names };
     let works = race.run(Kind::Work, |shard| &shard.works.codes, None)?;
     // Mentions count only in records that won; where all won and all stand in one, nobody need look.
     let chosen = Chosen::of(shards, &works.numbering.speakers);
     let lost = works.numbering.ids.len() < shards.iter().map(|shard| shard.works.codes.len()).sum();
-    let doubtful = lost || shards.iter().any(|shard| shard.lone_mentions);
+    let doubtful = lost || beside || shards.iter().any(|shard| shard.lone_mentions);
     let mentions = doubtful.then(|| Mentions::of(shards, &chosen));
     let people = race.run(Kind::Person, |shard| &shard.people.codes, mentions.as_ref().map(|all| &all.people))?;
     let affiliated = shards.iter().any(|shard| shard.people.extras.any());
-    let institutions = (lost || affiliated).then(|| institutions(shards, &chosen, &people.numbering));
+    let institutions = (lost || beside || affiliated).then(|| institutions(shards, &chosen, &people.numbering));
     let kinds = Kinds {
         topics: race.run(Kind::Topic, |shard| &shard.topics.codes, mentions.as_ref().map(|all| &all.topics))?,
         institutions: race.run(Kind::Institution, |shard| &shard.institutions.codes, institutions.as_ref())?,

@@ -6,6 +6,7 @@
 //! the same bytes whatever the number of threads.
 
 mod affiliations;
+mod apart;
 mod assemble;
 mod assign;
 mod bylines;
@@ -27,7 +28,10 @@ mod unite;
 mod winners;
 mod works;
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    borrow::Cow,
+    sync::{Mutex, PoisonError},
+};
 
 pub(crate) use affiliations::{Affiliation, affiliations_from_bylines};
 pub(crate) use collaborations::collaborators;
@@ -108,6 +112,8 @@ pub struct BuildReport {
     pub corrected: Vec<Corrected>,
     /// Institutions that others name as above or below them and that are not in the corpus, once for each that does.
     pub dangling_relations: usize,
+    /// What was said [apart from records](Shard::authorship_of) of nodes that have none in that source, dropped.
+    pub unattached: usize,
 }
 
 /// What became of the records of one shard, mentions in other records not counted. Those that are neither kept nor
@@ -180,10 +186,10 @@ struct Changes {
 }
 
 /// Where a merged id leads, and why.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Merged {
     into: Code,
-    reason: &'static str,
+    reason: Cow<'static, str>,
 }
 
 impl Changes {
@@ -194,8 +200,8 @@ impl Changes {
     }
 
     /// Why an id was merged; empty for one that was not.
-    fn reason(&self, kind: Kind, from: Code) -> &'static str {
-        self.merged.get(&(kind, from)).map_or("", |merged| merged.reason)
+    fn reason(&self, kind: Kind, from: Code) -> &str {
+        self.merged.get(&(kind, from)).map_or("", |merged| &merged.reason)
     }
 }
 
@@ -235,10 +241,10 @@ impl CorpusBuilder {
     /// assert!(found.merged && graph.id(found.node) == "ada-lovelace");
     /// # Ok::<(), scholargraph::BuildError>(())
     /// ```
-    pub fn merge(&self, kind: Kind, from: &Key<'_>, into: &Key<'_>, reason: &'static str) {
+    pub fn merge(&self, kind: Kind, from: &Key<'_>, into: &Key<'_>, reason: impl Into<Cow<'static, str>>) {
         let (from, into) = (self.keys.code(from), self.keys.code(into));
         if from != into {
-            let merged = Merged { into, reason };
+            let merged = Merged { into, reason: reason.into() };
             self.changes.lock().unwrap_or_else(PoisonError::into_inner).merged.insert((kind, from), merged);
         }
     }

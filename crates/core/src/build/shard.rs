@@ -4,12 +4,12 @@ use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashMap;
 
-use super::{CorpusBuilder, interner::Symbol, key::Code, lists::Lists, winners::Rank};
+use super::{CorpusBuilder, apart::Apart, interner::Symbol, key::Code, lists::Lists, winners::Rank};
 use crate::{
     column::TextPart,
     model::{
-        Authorship, InstitutionPart, InstitutionRecord, PersonPart, PersonRecord, Related, SourcePart, SourceRecord,
-        Standing, TopicPart, TopicRecord, WorkPart, WorkRecord,
+        Authorship, InstitutionPart, InstitutionRecord, Key, PersonPart, PersonRecord, Related, SourcePart,
+        SourceRecord, Standing, TopicPart, TopicRecord, WorkPart, WorkRecord,
     },
 };
 
@@ -20,7 +20,20 @@ pub(super) struct AuthorshipEntry {
     pub(super) person: Code,
     pub(super) raw_name: Option<Symbol>,
     pub(super) raw_orcid: Option<Symbol>,
+    /// `None` right behind the one before.
+    pub(super) position: Option<u16>,
     pub(super) corresponding: bool,
+    pub(super) orcid_conflict: bool,
+}
+
+/// The places of `entries` on their byline.
+pub(super) fn positions(entries: &[AuthorshipEntry]) -> impl Iterator<Item = u16> {
+    entries.iter().scan(0_u16, |next, entry| {
+        let position = entry.position.unwrap_or(*next);
+        // Past 65,535 the order on a byline is no longer told apart.
+        *next = position.saturating_add(1);
+        Some(position)
+    })
 }
 
 /// Works, a row per record.
@@ -70,6 +83,8 @@ pub(super) struct ShardParts {
     pub(super) topics: EntityRows<TopicPart, ()>,
     pub(super) institutions: EntityRows<InstitutionPart, (Related, Code)>,
     pub(super) sources: EntityRows<SourcePart, ()>,
+    /// What stands in no record of its node.
+    pub(super) apart: Apart,
 }
 
 /// Collects the records of one part of the input.
@@ -115,18 +130,92 @@ impl<'b> Shard<'b> {
     }
 
     fn authorship(&mut self, authorship: &Authorship<'_>) -> AuthorshipEntry {
-        let institutions = authorship.institutions.iter().map(|record| self.institution(record, record.standing));
-        let institutions: Vec<_> = institutions.collect();
+        let (entry, institutions, raw_affiliations) = self.entry(authorship);
         self.parts.works.institutions.push(institutions);
+        self.parts.works.raw_affiliations.push(raw_affiliations);
+        entry
+    }
+
+    /// A place on a byline, with its institutions and its affiliations as printed.
+    fn entry(&mut self, authorship: &Authorship<'_>) -> (AuthorshipEntry, Vec<Code>, Vec<Symbol>) {
+        let institutions = authorship.institutions.iter().map(|record| self.institution(record, record.standing));
+        let institutions = institutions.collect();
         let texts = &self.builder.texts;
         let symbol = |text: &str| (!text.is_empty()).then(|| texts.intern(text));
-        self.parts.works.raw_affiliations.push(authorship.raw_affiliations.iter().filter_map(|text| symbol(text)));
-        AuthorshipEntry {
+        let entry = AuthorshipEntry {
             raw_name: symbol(&authorship.raw_name),
             raw_orcid: symbol(&authorship.raw_orcid),
+            position: authorship.position,
             corresponding: authorship.corresponding,
+            orcid_conflict: authorship.orcid_conflict,
             person: authorship.person.as_ref().map_or(Code::NONE, |person| self.person_code(person, person.standing)),
-        }
+        };
+        (entry, institutions, authorship.raw_affiliations.iter().filter_map(|text| symbol(text)).collect())
+    }
+
+    /// Adds a place on the byline of a work whose record says nothing of it, as tables do that hold authorships apart from
+    /// works.
+    ///
+    /// It joins the record of the work in the same source, whenever that comes, in the order of
+    /// [positions](Authorship::position); without one it is dropped and counted
+    /// ([`BuildReport::unattached`](crate::BuildReport::unattached)). So does all that is said apart.
+    ///
+    /// ```
+    /// use scholargraph::{Authorship, CorpusBuilder, Key, PersonRecord, WorkRecord};
+    ///
+    /// let builder = CorpusBuilder::new();
+    /// let mut shard = builder.shard(0);
+    /// for (position, name) in [(1, "Bo"), (0, "Ada")] {
+    ///     let person = Some(PersonRecord::named(Key::name(name), name));
+    ///     let place = Authorship { position: Some(position), person, ..Authorship::default() };
+    ///     shard.authorship_of(&Key::id("w1"), &place);
+    /// }
+    /// shard.reference(&Key::id("w1"), &Key::id("w2"));
+    /// shard.reference(&Key::id("w3"), &Key::id("w1"));
+    /// shard.work(&WorkRecord::new(Key::id("w1")));
+    /// shard.close();
+    ///
+    /// let (graph, report) = builder.finish(Default::default())?;
+    /// assert_eq!(graph.byline(graph.nodes().next().unwrap()).len(), 2);
+    /// assert_eq!((report.dangling_references, report.unattached), (1, 1));
+    /// # Ok::<(), scholargraph::BuildError>(())
+    /// ```
+    pub fn authorship_of(&mut self, work: &Key<'_>, authorship: &Authorship<'_>) {
+        let code = self.builder.keys.code(work);
+        let (entry, institutions, raw_affiliations) = self.entry(authorship);
+        self.parts.apart.authorship(code, entry, institutions, raw_affiliations);
+    }
+
+    /// Adds the topic of a work whose record does not name it, with its score, 0 to 1.
+    pub fn topic_of(&mut self, work: &Key<'_>, topic: &TopicRecord<'_>, score: f32) {
+        let code = self.builder.keys.code(work);
+        let topic = self.topic(topic, topic.standing);
+        self.parts.apart.topics.push((code, (topic, score)));
+    }
+
+    /// Adds a reference that the record of the citing work does not list.
+    pub fn reference(&mut self, citing: &Key<'_>, cited: &Key<'_>) {
+        let keys = &self.builder.keys;
+        self.parts.apart.references.push((keys.code(citing), keys.code(cited)));
+    }
+
+    /// Adds the abstract of a work whose record has none.
+    pub fn abstract_of(&mut self, work: &Key<'_>, text: &str) {
+        self.parts.apart.abstract_text(self.builder.keys.code(work), text);
+    }
+
+    /// Adds an affiliation that the record of the person does not list, with its first and last year (0 where unknown).
+    pub fn affiliation_of(&mut self, person: &Key<'_>, institution: &InstitutionRecord<'_>, first: i16, last: i16) {
+        let code = self.builder.keys.code(person);
+        let institution = self.institution(institution, institution.standing);
+        self.parts.apart.affiliations.push((code, (institution, first, last)));
+    }
+
+    /// Adds how an institution is related to another one, which does not come into being by it, where the record of the
+    /// first does not say so.
+    pub fn relation_of(&mut self, institution: &Key<'_>, how: Related, other: &Key<'_>) {
+        let keys = &self.builder.keys;
+        self.parts.apart.related.push((keys.code(institution), (how, keys.code(other))));
     }
 
     /// Adds a person, who is there whether or not a work names them.

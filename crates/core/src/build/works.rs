@@ -7,7 +7,7 @@ use super::{
     key::Code,
     numbering::Numbering,
     rows::{Rows, rows_in_parallel},
-    shard::{AuthorshipEntry, ShardParts},
+    shard::{AuthorshipEntry, ShardParts, positions},
     winners::Survivors,
 };
 use crate::{
@@ -95,8 +95,9 @@ impl Read {
     pub(super) fn byline(&self, row: RowRef, people: &People) -> Vec<Place> {
         let works = &self.shard(row).works;
         let slots = works.authorships.range(row.row());
+        let positions = positions(works.authorships.row(row.row()));
         let mut places: Vec<Place> =
-            (0_usize..).zip(slots).filter_map(|(position, slot)| self.place(row, position, slot, people)).collect();
+            positions.zip(slots).filter_map(|(position, slot)| self.place(row, position, slot, people)).collect();
         places.sort_by_key(|place| (place.person, place.position));
         places.dedup_by(|again, first| again.person == first.person && first.absorb(again));
         for place in &mut places {
@@ -106,16 +107,16 @@ impl Read {
         places
     }
 
-    fn place(&self, row: RowRef, position: usize, slot: usize, people: &People) -> Option<Place> {
+    fn place(&self, row: RowRef, position: u16, slot: usize, people: &People) -> Option<Place> {
         let works = &self.shard(row).works;
         let entry = works.authorships.value(slot);
         let person: PersonId = self.kinds.people.node(entry.person)?;
         let corresponding = if entry.corresponding { byline::CORRESPONDING } else { 0 };
+        let conflict = if entry.orcid_conflict { byline::ORCID_CONFLICT } else { 0 };
         Some(Place {
             person,
-            // Past 65,535 the order on a byline is no longer told apart.
-            position: u16::try_from(position).unwrap_or(u16::MAX),
-            flags: corresponding | self.orcid_flag(row, entry, people.orcid.at(person.index())),
+            position,
+            flags: corresponding | conflict | self.orcid_flag(row, entry, people.orcid.at(person.index())),
             names: entry.raw_name.into_iter().collect(),
             institutions: self.institutions(works.institutions.row(slot)),
             raw_affiliations: works.raw_affiliations.row(slot).to_vec(),
@@ -146,10 +147,8 @@ impl Read {
     pub(super) fn unnamed(&self, row: RowRef) -> Vec<(u16, Symbol)> {
         let entries = self.shard(row).works.authorships.row(row.row());
         let nobody = |entry: &AuthorshipEntry| self.kinds.people.node::<PersonId>(entry.person).is_none();
-        let nobodies = (0_usize..).zip(entries).filter(|(_, entry)| nobody(entry));
-        nobodies
-            .filter_map(|(position, entry)| Some((u16::try_from(position).unwrap_or(u16::MAX), entry.raw_name?)))
-            .collect()
+        let nobodies = positions(entries).zip(entries).filter(|(_, entry)| nobody(entry));
+        nobodies.filter_map(|(position, entry)| Some((position, entry.raw_name?))).collect()
     }
 
     /// `produced`: the institutions on every work's byline, those of unnamed authors included.

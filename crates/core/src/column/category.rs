@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use super::{Column, ColumnRef, Numbers, Parts, RowRef, Tail, Text, text::TextPart};
+use super::{Cells, Column, ColumnRef, Numbers, Parts, RowRef, Tail, Text, text::TextPart};
 
 /// One string per row out of few, such as a work's type or language.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +71,10 @@ impl Column for Category {
 
     fn column_ref(&self) -> ColumnRef<'_> {
         ColumnRef::Category(self)
+    }
+
+    fn cell<'a, C: Cells<'a>>(cells: &mut C, name: &'static str) -> Result<Cow<'a, str>, C::Error> {
+        cells.text(name)
     }
 
     fn extend(&mut self, first: usize, more: &Self) {

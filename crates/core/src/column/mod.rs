@@ -6,6 +6,7 @@
 mod abstracts;
 mod buffer;
 mod category;
+mod cells;
 mod edges;
 mod number;
 mod offsets;
@@ -19,6 +20,7 @@ mod texts;
 pub use abstracts::Abstracts;
 pub use buffer::{Buffer, Owner};
 pub use category::Category;
+pub use cells::Cells;
 pub use edges::EdgeColumns;
 pub(crate) use edges::edge_columns;
 pub use number::{Number, Numbers, Primitive, Value};

@@ -1,8 +1,8 @@
 //! Numeric columns.
 
-use std::ops::Range;
+use std::{ops::Range, str::FromStr};
 
-use super::{Buffer, Column, ColumnPart, ColumnRef, Parts, RowRef, Tail};
+use super::{Buffer, Cells, Column, ColumnPart, ColumnRef, Parts, RowRef, Tail};
 use crate::prefetch::prefetch;
 
 /// The physical type of a fixed-width value.
@@ -44,7 +44,7 @@ pub trait Value: bytemuck::Pod + Default + Send + Sync {
 }
 
 /// A number that a column can hold.
-pub trait Number: Value + PartialOrd {
+pub trait Number: Value + PartialOrd + FromStr {
     /// As a position; a negative one becomes a position outside every buffer.
     fn to_index(self) -> usize;
 }
@@ -168,7 +168,7 @@ impl<T: Value> Numbers<T> {
     }
 }
 
-impl<T: Value> Column for Numbers<T> {
+impl<T: Number> Column for Numbers<T> {
     type Row<'a> = T;
     type Part = Vec<T>;
 
@@ -178,6 +178,10 @@ impl<T: Value> Column for Numbers<T> {
 
     fn column_ref(&self) -> ColumnRef<'_> {
         ColumnRef::of(&self.stored)
+    }
+
+    fn cell<'a, C: Cells<'a>>(cells: &mut C, name: &'static str) -> Result<T, C::Error> {
+        cells.number(name)
     }
 
     fn extend(&mut self, first: usize, more: &Self) {

@@ -1,6 +1,6 @@
 //! Tables: the attributes of one kind of node, declared in one place.
 
-use super::{ColumnRef, Parts, RowRef};
+use super::{Cells, ColumnRef, Parts, RowRef};
 
 /// A column of attributes.
 pub trait Column: Default + Clone + Send + Sync {
@@ -14,6 +14,13 @@ pub trait Column: Default + Clone + Send + Sync {
 
     /// Its physical form.
     fn column_ref(&self) -> ColumnRef<'_>;
+
+    /// What a row of some table says in the column of that name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the cell is of another type.
+    fn cell<'a, C: Cells<'a>>(cells: &mut C, name: &'static str) -> Result<Self::Row<'a>, C::Error>;
 
     /// Adds the rows of `more` behind all others, from row `first` on, which must not lie before the end.
     fn extend(&mut self, first: usize, more: &Self);
@@ -46,6 +53,17 @@ macro_rules! table {
         #[derive(Clone, Debug, Default)]
         pub struct $row<'a> {
             $($(#[$field_doc])* pub $field: <$type as $crate::column::Column>::Row<'a>,)*
+        }
+
+        impl<'a> $row<'a> {
+            /// What a row of some table says, whose columns are called as the attributes.
+            ///
+            /// # Errors
+            ///
+            /// Fails where a cell is of another type than the attribute.
+            pub fn from_cells<C: $crate::column::Cells<'a>>(cells: &mut C) -> Result<Self, C::Error> {
+                Ok(Self { $($field: <$type as $crate::column::Column>::cell(cells, stringify!($field))?,)* })
+            }
         }
 
         #[derive(Debug, Default)]

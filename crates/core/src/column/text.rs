@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Buffer, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Tail};
+use super::{Buffer, Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Tail};
 
 /// One string per row; the empty string stands for "unknown".
 ///
@@ -97,6 +97,10 @@ impl Column for Text {
         ColumnRef::Text(self)
     }
 
+    fn cell<'a, C: Cells<'a>>(cells: &mut C, name: &'static str) -> Result<Cow<'a, str>, C::Error> {
+        cells.text(name)
+    }
+
     fn extend(&mut self, first: usize, more: &Self) {
         self.tail.push(first, more.len(), more.clone());
     }
@@ -111,7 +115,11 @@ pub struct TextPart {
 
 impl TextPart {
     pub(crate) fn push_str(&mut self, value: &str) {
-        self.bytes.extend_from_slice(value.as_bytes());
+        self.push_bytes(value.as_bytes());
+    }
+
+    pub(crate) fn push_bytes(&mut self, value: &[u8]) {
+        self.bytes.extend_from_slice(value);
         self.ends.push(self.bytes.len());
     }
 

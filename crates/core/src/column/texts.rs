@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Tail, Text, text::TextPart};
+use super::{Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Tail, Text, text::TextPart};
 
 /// A list of strings per row.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +49,10 @@ impl Column for Texts {
 
     fn column_ref(&self) -> ColumnRef<'_> {
         ColumnRef::Texts(self)
+    }
+
+    fn cell<'a, C: Cells<'a>>(cells: &mut C, name: &'static str) -> Result<Vec<Cow<'a, str>>, C::Error> {
+        cells.texts(name)
     }
 
     fn extend(&mut self, first: usize, more: &Self) {

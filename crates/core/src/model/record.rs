@@ -96,12 +96,18 @@ impl<'a> WorkRecord<'a> {
 pub struct Authorship<'a> {
     /// Who; `None` where the source knows only a name.
     pub person: Option<PersonRecord<'a>>,
+    /// The place, from 0; `None` right behind the one before, or behind all others where it is said
+    /// [apart](crate::Shard::authorship_of).
+    pub position: Option<u16>,
     /// The name as printed.
     pub raw_name: Cow<'a, str>,
     /// Is this a corresponding author?
     pub corresponding: bool,
     /// The ORCID iD that the byline itself carries; empty where it carries none.
     pub raw_orcid: Cow<'a, str>,
+    /// Is the iD on the byline known [not to be the person's](super::byline::ORCID_CONFLICT)? For whoever knows no more
+    /// than that: `raw_orcid` shows it by itself.
+    pub orcid_conflict: bool,
     /// The institutions given here.
     pub institutions: Vec<InstitutionRecord<'a>>,
     /// The affiliations as printed.

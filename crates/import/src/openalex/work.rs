@@ -171,6 +171,7 @@ fn authorship<'a>(raw: raw::Authorship<'a>, corresponding: &List<Text<'a>>, ment
         institutions: raw.institutions.into_iter().filter_map(|raw| institution::mentioned(raw, mention)).collect(),
         raw_name: raw.raw_author_name.clone().or(raw.author.display_name.clone()).into(),
         person: person::mentioned(raw.author, raw.raw_author_name, mention),
+        ..Authorship::default()
     }
 }
 

@@ -179,7 +179,7 @@ impl Desk<'_> {
                 continue;
             }
             bylines.insert(one, &of_one | &of_other);
-            self.changes.merged.insert((Kind::Person, other), Merged { into: one, reason: REASON });
+            self.changes.merged.insert((Kind::Person, other), Merged { into: one, reason: REASON.into() });
             self.outcomes[at] = Corrected::Applied;
         }
     }

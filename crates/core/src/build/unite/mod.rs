@@ -158,7 +158,7 @@ fn keys(records: &Records<'_>, changes: &mut Changes, options: &BuildOptions) ->
 impl Changes {
     fn note(&mut self, kind: Kind, clusters: &Clusters) {
         let merges = clusters.merges();
-        self.merged.extend(merges.map(|(from, into, reason)| ((kind, from), Merged { into, reason })));
+        self.merged.extend(merges.map(|(from, into, reason)| ((kind, from), Merged { into, reason: reason.into() })));
     }
 }
 
