@@ -39,8 +39,8 @@ Examples:
   scholargraph build -o graph ror:v1.63-2025-04-03-ror-data.zip
 
 A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH is a file, a folder or a pattern;
-files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, API pages,
-snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there),
+files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, Parquet, API
+pages, snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there),
 arxiv (tables separated by tabs, or JSON lines), dblp (dblp.xml, whole or in part; dblp.dtd is not needed),
 ror (the JSON of the Research Organization Registry, in both versions of its schema), crossref (public data files,
 answers of the REST and XML APIs, JSON lines, unixref), s2 (the metadata of Semantic Scholar's S2ORC).

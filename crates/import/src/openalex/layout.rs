@@ -65,7 +65,7 @@ pub(super) fn file_name(name: &str) -> &str {
 /// if it lists those of all entities, one folder above.
 pub(super) fn listed_names(manifest: &str, url: &str) -> Vec<String> {
     let folder = manifest.strip_suffix(file_name(manifest)).unwrap_or_default();
-    let url = url.strip_suffix(".gz").unwrap_or(url);
+    let url = [".gz", ".parquet"].into_iter().find_map(|packed| url.strip_suffix(packed)).unwrap_or(url);
     let parts: Vec<&str> = url.rsplit('/').take(3).collect();
     let behind = |count: usize| parts.iter().take(count).rev().copied().collect::<Vec<_>>().join("/");
     vec![format!("{folder}{}", behind(2)), format!("{folder}{}", behind(3))]

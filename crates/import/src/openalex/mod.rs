@@ -1,8 +1,8 @@
 //! OpenAlex: works, people, institutions, topics and sources of works, as the API and the snapshots of every
 //! generation write them.
 //!
-//! The records are described at <https://developers.openalex.org>. They come as JSON lines, API pages, arrays and
-//! single objects; beside them lie [manifests](layout::Manifest) and lists of [merged and deleted
+//! The records are described at <https://developers.openalex.org>. They come as JSON lines, API pages, arrays, single
+//! objects, and Parquet; beside them lie [manifests](layout::Manifest) and lists of [merged and deleted
 //! ids](layout::Changes).
 
 mod abstracts;
@@ -26,7 +26,6 @@ pub(crate) struct OpenAlex;
 
 /// What no record is ever in, though it may lie beside them.
 const NO_RECORDS: &[(&str, &str)] = &[
-    (".parquet", "Parquet is not read: take the JSON lines form of the snapshot"),
     (".md", "text"),
     (".html", "text"),
     (".pdf", "text"),
@@ -97,7 +96,6 @@ mod tests {
     #[test]
     fn names_show_what_a_file_is_for() {
         let ignored = |name| matches!(OpenAlex.plan(name), Plan::Ignore(_));
-        assert!(ignored("data/parquet/works/updated_date=2026-01-01/part_0000.parquet"));
         assert!(ignored("data/README.md"));
         assert!(!ignored("data/works/updated_date=2026-01-01/part_0000"));
         assert!(!ignored("works/W2741809807") && !ignored("works/manifest") && !ignored("merged_ids/a.csv"));

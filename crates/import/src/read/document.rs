@@ -9,6 +9,7 @@ use std::{
 use super::{
     Halt, archive,
     packed::{Packed, decompress, look},
+    parquet::Lines,
 };
 use crate::{
     ImportError, Progress,
@@ -113,6 +114,11 @@ impl Unpack<'_> {
                 let detail = "a zip file inside something packed cannot be read: unpack it first";
                 self.passed_over(place, Rejection::new(Reason::Unreadable, detail))
             }
+            Packed::Parquet if depth == 0 => self.parquet(place),
+            Packed::Parquet => {
+                let detail = "a Parquet file inside something packed cannot be read: unpack it first";
+                self.passed_over(place, Rejection::new(Reason::Unreadable, detail))
+            }
             _ => {
                 let inner = Place { name: packed.inner_name(&place.name).to_owned(), ..place.clone() };
                 match decompress(packed, stream) {
@@ -121,6 +127,18 @@ impl Unpack<'_> {
                     Err(error) => self.broken_off(place, error),
                 }
             }
+        }
+    }
+
+    /// Shows the rows of the file as lines of JSON.
+    fn parquet(&mut self, place: &Place) -> Result<bool, Halt> {
+        let file = File::open(self.path).map_err(|error| failed(self.path, error))?;
+        match Lines::open(file, self.progress) {
+            Ok(mut lines) => {
+                let name = Packed::Parquet.inner_name(&place.name).to_owned();
+                self.visitor.document(&Place { name, ..place.clone() }, &mut lines)
+            }
+            Err(error) => self.broken_off(place, error),
         }
     }
 

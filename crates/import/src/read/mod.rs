@@ -8,6 +8,7 @@ mod document;
 mod elements;
 mod lines;
 mod packed;
+mod parquet;
 mod rows;
 mod tags;
 mod tar;

@@ -12,6 +12,7 @@ pub(super) enum Packed {
     Zstd,
     Xz,
     Zip,
+    Parquet,
     Tar,
     /// Not at all.
     Plain,
@@ -61,6 +62,7 @@ impl Packed {
             [0x28, 0xB5, 0x2F, 0xFD, ..] => Self::Zstd,
             [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Self::Xz,
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Self::Zip,
+            [b'P', b'A', b'R', b'1', ..] => Self::Parquet,
             _ if head.get(257..262) == Some(b"ustar") => Self::Tar,
             _ => Self::Plain,
         }
@@ -72,6 +74,7 @@ impl Packed {
             Self::Gzip => &[".gz"],
             Self::Zstd => &[".zst", ".zstd"],
             Self::Xz => &[".xz"],
+            Self::Parquet => &[".parquet"],
             Self::Zip | Self::Tar | Self::Plain => &[],
         }
     }
@@ -102,7 +105,7 @@ pub(super) fn decompress<'r, R: BufRead + 'r>(packed: Packed, stream: R) -> Resu
             const CONCATENATED: u32 = liblzma::stream::CONCATENATED;
             Box::new(XzDecoder::new_stream(stream, Stream::new_stream_decoder(MAX_WINDOW_BYTES, CONCATENATED)?))
         }
-        Packed::Zip | Packed::Tar | Packed::Plain => return Ok(None),
+        Packed::Zip | Packed::Parquet | Packed::Tar | Packed::Plain => return Ok(None),
     };
     Ok(Some(Box::new(BufReader::with_capacity(UNPACKED_BUFFER_BYTES, inside))))
 }

@@ -2,8 +2,10 @@
 #![allow(dead_code, reason = "every test takes what it needs")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-use std::{io::Write, path::PathBuf};
+use std::{io::Write, path::PathBuf, sync::Arc};
 
+use arrow_json::{ReaderBuilder, reader::infer_json_schema};
+use parquet::{arrow::ArrowWriter, file::properties::WriterProperties};
 use scholargraph::{BuildOptions, Graph};
 use scholargraph_import::{Format, Import, ImportError, ImportReport, People, SourceSpec};
 use serde_json::Value;
@@ -146,4 +148,14 @@ pub(crate) fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
         archive.append_data(&mut header, name, *bytes).unwrap();
     }
     archive.into_inner().unwrap()
+}
+
+/// The records in `lines` as a Parquet file with row groups of `group` rows, in columns that were guessed from them.
+pub(crate) fn parquet(lines: &str, group: usize) -> Vec<u8> {
+    let schema = Arc::new(infer_json_schema(lines.as_bytes(), None).unwrap().0);
+    let rows = ReaderBuilder::new(Arc::clone(&schema)).build(lines.as_bytes()).unwrap();
+    let properties = WriterProperties::builder().set_max_row_group_row_count(Some(group)).build();
+    let mut writer = ArrowWriter::try_new(Vec::new(), schema, Some(properties)).unwrap();
+    rows.for_each(|batch| writer.write(&batch.unwrap()).unwrap());
+    writer.into_inner().unwrap()
 }
