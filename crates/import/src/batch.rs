@@ -1,9 +1,10 @@
 //! What the records of one chunk become.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use scholargraph::{
-    CorpusBuilder, InstitutionRecord, Key, Kind, PersonRecord, Shard, SourceRecord, TopicRecord, WorkRecord,
+    Authorship, CorpusBuilder, InstitutionRecord, Key, Kind, PersonRecord, Related, Shard, SourceRecord, TopicRecord,
+    WorkRecord,
 };
 
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 pub(crate) struct Tally {
     /// Records that were taken in.
     pub(crate) taken: BTreeMap<RecordKind, u64>,
-    /// Those among them that tell who is who and go nowhere else.
+    /// Those among them that are no record of a node: they tell who is who, or say something apart from one.
     pub(crate) listed: u64,
     pub(crate) rejected: BTreeMap<Reason, u64>,
     /// Records that are known and of no use to the graph, by what they are.
@@ -52,8 +53,9 @@ impl Tally {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Merge {
     pub(crate) kind: Kind,
-    pub(crate) from: String,
-    pub(crate) into: String,
+    pub(crate) from: Key<'static>,
+    pub(crate) into: Key<'static>,
+    pub(crate) reason: Cow<'static, str>,
 }
 
 /// What became of one chunk, apart from the records that went to the builder.
@@ -183,10 +185,42 @@ impl<'b> Batch<'b> {
         *self.outcome.tally.skipped.entry(what).or_default() += 1;
     }
 
-    /// Notes that `from` was merged into `into`.
-    pub(crate) fn merge(&mut self, kind: Kind, from: &str, into: &str) {
+    /// Takes in a row that says something apart from the record of its node.
+    fn part(&mut self) -> &mut Shard<'b> {
+        self.took(RecordKind::Part);
+        self.outcome.tally.listed += 1;
+        &mut self.shard
+    }
+
+    pub(crate) fn authorship_of(&mut self, work: &Key<'_>, place: &Authorship<'_>) {
+        self.part().authorship_of(work, place);
+    }
+
+    pub(crate) fn topic_of(&mut self, work: &Key<'_>, topic: &TopicRecord<'_>, score: f32) {
+        self.part().topic_of(work, topic, score);
+    }
+
+    pub(crate) fn reference(&mut self, citing: &Key<'_>, cited: &Key<'_>) {
+        self.part().reference(citing, cited);
+    }
+
+    pub(crate) fn affiliation_of(&mut self, person: &Key<'_>, at: &InstitutionRecord<'_>, first: i16, last: i16) {
+        self.part().affiliation_of(person, at, first, last);
+    }
+
+    pub(crate) fn relation_of(&mut self, institution: &Key<'_>, how: Related, other: &Key<'_>) {
+        self.part().relation_of(institution, how, other);
+    }
+
+    /// Notes that the source merged `from` into `into`.
+    pub(crate) fn merge(&mut self, kind: Kind, from: &Key<'_>, into: &Key<'_>) {
+        self.merge_for(kind, from, into, SOURCE.into());
+    }
+
+    /// Notes that `from` was merged into `into` for a `reason`.
+    pub(crate) fn merge_for(&mut self, kind: Kind, from: &Key<'_>, into: &Key<'_>, reason: Cow<'static, str>) {
         self.outcome.tally.merged_ids += 1;
-        self.outcome.merges.push(Merge { kind, from: from.to_owned(), into: into.to_owned() });
+        self.outcome.merges.push(Merge { kind, from: owned(from), into: owned(into), reason });
     }
 
     /// Notes that the source deleted a node.
@@ -198,5 +232,15 @@ impl<'b> Batch<'b> {
     /// Notes that a manifest lists the file at `url`.
     pub(crate) fn list(&mut self, url: &str) {
         self.outcome.listed.push(url.to_owned());
+    }
+}
+
+/// Why an id was merged that the source itself merged.
+const SOURCE: &str = "source";
+
+fn owned(key: &Key<'_>) -> Key<'static> {
+    match key {
+        Key::Id(id) => Key::id(id.to_string()),
+        Key::Name(name) => Key::name(name.to_string()),
     }
 }

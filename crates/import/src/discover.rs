@@ -107,8 +107,11 @@ fn read_error(path: &Path, source: io::Error) -> ImportError {
     ImportError::Read { path: path.to_owned(), source }
 }
 
-/// The format of the first file that shows one.
+/// The format that the names of the files show, else that of the first file that shows one.
 fn recognise(given: &str, files: &[PathBuf]) -> Result<Format, ImportError> {
+    if let Some(format) = Format::recognise_files(files) {
+        return Ok(format);
+    }
     for path in files.iter().take(MAX_FILES_TRIED) {
         let mut look = Look { format: None, documents: 0 };
         match open(path, &path.to_string_lossy(), &Progress::default(), &mut look) {

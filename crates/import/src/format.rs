@@ -2,14 +2,14 @@
 //!
 //! A new format is a module with a [`Reader`] and a line in [`Format`].
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, fmt, path::PathBuf, str::FromStr};
 
 use crate::{
     ImportError, acl, arxiv,
     batch::Batch,
     crossref, dblp, openalex,
     quarantine::{Reason, Rejection},
-    ror, s2,
+    ror, s2, tables,
 };
 
 /// A format that records are read from.
@@ -38,11 +38,14 @@ pub enum Format {
     S2,
     /// Crossref: public data files, answers of its APIs, JSON lines, and unixref XML.
     Crossref,
+    /// Tables of nodes and of edges, as Parquet files or comma-separated values: [`tables`].
+    Tables,
 }
 
 impl Format {
     /// Every format there is.
-    pub const ALL: &[Self] = &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp, Self::Ror, Self::Crossref, Self::S2];
+    pub const ALL: &[Self] =
+        &[Self::OpenAlex, Self::Acl, Self::Arxiv, Self::Dblp, Self::Ror, Self::Crossref, Self::S2, Self::Tables];
 
     /// The word for it before the colon of a source.
     #[must_use]
@@ -55,6 +58,7 @@ impl Format {
             Self::Ror => "ror",
             Self::S2 => "s2",
             Self::Crossref => "crossref",
+            Self::Tables => "tables",
         }
     }
 
@@ -72,6 +76,7 @@ impl Format {
             Self::Ror => &ror::Ror,
             Self::S2 => &s2::S2,
             Self::Crossref => &crossref::Crossref,
+            Self::Tables => &tables::Tables,
         }
     }
 
@@ -80,6 +85,13 @@ impl Format {
     /// What shows OpenAlex may stand in any abstract, so it is tried last.
     pub(crate) fn recognise(start: &[u8]) -> Option<Self> {
         Self::ALL.iter().rev().copied().find(|format| format.reader().recognises(start))
+    }
+}
+
+impl Format {
+    /// The format of a folder with these files, where their names show it.
+    pub(crate) fn recognise_files(files: &[PathBuf]) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.reader().recognises_files(files))
     }
 }
 
@@ -102,6 +114,11 @@ impl FromStr for Format {
 pub(crate) trait Reader: Sync {
     /// Does a text that begins with `start` look like this format?
     fn recognises(&self, start: &[u8]) -> bool;
+
+    /// Do the names of `files`, all that lie in a folder, show this format?
+    fn recognises_files(&self, _files: &[PathBuf]) -> bool {
+        false
+    }
 
     /// What to do with the document called `name`: a path with forward slashes, relative to the source.
     fn plan(&self, name: &str) -> Plan;

@@ -10,7 +10,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use scholargraph::{CorpusBuilder, Key};
+use scholargraph::CorpusBuilder;
 
 use crate::{
     ImportError,
@@ -190,7 +190,7 @@ impl Pages<'_> {
         }
         self.failure = waiting.first;
         for merge in waiting.merges {
-            builder.merge(merge.kind, &Key::id(merge.from), &Key::id(merge.into), "source");
+            builder.merge(merge.kind, &merge.from, &merge.into, merge.reason);
         }
         Ok(())
     }

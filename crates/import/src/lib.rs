@@ -7,6 +7,8 @@
 //!
 //! A file may be plain or compressed (gzip, zstd, xz), alone or in an archive (tar, zip), whatever it is called.
 //!
+//! [`tables`] also writes a whole graph in a form that is read again.
+//!
 //! **Invariant:** the graph, the quarantine and the report depend on the content and the order of the sources,
 //! never on the number of threads.
 
@@ -35,6 +37,7 @@ mod ror;
 mod run;
 mod s2;
 mod source;
+pub mod tables;
 mod xml;
 mod yaml;
 

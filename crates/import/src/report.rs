@@ -22,6 +22,8 @@ pub enum RecordKind {
     Institution,
     /// Where works appear.
     Source,
+    /// What is said apart from the record of its node: an authorship, a citation, an abstract.
+    Part,
 }
 
 /// What became of the records. Always `read = kept + merged + quarantined`.
@@ -29,7 +31,8 @@ pub enum RecordKind {
 pub struct Counts {
     /// Records found.
     pub read: u64,
-    /// Records that speak for a node of the graph, for a source of works, or for the names of a person.
+    /// Records that speak for a node of the graph, for a source of works, or for the names of a person, and what is said
+    /// apart from such records.
     pub kept: u64,
     /// Records that gave way to another one of the same node.
     pub merged: u64,
@@ -40,7 +43,7 @@ pub struct Counts {
     /// Records that were recognised as nothing a graph holds, such as publishers, by what they are. They are not
     /// among those read.
     pub skipped: BTreeMap<&'static str, u64>,
-    /// Kept ones that the builder never saw.
+    /// Kept ones that are no record of a node.
     #[serde(skip)]
     listed: u64,
 }
@@ -197,6 +200,8 @@ pub struct ImportReport {
     pub dangling_references: u64,
     /// Relations to institutions that are not in the graph.
     pub dangling_relations: u64,
+    /// What was said apart from the record of its node and had to be dropped, for there is none: an authorship of no work.
+    pub unattached: u64,
     /// The files in the order in which they were taken.
     pub sources: Vec<SourceReport>,
     /// Other things worth knowing, at most [`MAX_ISSUES`](Self::MAX_ISSUES) of them.
@@ -240,6 +245,7 @@ impl ImportReport {
         self.united = build.united.iter().map(UnitedReport::of).collect();
         self.dangling_relations = build.dangling_relations as u64;
         self.affiliations = AffiliationsReport::of(&build.affiliations);
+        self.unattached = build.unattached as u64;
         let mut fates = vec![(0, 0); self.sources.len()];
         for shard in &build.shards {
             if let Some((kept, deleted)) = fates.get_mut(file_of(shard.order)) {

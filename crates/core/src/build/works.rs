@@ -143,12 +143,14 @@ impl Read {
         }
     }
 
-    /// Place and name of everybody on the byline who is no person of the graph.
+    /// Place and name of everybody on the byline who is no person of the graph, by place.
     pub(super) fn unnamed(&self, row: RowRef) -> Vec<(u16, Symbol)> {
         let entries = self.shard(row).works.authorships.row(row.row());
         let nobody = |entry: &AuthorshipEntry| self.kinds.people.node::<PersonId>(entry.person).is_none();
         let nobodies = positions(entries).zip(entries).filter(|(_, entry)| nobody(entry));
-        nobodies.filter_map(|(position, entry)| Some((position, entry.raw_name?))).collect()
+        let mut unnamed: Vec<_> = nobodies.filter_map(|(position, entry)| Some((position, entry.raw_name?))).collect();
+        unnamed.sort_by_key(|&(position, _)| position);
+        unnamed
     }
 
     /// `produced`: the institutions on every work's byline, those of unnamed authors included.

@@ -57,6 +57,14 @@ impl Aliases {
         self.len() == 0
     }
 
+    /// The merged id in `row`.
+    #[must_use]
+    pub fn at(&self, row: usize) -> Option<Alias<'_>> {
+        let kind = Kind::ALL.into_iter().find(|&kind| kind as u8 == self.kind.at(row))?;
+        let (id, target, reason) = (self.id.at(row), self.target.at(row), self.reason.at(row));
+        (row < self.len()).then_some(Alias { kind, id, target, reason })
+    }
+
     /// The merged ids that mean `node` now, ascending. O(log n + their number).
     pub fn of(&self, node: Node) -> impl Iterator<Item = Alias<'_>> {
         let wanted = (node.kind() as u8, node.index() as u32);

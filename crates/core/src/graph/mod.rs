@@ -210,6 +210,13 @@ impl Graph {
         &self.0.institution_relations
     }
 
+    /// Ids that were merged into others.
+    #[inline]
+    #[must_use]
+    pub fn aliases(&self) -> &Aliases {
+        &self.0.aliases
+    }
+
     /// The ids that were merged into that of `node`, ascending. O(log n + their number).
     pub fn merged_into(&self, node: impl Into<Node>) -> impl Iterator<Item = Alias<'_>> {
         self.0.aliases.of(node.into())

@@ -64,7 +64,7 @@ pub(super) fn take(tag: &Element<'_>, xml: &mut Xml<'_>, batch: &mut Batch<'_>) 
     } else if instead.is_empty() {
         batch.skip("people without a name");
     } else {
-        batch.merge(Kind::Person, &id, &instead);
+        batch.merge(Kind::Person, &Key::id(id), &Key::id(instead));
     }
     Ok(())
 }

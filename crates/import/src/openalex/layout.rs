@@ -1,6 +1,6 @@
 //! What lies beside the records of a snapshot: manifests, and lists of merged and deleted ids.
 
-use scholargraph::Kind as Node;
+use scholargraph::{Key, Kind as Node};
 use serde_json::value::RawValue;
 
 use super::ids::{Id, is_nobody, short};
@@ -112,7 +112,7 @@ fn merge(from: &str, into: &str, batch: &mut Batch<'_>) -> Option<()> {
             if is_nobody(&into) {
                 batch.delete(kind, &from);
             } else {
-                batch.merge(kind, &from, &into);
+                batch.merge(kind, &Key::id(from), &Key::id(into));
             }
             Some(())
         }
