@@ -6,6 +6,7 @@ mod central;
 mod collaborators;
 mod completions;
 mod evaluate;
+mod export;
 mod ids;
 mod info;
 mod path;
@@ -83,6 +84,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Central(central::Central),
     Evaluate(evaluate::Evaluate),
+    Export(export::Export),
     Bench(bench::Bench),
     Serve(serve::Serve),
     Completions(completions::Completions),
@@ -111,6 +113,7 @@ impl Cli {
             Command::Timeline(command) => command.run(shared),
             Command::Central(command) => command.run(shared),
             Command::Evaluate(command) => command.run(shared),
+            Command::Export(command) => command.run(shared),
             Command::Bench(command) => command.run(shared),
             Command::Serve(command) => command.run(shared),
             Command::Completions(command) => command.run(),

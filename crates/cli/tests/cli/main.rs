@@ -10,3 +10,4 @@ mod evaluate;
 mod killed;
 mod live;
 mod refused;
+mod tables;
