@@ -1,4 +1,4 @@
-//! Semantic Scholar's S2ORC: papers, a line each.
+//! Semantic Scholar's S2ORC and bulk datasets: records, a line each.
 
 use scholargraph_import::Format;
 

@@ -204,6 +204,10 @@ impl<'b> Batch<'b> {
         self.part().reference(citing, cited);
     }
 
+    pub(crate) fn abstract_of(&mut self, work: &Key<'_>, text: &str) {
+        self.part().abstract_of(work, text);
+    }
+
     pub(crate) fn affiliation_of(&mut self, person: &Key<'_>, at: &InstitutionRecord<'_>, first: i16, last: i16) {
         self.part().affiliation_of(person, at, first, last);
     }

@@ -34,7 +34,7 @@ pub enum Format {
     Dblp,
     /// The Research Organization Registry, in both versions of its schema.
     Ror,
-    /// Semantic Scholar's S2ORC, the metadata of papers.
+    /// Semantic Scholar's S2ORC, the metadata of papers, and the bulk datasets of its Academic Graph.
     S2,
     /// Crossref: public data files, answers of its APIs, JSON lines, and unixref XML.
     Crossref,

@@ -125,3 +125,137 @@ fn golden_facts_of_s2() {
         assert_eq!(collaborators.degree(person.0 as usize), number(&pair[1]), "{name}");
     }
 }
+
+/// Records of the Academic Graph's datasets as its documentation describes them; all of them are invented.
+mod graph_datasets {
+    use super::*;
+
+    fn papers() -> [Value; 2] {
+        let crater = json!({
+            "corpusid": 11, "externalids": {"ACL": "W07-1530", "DBLP": null, "ArXiv": null, "MAG": "2426173123",
+                "CorpusId": "11", "PubMed": "12345", "DOI": "10.5555/CRATER", "PubMedCentral": "678"},
+            "url": "https://www.semanticscholar.org/paper/x", "title": " Naming\n craters ",
+            "authors": [{"authorId": "501", "name": "Ada B. Moss"}, {"authorId": null, "name": "Selene"},
+                {"authorId": null, "name": ""}],
+            "venue": "Moon", "publicationvenueid": "9b1d", "year": 1969, "referencecount": 3, "citationcount": 8,
+            "influentialcitationcount": 1, "isopenaccess": true,
+            "s2fieldsofstudy": [{"category": "Geology", "source": "s2-fos-model"}, {"category": "Geology", "source": "external"}],
+            "publicationtypes": ["JournalArticle", "Review"], "publicationdate": "1969-07-20",
+            "journal": {"name": "Mare", "pages": "1-2", "volume": "7"},
+        });
+        let dust = json!({
+            "corpusid": 12, "externalids": null, "title": "Dust", "authors": [{"authorId": "501", "name": "A. Moss"}],
+            "venue": "", "publicationvenueid": null, "year": null, "referencecount": 1, "citationcount": 0,
+            "isopenaccess": false, "s2fieldsofstudy": null, "publicationtypes": null, "publicationdate": null,
+            "journal": {"name": "Mare"},
+        });
+        [crater, dust]
+    }
+
+    fn others() -> Vec<(&'static str, Value)> {
+        vec![
+            (
+                "authors",
+                json!({"authorid": "501", "externalids": {"ORCID": ["0000-0002-1825-0097"]}, "name": "Ada Moss",
+                "aliases": ["A. Moss", "Ada Moss", null], "affiliations": ["Moon"], "homepage": null, "papercount": 2,
+                "citationcount": 8, "hindex": 1}),
+            ),
+            ("authors", json!({"authorid": "502", "externalids": {"ORCID": "0000-0001-5109-3700"}, "name": "Bo"})),
+            (
+                "citations",
+                json!({"citationid": 1, "citingcorpusid": 12, "citedcorpusid": 11, "isinfluential": false,
+                "contexts": ["as in"], "intents": null}),
+            ),
+            ("citations", json!({"citationid": 2, "citingcorpusid": 12, "citedcorpusid": null})),
+            ("citations", json!({"citationid": 3, "citingcorpusid": 12, "citedcorpusid": 99})),
+            ("citations", json!({"citationid": 4, "citingcorpusid": 99, "citedcorpusid": 12})),
+            ("abstracts", json!({"corpusid": 12, "openaccessinfo": {"status": "GOLD"}, "abstract": "It is\n <fine>."})),
+            ("paper-ids", json!({"sha": "0f".repeat(20), "corpusid": 11, "primary": true})),
+            ("tldrs", json!({"corpusid": 11, "model": "tldr@v2.0.0", "text": "Craters have names."})),
+            ("embeddings", json!({"corpusid": 11, "model": "specter", "vector": "[0.1]"})),
+            ("s2orc", json!({"corpusid": 11, "externalids": {}, "content": {"text": "…"}})),
+        ]
+    }
+
+    /// A packed file for every dataset, those that say something apart before and behind the papers.
+    fn folder() -> Folder {
+        let mut files: BTreeMap<&str, String> = BTreeMap::new();
+        for (dataset, record) in papers().map(|paper| ("papers", paper)).into_iter().chain(others()) {
+            *files.entry(dataset).or_default() += &format!("{record}\n");
+        }
+        files.iter().fold(Folder::new(), |folder, (dataset, lines)| {
+            folder.and(&format!("{dataset}/part-0.jsonl.gz"), gzip(lines.as_bytes()))
+        })
+    }
+
+    fn read(people: People) -> (Graph, scholargraph_import::ImportReport) {
+        let folder = folder();
+        let source = SourceSpec::parse(folder.path("").to_str().unwrap()).unwrap();
+        Import::new([source]).people(people).build(BuildOptions::default()).unwrap()
+    }
+
+    #[test]
+    fn papers_are_works() {
+        let (graph, _) = read(People::AsGiven);
+        let works = graph.works();
+        assert_eq!(works.id.iter().collect::<Vec<_>>(), ["CorpusID:11", "CorpusID:12"]);
+        assert_eq!(
+            (works.title.at(0), works.work_type.at(0), works.year.at(0)),
+            ("Naming craters", "JournalArticle", 1969)
+        );
+        assert_eq!((works.date.at(0), works.cited_by_count.at(0), works.reference_count.at(0)), (19_690_720, 8, 3));
+        assert_eq!((works.doi.at(0), works.acl.at(0), works.pmid.at(0)), ("10.5555/crater", "W07-1530", "12345"));
+        assert_eq!((works.pmcid.at(0), works.mag.at(0)), ("PMC678", "2426173123"));
+        assert!(graph.is_open_access(WorkId(0)) && !graph.is_open_access(WorkId(1)));
+        let source =
+            |work| graph.source(WorkId(work)).map(|row| (graph.sources().id.at(row), graph.sources().name.at(row)));
+        assert_eq!((source(0), source(1)), (Some(("9b1d", "Moon")), Some(("mare", "Mare"))));
+        assert_eq!(graph.topics().name.iter().collect::<Vec<_>>(), ["Geology"]);
+    }
+
+    #[test]
+    fn what_stands_apart_joins_the_papers() {
+        let (graph, report) = read(People::AsGiven);
+        assert_eq!(graph.references(WorkId(1)), [WorkId(0)]);
+        assert_eq!((report.dangling_references, report.unattached), (1, 1));
+        assert_eq!(graph.abstract_text(WorkId(1)).unwrap(), "It is <fine>.");
+        let found = graph.resolve(None, &"0f".repeat(20)).unwrap();
+        assert!(found.merged && found.node == WorkId(0).into());
+        let skipped =
+            [("citation of a paper that was not found", 1), ("embedding", 1), ("full text", 1), ("summary", 1)];
+        assert_eq!(report.counts.skipped, BTreeMap::from(skipped));
+        assert_eq!((report.counts.read, report.counts.kept, report.counts.quarantined), (8, 8, 0));
+    }
+
+    #[test]
+    fn people_are_known_by_ids_where_there_are_any() {
+        for people in [People::AsGiven, People::Resolve] {
+            let (graph, _) = read(people);
+            assert_eq!(graph.people().id.iter().collect::<Vec<_>>(), ["501", "502", "selene"]);
+            let (names, orcids) = (&graph.people().name, &graph.people().orcid);
+            assert_eq!((names.at(0), orcids.at(0)), ("Ada Moss", "0000-0002-1825-0097"));
+            assert_eq!((names.at(1), orcids.at(1)), ("Bo", "0000-0001-5109-3700"));
+            assert_eq!(graph.people().other_names.at(0).collect::<Vec<_>>(), ["A. Moss", "Ada B. Moss"]);
+            assert_eq!((graph.authors(WorkId(0)).len(), graph.authors(WorkId(1)).len()), (2, 1));
+        }
+    }
+
+    #[test]
+    fn what_has_no_id_is_quarantined() {
+        let lines = [
+            r#"{"corpusid": "seven", "title": "x"}"#,
+            r#"{"citingcorpusid": null, "citedcorpusid": 11}"#,
+            r#"{"citingcorpusid": 12, "citedcorpusid": "x"}"#,
+            r#"{"authorid": "", "name": "Nobody", "papercount": 1}"#,
+            r#"{"sha": "0f0f", "corpusid": 11}"#,
+            r#"{"corpusid": "x", "abstract": "y"}"#,
+        ];
+        let imported = of(&lines.map(str::to_owned));
+        assert_eq!(rejected(&imported), (1..=6).map(|line| ("no-id".to_owned(), line)).collect::<Vec<_>>());
+        for (entry, field) in
+            imported.quarantine.iter().zip(["corpusid", "citing", "cited", "authorid", "sha", "corpusid"])
+        {
+            assert!(entry["detail"].as_str().unwrap().contains(field), "{entry}");
+        }
+    }
+}

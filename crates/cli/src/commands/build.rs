@@ -36,16 +36,18 @@ Examples:
   scholargraph build -o graph acl:acl-anthology/data dblp:dblp.xml.gz arxiv:arxiv-metadata-oai-snapshot.json
   scholargraph build -o graph acl:acl-anthology/data --corrections who-is-who.tsv
   scholargraph build -o graph 'crossref:public-data-file/*.gz'
+  scholargraph build -o graph 's2:datasets/*/*.gz'
   scholargraph build -o graph ror:v1.63-2025-04-03-ror-data.zip
   scholargraph build -o graph tables:tables
 
 A source is FORMAT:PATH, or PATH alone where the content shows the format. PATH is a file, a folder or a pattern;
 files may be plain or compressed (.gz .zst .xz .zip, with .tar inside). Formats: openalex (JSON lines, Parquet, API
-pages, snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are there),
-arxiv (tables separated by tabs, or JSON lines), dblp (dblp.xml, whole or in part; dblp.dtd is not needed),
+pages, snapshot folders), acl (the ACL Anthology's XML; with name_variants.yaml and venues/*.yaml beside it, if they are
+there), arxiv (tables separated by tabs, or JSON lines), dblp (dblp.xml, whole or in part; dblp.dtd is not needed),
 ror (the JSON of the Research Organization Registry, in both versions of its schema), crossref (public data files,
-answers of the REST and XML APIs, JSON lines, unixref), s2 (the metadata of Semantic Scholar's S2ORC), tables (what
-`export` writes, or any other program in the same form).
+answers of the REST and XML APIs, JSON lines, unixref), s2 (the metadata of Semantic Scholar's S2ORC, and the
+datasets papers, authors, citations, abstracts and paper-ids), tables (what `export` writes, or any other program in the
+same form).
 
 --people resolve makes one person of names that the source lists as one's, that stand beside one ORCID iD, or that
 differ only in accents, case and hyphens; never of two names on one byline, nor of two that a number tells apart, as in

@@ -91,6 +91,28 @@ fn keys_of_dblp_find_works_and_people() {
     }
 }
 
+#[test]
+fn datasets_of_semantic_scholar_join_whatever_comes_first() {
+    let folder = Folder::new();
+    let files = [
+        ("a-citations.jsonl", r#"{"citationid":1,"citingcorpusid":12,"citedcorpusid":11}"#),
+        ("b-abstracts.jsonl", r#"{"corpusid":11,"abstract":"They have names."}"#),
+        (
+            "c-papers.jsonl",
+            r#"{"corpusid":11,"title":"Craters","authors":[{"authorId":"501","name":"A. Moss"}]}
+{"corpusid":12,"title":"Dust","authors":[]}"#,
+        ),
+        ("d-authors.jsonl", r#"{"authorid":"501","name":"Ada Moss","papercount":1}"#),
+    ];
+    fs::create_dir(folder.path("s2")).unwrap();
+    files.iter().for_each(|(name, lines)| fs::write(folder.path("s2").join(name), lines).unwrap());
+    let graph = folder.text("graph");
+    text(&["build", "-o", &graph, &folder.text("s2")]);
+    let work = json(&["-g", &graph, "show", "CorpusID:11"]);
+    assert_eq!(json(&["-g", &graph, "info"])["relations"]["cites"], 1);
+    assert!(work.to_string().contains("They have names.") && work.to_string().contains("Ada Moss"), "{work}");
+}
+
 /// The first paper of [`PAPERS`], as arXiv has it in a table.
 const PREPRINT: &str = "\
 arxiv_id\tcreated\tcategories\tauthor_text\ttitle\tdoi\n\

@@ -1,16 +1,15 @@
 //! A line of S2ORC's metadata.
 
-use std::borrow::Cow;
-
 use scholargraph::{
     Authorship, Key, PersonRecord, SourceRecord, TopicRecord, WorkRecord, identifier, model::WorkAttributes,
 };
 
+use super::{acl, corpus_id, known_corpus_id, mag, normal, pmcid};
 use crate::{
     batch::Batch,
     json::{List, Number, Text, object, object_of},
     people::name::exact,
-    quarantine::{Reason, Rejection},
+    quarantine::Rejection,
     xml::collapsed,
 };
 
@@ -44,11 +43,8 @@ object! {
 /// Takes a line in.
 pub(super) fn take(text: &str, batch: &mut Batch<'_>) -> Result<(), Rejection> {
     let raw: Raw<'_> = object_of(text)?;
-    let id = id(&raw.paper_id).ok_or_else(|| {
-        let detail = format!("no corpus id as `paper_id`, such as 77490025: {:?}", short(raw.paper_id.as_str()));
-        Rejection::new(Reason::NoId, detail)
-    })?;
-    let references: Vec<Key<'_>> = raw.outbound_citations.0.iter().filter_map(self::id).map(Key::id).collect();
+    let id = corpus_id("paper_id", &raw.paper_id)?;
+    let references: Vec<Key<'_>> = raw.outbound_citations.0.iter().filter_map(known_corpus_id).map(Key::id).collect();
     let names: Vec<String> = raw.authors.0.iter().map(Author::name).collect();
     let attributes = WorkAttributes {
         title: collapsed(raw.title.as_str()),
@@ -56,10 +52,10 @@ pub(super) fn take(text: &str, batch: &mut Batch<'_>) -> Result<(), Rejection> {
         reference_count: u32::try_from(references.len()).unwrap_or(u32::MAX),
         doi: normal(&raw.doi, identifier::doi),
         arxiv: normal(&raw.arxiv_id, identifier::arxiv),
-        acl: normal(&raw.acl_id, |id| identifier::acl(&format!("acl:{id}"))),
+        acl: normal(&raw.acl_id, acl),
         pmid: normal(&raw.pubmed_id, identifier::pmid),
         pmcid: normal(&raw.pmc_id, pmcid),
-        mag: normal(&raw.mag_id, |id| id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.to_owned())),
+        mag: normal(&raw.mag_id, mag),
         ..WorkAttributes::default()
     };
     batch.work(&WorkRecord {
@@ -72,27 +68,6 @@ pub(super) fn take(text: &str, batch: &mut Batch<'_>) -> Result<(), Rejection> {
         ..WorkRecord::new(Key::id(id))
     });
     Ok(())
-}
-
-/// A corpus id as Semantic Scholar's addresses have it.
-fn id(text: &Text<'_>) -> Option<String> {
-    let text = text.as_str().trim();
-    let is_number = (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| format!("CorpusID:{text}"))
-}
-
-fn short(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
-fn normal(text: &Text<'_>, normalise: impl Fn(&str) -> Option<String>) -> Cow<'static, str> {
-    let text = text.as_str().trim();
-    if text.is_empty() { Cow::default() } else { normalise(text).map_or_else(Cow::default, Cow::Owned) }
-}
-
-/// With or without the letters in front.
-fn pmcid(text: &str) -> Option<String> {
-    identifier::pmcid(text).or_else(|| identifier::pmcid(&format!("PMC{text}")))
 }
 
 /// The journal, else the venue.
