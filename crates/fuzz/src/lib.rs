@@ -32,6 +32,7 @@ mod search;
 mod snapshots;
 mod source;
 mod specimen;
+mod tables;
 
 /// A reader, and what must be true of it.
 #[derive(Debug)]
@@ -65,6 +66,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "search_index", memory: 16 * MEGABYTE, check: search::check_index },
     Target { name: "snapshot", memory: 64 * MEGABYTE, check: snapshots::check_table },
     Target { name: "source", memory: 16 * MEGABYTE, check: source::check },
+    Target { name: "tables", memory: 64 * MEGABYTE, check: tables::check },
 ];
 
 impl Target {
