@@ -38,7 +38,9 @@ pub use build::{
     MatchedAffiliations, Shard, ShardReport, Unite, United,
 };
 pub use change::{ChangeError, Changes};
-pub use graph::{Alias, Aliases, Defect, Flaw, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Resolved, Tables};
+pub use graph::{
+    Alias, Aliases, Defect, Flaw, Graph, Lookup, Lookups, Meta, Neighbour, NotFound, Provenance, Resolved, Said, Tables,
+};
 pub use id::{DenseId, InstitutionId, Kind, Node, PersonId, TopicId, WorkId};
 pub use model::{
     Adjacency, Authorship, InstitutionRecord, Key, PersonRecord, Related, Relation, SourceRecord, Standing,

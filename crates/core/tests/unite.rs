@@ -393,3 +393,47 @@ fn affiliations_in_words_lead_to_institutions() {
     let row = alone.resolve(None, "w0").unwrap().node.index();
     assert!(alone.work_relations().institutions.row(row).is_empty());
 }
+
+#[test]
+fn it_is_known_which_source_said_what() {
+    let builder = CorpusBuilder::new();
+    builder.name_source(0, "first");
+    builder.name_source(1, "second");
+    let mut shard = builder.shard(0).from_source(0);
+    shard.work(&work("a1", TITLE, DOI, &["ada=Ada Lovelace"]));
+    shard.close();
+    let mut shard = builder.shard(1).from_source(1);
+    let mut other = work("b1", "Bernoulli by machine", DOI, &["al=A. Lovelace"]);
+    other.attributes.language = "en".into();
+    other.attributes.cited_by_count = 7;
+    other.abstract_text = "We compute.".into();
+    shard.work(&other);
+    shard.work(&work("b2", "Else", "", &[]));
+    shard.close();
+    let (graph, _) = builder.finish(BuildOptions::default()).unwrap();
+    let said = |id: &str| -> Vec<(String, String, String, bool)> {
+        let node = graph.resolve(Some(Kind::Work), id).unwrap().node;
+        let said = graph.provenance(node);
+        said.map(|said| (said.attribute.to_owned(), said.source.to_owned(), said.value.to_owned(), said.in_force))
+            .collect()
+    };
+    let row = |attribute: &str, source: &str, value: &str, in_force| {
+        (attribute.to_owned(), source.to_owned(), value.to_owned(), in_force)
+    };
+    let expected = [
+        row("", "first", "a1", true),
+        row("", "second", "b1", true),
+        row("title", "second", "Bernoulli by machine", false),
+        row("language", "second", "en", true),
+        row("cited_by_count", "second", "7", true),
+        row("abstract", "second", "", true),
+    ];
+    assert_eq!(said("a1"), expected);
+    assert_eq!(said("b2"), [row("", "second", "b2", true)]);
+    // It is about the graph and no part of it: the same records without names of sources are the same graph.
+    let (unnamed, _) = united(&|shard| shard.work(&work("a1", TITLE, DOI, &["ada=Ada Lovelace"])), &|shard| {
+        shard.work(&other);
+        shard.work(&work("b2", "Else", "", &[]));
+    });
+    assert_eq!(unnamed.meta().id, graph.meta().id);
+}

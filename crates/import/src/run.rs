@@ -94,6 +94,9 @@ impl<'r, 'w> Run<'r, 'w> {
 
     /// Reads everything; returns what was seen.
     pub(crate) fn run(self) -> Seen {
+        for (number, format) in (0..).zip(&self.formats) {
+            self.builder.name_source(number, format.name());
+        }
         thread::scope(|scope| {
             for _ in 1..self.asked.threads {
                 scope.spawn(|| self.work());

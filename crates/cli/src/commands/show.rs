@@ -55,6 +55,16 @@ fn text(node: &wire::Node<'_>) -> anyhow::Result<String> {
         node.merged.iter().for_each(|one| merged.push([one.id, one.reason.unwrap_or_default()]));
         parts.push(merged.to_string());
     }
+    if let Some(provenance) = &node.provenance {
+        let mut said = Rows::new(&["source", "says", "value", "in force"]);
+        let known = provenance.sources.iter().map(|known| (known.source, "id", Some(known.id), true));
+        let attributes = provenance.attributes.iter().map(|one| (one.source, one.attribute, one.value, one.in_force));
+        for (source, attribute, value, in_force) in known.chain(attributes) {
+            let in_force = if in_force { "yes" } else { "no" };
+            said.push([source.unwrap_or_default(), attribute, value.unwrap_or_default(), in_force]);
+        }
+        parts.push(said.to_string());
+    }
     let found = &node.neighbours;
     let lists = [
         ("Works", &found.works),

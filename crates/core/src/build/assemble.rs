@@ -12,6 +12,7 @@ use super::{
     key::{Code, KeyNames},
     lookups,
     numbering::{self, Numbering},
+    provenance,
     shard::ShardParts,
     terms, topics, unite,
     winners::{Candidate, Rank, Survivors, winners},
@@ -50,6 +51,7 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     tables.meta.corpus = options.corpus;
     tables.meta.sources = options.sources;
     tables.aliases = aliases(&read.kinds, &changes, &names);
+    tables.provenance = provenance::provenance(&read, &names, &changes.sources);
     tables.lookups = lookups::lookups(&tables);
     tables.meta.id = snapshot_id(&tables);
     Ok((Graph::new(tables), report))

@@ -20,6 +20,7 @@ mod lexicon;
 mod lists;
 mod lookups;
 mod numbering;
+mod provenance;
 mod rows;
 mod shard;
 mod terms;
@@ -183,6 +184,8 @@ struct Changes {
     merged: HashMap<(Kind, Code), Merged>,
     deleted: HashSet<(Kind, Code)>,
     assigned: Assigned,
+    /// What sources are called.
+    sources: provenance::Names,
 }
 
 /// Where a merged id leads, and why.
@@ -275,6 +278,11 @@ impl CorpusBuilder {
     pub fn assign(&self, work: &Key<'_>, named: &Key<'_>, meant: &Key<'_>) {
         let [work, named, meant] = [work, named, meant].map(|key| self.keys.code(key));
         self.changes.lock().unwrap_or_else(PoisonError::into_inner).assigned.insert((work, named), meant);
+    }
+
+    /// Says what the source with this number ([`Shard::from_source`]) is called.
+    pub fn name_source(&self, source: u16, name: &str) {
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner).sources.insert(source, name.to_owned());
     }
 
     /// Notes that the source deleted a node: its records are dropped, whenever they come.

@@ -49,7 +49,7 @@ impl Numbered {
 pub(super) struct Chosen {
     pub(super) bylines: Vec<RowRef>,
     pub(super) topics: Vec<RowRef>,
-    sources: Vec<RowRef>,
+    pub(super) sources: Vec<RowRef>,
     pub(super) abstracts: Vec<RowRef>,
 }
 

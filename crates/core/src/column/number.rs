@@ -1,6 +1,6 @@
 //! Numeric columns.
 
-use std::{ops::Range, str::FromStr};
+use std::{fmt::Display, ops::Range, str::FromStr};
 
 use super::{Buffer, Cells, Column, ColumnPart, ColumnRef, Parts, RowRef, Tail};
 use crate::prefetch::prefetch;
@@ -44,7 +44,7 @@ pub trait Value: bytemuck::Pod + Default + Send + Sync {
 }
 
 /// A number that a column can hold.
-pub trait Number: Value + PartialOrd + FromStr {
+pub trait Number: Value + PartialOrd + Display + FromStr {
     /// As a position; a negative one becomes a position outside every buffer.
     fn to_index(self) -> usize;
 }
@@ -189,7 +189,7 @@ impl<T: Number> Column for Numbers<T> {
     }
 }
 
-impl<T: Value> ColumnPart for Vec<T> {
+impl<T: Number> ColumnPart for Vec<T> {
     type Row<'a> = T;
 
     fn push(&mut self, row: &T) {
@@ -198,5 +198,9 @@ impl<T: Value> ColumnPart for Vec<T> {
 
     fn says(&self, row: usize) -> bool {
         bytemuck::bytes_of(&self[row]) != bytemuck::bytes_of(&T::default())
+    }
+
+    fn text(&self, row: usize) -> String {
+        self[row].to_string()
     }
 }

@@ -36,6 +36,9 @@ pub trait ColumnPart: Default + Send + Sync {
 
     /// Does a row say anything, or was it left at its default?
     fn says(&self, row: usize) -> bool;
+
+    /// What a row says, as text.
+    fn text(&self, row: usize) -> String;
 }
 
 /// Declares the attributes of one kind of node: the row that comes in, the parts that readers
@@ -72,6 +75,16 @@ macro_rules! table {
         impl $part {
             pub(crate) fn push(&mut self, row: &$row<'_>) {
                 $($crate::column::ColumnPart::push(&mut self.$field, &row.$field);)*
+            }
+
+            /// What a row says, attribute by attribute.
+            #[allow(dead_code, reason = "sources are no nodes")]
+            pub(crate) fn said(&self, row: usize) -> Vec<(&'static str, String)> {
+                let mut said = Vec::new();
+                $(if $crate::column::ColumnPart::says(&self.$field, row) {
+                    said.push((stringify!($field), $crate::column::ColumnPart::text(&self.$field, row)));
+                })*
+                said
             }
         }
 

@@ -140,6 +140,10 @@ impl ColumnPart for TextPart {
         self.push_str(row);
     }
 
+    fn text(&self, row: usize) -> String {
+        String::from_utf8_lossy(self.at(row)).into_owned()
+    }
+
     fn says(&self, row: usize) -> bool {
         !self.at(row).is_empty()
     }

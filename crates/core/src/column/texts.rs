@@ -89,6 +89,10 @@ impl ColumnPart for TextsPart {
         self.ends.push(self.values.len());
     }
 
+    fn text(&self, row: usize) -> String {
+        self.at(row).map(String::from_utf8_lossy).collect::<Vec<_>>().join("; ")
+    }
+
     fn says(&self, row: usize) -> bool {
         !self.range(row).is_empty()
     }

@@ -1,5 +1,6 @@
 //! Ids that were merged into others.
 
+use super::partition_point;
 use crate::{
     column::{Category, Column, ColumnRef, Numbers, Text},
     id::{Kind, Node},
@@ -88,16 +89,6 @@ impl Aliases {
         let row = partition_point(self.len(), |row| key(row) < (kind as u8, id));
         (row < self.len() && key(row) == (kind as u8, id)).then(|| Node::new(kind, self.target.at(row) as usize))
     }
-}
-
-/// The first of `length` positions that is not `before`, all of which come first.
-fn partition_point(length: usize, before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, length);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if before(middle) { low = middle + 1 } else { high = middle }
-    }
-    low
 }
 
 impl Table for Aliases {

@@ -2,15 +2,21 @@
 
 use blake3::Hasher;
 
-use super::Tables;
-use crate::column::{ColumnRef, Offsets, Text};
+use super::{Provenance, Tables};
+use crate::{
+    column::{ColumnRef, Offsets, Text},
+    model::Table,
+};
 
-/// Hash of all tables: names, lengths and contents of all columns, whatever stores them.
+/// Hash of all tables but that of the provenance: names, lengths and contents of all columns, whatever stores them.
 ///
 /// BLAKE3, the first 128 bits in hexadecimal.
 pub(crate) fn snapshot_id(tables: &Tables) -> String {
     let mut hasher = Hasher::new();
     tables.for_each(|name, columns| {
+        if name == Provenance::NAME {
+            return;
+        }
         absorb(&mut hasher, name.as_bytes());
         for (name, column) in columns {
             absorb(&mut hasher, name.as_bytes());

@@ -8,6 +8,7 @@ mod meta;
 mod neighbours;
 mod numbered;
 mod overlay;
+mod provenance;
 mod resolve;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub use meta::Meta;
 pub use neighbours::Neighbour;
 pub(crate) use numbered::{Numbered, number, place};
 pub(crate) use overlay::{Changed, Overlay};
+pub use provenance::{Provenance, Said};
 pub use resolve::{NotFound, Resolved};
 
 use crate::{
@@ -50,6 +52,7 @@ pub struct Tables {
     pub(crate) abstracts: Abstracts,
     pub(crate) aliases: Aliases,
     pub(crate) lookups: Lookups,
+    pub(crate) provenance: Provenance,
     pub(crate) meta: Meta,
     pub(crate) overlay: Overlay,
 }
@@ -100,7 +103,18 @@ impl Tables {
         one(&self.abstracts, &mut visit);
         one(&self.aliases, &mut visit);
         one(&self.lookups, &mut visit);
+        one(&self.provenance, &mut visit);
     }
+}
+
+/// The first of `length` positions that is not `before`, all of which come first.
+fn partition_point(length: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
 }
 
 /// An immutable research graph of works, people, topics and institutions.
@@ -215,6 +229,11 @@ impl Graph {
     #[must_use]
     pub fn aliases(&self) -> &Aliases {
         &self.0.aliases
+    }
+
+    /// What which source says of `node`, where there are several sources. O(log n + their number).
+    pub fn provenance(&self, node: impl Into<Node>) -> impl Iterator<Item = Said<'_>> {
+        self.0.provenance.of(node.into())
     }
 
     /// The ids that were merged into that of `node`, ascending. O(log n + their number).

@@ -67,7 +67,8 @@
 //! | `terms` | word of titles, or pair of words | the text, the works |
 //! | `person_relations`, `topic_relations`, `institution_relations` | node | the relations seen from there |
 //! | `abstracts` | 16 works | compressed abstracts |
-//! | `aliases` | merged id | its kind and the row of the node it means now |
+//! | `aliases` | merged id | its kind, the row of the node it means now, and why |
+//! | `provenance` | what a source says of a node, where there are several | kind and row of the node, the attribute, the source, the value, and whether it is in force |
 //! | `lookups` | [`Lookup`](crate::Lookup) | rows of the nodes that have the identifier, ascending by it |
 //!
 //! A target is a row of the table of its kind. What the columns mean is said where they are declared: see

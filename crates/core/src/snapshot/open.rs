@@ -82,6 +82,7 @@ pub(super) fn open_tables(folder: &Path, manifest: &Manifest) -> Result<Tables, 
         abstracts: files.table()?,
         aliases: files.table()?,
         lookups: files.table()?,
+        provenance: files.table()?,
         meta: manifest.meta.clone(),
         overlay: Overlay::default(),
     })

@@ -13,6 +13,7 @@ mod node;
 mod paths;
 mod problem;
 mod profile;
+mod provenance;
 mod ranking;
 mod search;
 mod similar;
@@ -28,12 +29,13 @@ pub use info::{About, Info, Nodes, Relations};
 pub use name::{Key, Named};
 pub use neighbours::{Neighbour, Neighbours, RankedNodes};
 pub use node::{
-    Attributes, InstitutionAttributes, Level, Node, OpenAccess, PersonAttributes, Place, SourceAttributes,
+    Attributes, InstitutionAttributes, Level, Merged, Node, OpenAccess, PersonAttributes, Place, SourceAttributes,
     TopicAttributes, WorkAttributes,
 };
 pub use paths::{Path, Paths, SharedWork, Step};
 pub use problem::Problem;
 pub use profile::{Affiliation, Profile, Summary, TopicOf, Works};
+pub use provenance::{KnownBy, Provenance, SaidBy};
 pub use ranking::{Collaborator, Evidence, Excluded, Focus, Ranking};
 pub use search::{Autocomplete, Hit, Resolved, Search};
 pub use similar::{HolderReasons, Reasons, Similar, SimilarNode, WorkReasons};

@@ -7,7 +7,7 @@ use scholargraph::{
 use serde::Serialize;
 
 use super::{
-    Ids, Named, Neighbours,
+    Ids, Named, Neighbours, Provenance,
     byline::{self, Entry, Who},
     stated,
 };
@@ -25,6 +25,9 @@ pub struct Node<'g> {
     pub attributes: Attributes<'g>,
     /// The ids that were merged into its own.
     pub merged: Vec<Merged<'g>>,
+    /// Who says so, where the graph is of several sources.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance<'g>>,
     /// What is next to it.
     pub neighbours: Neighbours<'g>,
 }
@@ -219,7 +222,8 @@ impl<'g> Node<'g> {
         let neighbours = Neighbours::new(graph, &Neighbourhood::of(graph, node, limit));
         let merged = graph.merged_into(node).take(limit);
         let merged = merged.map(|alias| Merged { id: alias.id, reason: stated(alias.reason) }).collect();
-        Self { kind: node.kind().name(), id, label, attributes, merged, neighbours }
+        let provenance = Provenance::new(graph, node);
+        Self { kind: node.kind().name(), id, label, attributes, merged, provenance, neighbours }
     }
 }
 

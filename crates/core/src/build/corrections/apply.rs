@@ -24,7 +24,10 @@ use crate::{
 const REASON: &str = "correction";
 
 /// The source that corrections count as: one of their own, so that what they leave unsaid the others say.
-const SOURCE: u16 = u16::MAX;
+pub(in crate::build) const SOURCE: u16 = u16::MAX;
+
+/// What that is called.
+pub(in crate::build) const NAME: &str = "corrections";
 
 /// Applies `corrections`, those first that tell people apart, and says what became of each. O(records and places on
 /// bylines); nothing where there are none.

@@ -7,7 +7,7 @@
 mod apply;
 mod places;
 
-pub(super) use apply::correct;
+pub(super) use apply::{NAME, SOURCE, correct};
 pub(super) use places::Wanted;
 
 /// A name on the byline of a work.

@@ -24,6 +24,7 @@ pub(super) fn defects(tables: &Tables) -> Vec<Defect> {
     defects.extend(abstracts(tables));
     defects.extend(aliases(tables));
     defects.extend(lookups(tables));
+    defects.extend(provenance(tables));
     defects
 }
 
@@ -70,6 +71,17 @@ fn by_target(aliases: &Aliases) -> impl Iterator<Item = Defect> {
     let range = at.each(Flaw::Range, aliases.by_target.len(), outside);
     let order = at.each(Flaw::Order, aliases.by_target.len(), |row| row > 0 && key(row - 1) >= key(row));
     length.into_iter().chain(range).chain(order)
+}
+
+fn provenance(tables: &Tables) -> impl Iterator<Item = Defect> {
+    let provenance = &tables.provenance;
+    let outside = |row| {
+        let kind = Kind::ALL.get(usize::from(provenance.kind.at(row)));
+        kind.is_none_or(|&kind| provenance.node.at(row) as usize >= tables.bound(kind))
+    };
+    let at = Column { table: "provenance", name: "node" };
+    let order = at.each(Flaw::Order, provenance.len(), |row| row > 0 && provenance.key(row - 1) > provenance.key(row));
+    order.into_iter().chain(at.each(Flaw::Range, provenance.len(), outside))
 }
 
 fn lookups(tables: &Tables) -> Vec<Defect> {
