@@ -23,6 +23,18 @@ pub struct Slice<'g> {
     pub edges: Vec<SliceEdge<'g>>,
     /// What is near and not shown.
     pub omitted: Omitted,
+    /// What each expansion added; there is no such field without expansions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expansions: Vec<Expansion<'g>>,
+}
+
+/// What an expansion added: so many nodes, which stand behind those that were there before.
+#[derive(Debug, Serialize)]
+pub struct Expansion<'g> {
+    /// Key of the node that was expanded.
+    pub key: Key<'g>,
+    /// How many nodes it added.
+    pub added: usize,
 }
 
 /// Whether a slice comes with a map: a place for every node, and which edges to draw.
@@ -236,7 +248,15 @@ impl<'g> Slice<'g> {
             edges: edges.collect(),
             nodes,
             omitted: Omitted::new(slice.omitted),
+            expansions: slice.expansions.iter().map(|expansion| Expansion::new(graph, expansion)).collect(),
         }
+    }
+}
+
+impl<'g> Expansion<'g> {
+    fn new(graph: &'g Graph, expansion: &slice::Expansion) -> Self {
+        let added = expansion.added.as_ref().map_or(0, ExactSizeIterator::len);
+        Self { key: Key::new(graph, expansion.node), added }
     }
 }
 
