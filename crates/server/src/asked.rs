@@ -119,6 +119,13 @@ impl Asked {
         Ok(found.node)
     }
 
+    /// Those of its parameters that are called so, as a query.
+    pub(crate) fn query_of(&self, names: &[&str]) -> String {
+        let pairs = form_urlencoded::parse(self.query.as_bytes());
+        let pairs = pairs.filter(|(name, _)| names.contains(&name.replace('-', "_").as_str()));
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    }
+
     /// The same request for another id.
     fn with_id(&self, id: &str) -> String {
         let Address { prefix, suffix, .. } = self.address;

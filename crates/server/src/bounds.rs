@@ -77,6 +77,16 @@ pub(crate) const DEPTH: Whole = whole("depth", 0, 3);
 pub(crate) const EXPAND: Length = Length { name: "expand", max_bytes: 16 * MAX_ID_BYTES };
 /// How many of them.
 pub(crate) const EXPANSIONS: usize = 16;
+/// The node that an explorer is around.
+pub(crate) const FOCUS: Length = Length { name: "focus", max_bytes: MAX_ID_BYTES };
+/// The node that is selected in it.
+pub(crate) const SELECTED: Length = Length { name: "selected", max_bytes: MAX_ID_BYTES };
+/// The node that is to be connected to the selected one.
+pub(crate) const OTHER: Length = Length { name: "other", max_bytes: MAX_ID_BYTES };
+/// The kinds that it hides.
+pub(crate) const HIDE: Length = Length { name: "hide", max_bytes: 64 };
+/// Works that the people in it share with the focus.
+pub(crate) const MIN_SHARED: Whole = whole("min_shared", 0, 1000);
 /// What is searched for.
 pub(crate) const QUERY: Length = Length { name: "q", max_bytes: Query::MAX_BYTES };
 /// An id that is looked up.

@@ -29,15 +29,17 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// What to call the file, where browsers should keep it rather than show it.
     pub(crate) file_name: Option<&'static str>,
+    /// What a browser lets it do, where that is not what it lets all others do.
+    pub(crate) policy: Option<&'static str>,
 }
 
 impl Answer {
     pub(crate) fn json(body: Vec<u8>) -> Self {
-        Self { media_type: "application/json", body, file_name: None }
+        Self { media_type: "application/json", body, file_name: None, policy: None }
     }
 
     pub(crate) fn html(body: String) -> Self {
-        Self { media_type: "text/html; charset=utf-8", body: body.into_bytes(), file_name: None }
+        Self { media_type: "text/html; charset=utf-8", body: body.into_bytes(), file_name: None, policy: None }
     }
 }
 
@@ -151,6 +153,9 @@ fn answered(answer: Answer) -> Response {
     let disposition = answer.file_name.map(|name| format!("attachment; filename=\"{name}\""));
     if let Some(Ok(disposition)) = disposition.map(HeaderValue::try_from) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    if let Some(policy) = answer.policy {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     }
     response
 }

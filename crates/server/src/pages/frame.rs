@@ -1,8 +1,8 @@
 //! What all pages share: head, search box, foot.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::links::Links;
+use super::{FRAMED_POLICY, explorer, links::Links};
 use crate::{
     route::Answer,
     text::{clean, plain},
@@ -10,6 +10,17 @@ use crate::{
 
 /// The style sheet, by a name that changes with it, as browsers keep it for a while.
 const STYLE: &str = concat!("/style.css?v=", env!("CARGO_PKG_VERSION"));
+
+/// How a page uses the room that there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// As wide as a text should be.
+    Text,
+    /// All of it.
+    Full,
+    /// All of it, without what pages share: for a frame on another page.
+    Frame,
+}
 
 /// A page before it gets its frame.
 #[derive(Debug)]
@@ -24,16 +35,32 @@ pub(super) struct Page<'a> {
     pub(super) data: Option<String>,
     /// What was searched for.
     pub(super) query: &'a str,
+    /// What it tells machines, after schema.org.
+    pub(super) schema: Option<serde_json::Value>,
+    pub(super) look: Look,
+    /// Is there an explorer on it?
+    pub(super) has_explorer: bool,
     pub(super) body: Markup,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(title: &'a str, body: Markup) -> Self {
-        Self { title, description: String::new(), canonical: None, data: None, query: "", body }
+        Self {
+            title,
+            description: String::new(),
+            canonical: None,
+            data: None,
+            query: "",
+            schema: None,
+            look: Look::Text,
+            has_explorer: false,
+            body,
+        }
     }
 
     pub(super) fn answer(&self, links: &Links) -> Answer {
-        Answer::html(self.framed(links).into_string())
+        let policy = (self.look == Look::Frame).then_some(FRAMED_POLICY);
+        Answer { policy, ..Answer::html(self.framed(links).into_string()) }
     }
 
     pub(super) fn framed(&self, links: &Links) -> Markup {
@@ -50,21 +77,37 @@ impl<'a> Page<'a> {
                     link rel="icon" type="image/svg+xml" href=(links.to("/icon.svg"));
                     @if let Some(address) = &self.canonical { link rel="canonical" href=(address); }
                     @if let Some(address) = &self.data { link rel="alternate" type="application/json" href=(address); }
+                    @if let Some(schema) = &self.schema { (data_block(schema)) }
+                    @if self.has_explorer { (explorer::head(links)) }
                 }
-                body {
-                    a.skip href="#main" { "Skip to content" }
-                    header.top {
-                        a.brand href=(links.home()) { "scholargraph" }
-                        (search_box(links, self.query))
-                    }
-                    main #main { (self.body) }
-                    footer {
-                        p { a href=(links.to("/v1")) { "What is loaded, as data" } }
-                    }
+                @match self.look {
+                    Look::Text => body { (self.around(links)) },
+                    Look::Full => body.full { (self.around(links)) },
+                    Look::Frame => body.full { main { (self.body) } },
                 }
             }
         }
     }
+
+    fn around(&self, links: &Links) -> Markup {
+        html! {
+            a.skip href="#main" { "Skip to content" }
+            header.top {
+                a.brand href=(links.home()) { "scholargraph" }
+                (search_box(links, self.query))
+            }
+            main #main { (self.body) }
+            footer {
+                p { a href=(links.to("/v1")) { "What is loaded, as data" } }
+            }
+        }
+    }
+}
+
+/// Data for machines that read pages. Nothing in it ends the element: `<` is written as an escape.
+fn data_block(data: &serde_json::Value) -> Markup {
+    let text = data.to_string().replace('<', "\\u003c");
+    html! { script type="application/ld+json" { (PreEscaped(text)) } }
 }
 
 /// The longest text the box takes, in the 16-bit units of HTML, of which none takes more than three bytes.

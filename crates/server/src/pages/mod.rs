@@ -1,5 +1,7 @@
-//! Pages for people: plain, server-rendered, whole without a script.
+//! Pages for people: plain, server-rendered, whole without a script, with the explorer on top.
 
+mod explorer;
+mod files;
 mod find;
 mod frame;
 mod home;
@@ -7,6 +9,7 @@ mod links;
 mod node;
 mod parts;
 mod person;
+mod schema;
 mod slice;
 mod trust;
 
@@ -16,19 +19,21 @@ use axum::{
     http::{HeaderValue, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
-    routing::get,
 };
 use maud::html;
-use metrics::SharedString;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use self::{frame::Page, links::Links};
 use crate::{
     AppState, Problem, asked,
-    route::{self, Route, Single, Views},
+    route::{self, Single, Views},
 };
 
-const SINGLES: &[Single] = &[Single { path: "/", ask: home::home }, Single { path: "/search", ask: find::search }];
+const SINGLES: &[Single] = &[
+    Single { path: "/", ask: home::home },
+    Single { path: "/search", ask: find::search },
+    Single { path: "/explore", ask: explorer::explore },
+];
 
 const VIEWS: &[Views] = &[
     Views { prefix: "/people/", plain: person::person, further: &[("/slice", slice::slice::<scholargraph::PersonId>)] },
@@ -41,23 +46,27 @@ const VIEWS: &[Views] = &[
     },
 ];
 
-/// What a page may do: show itself with its style sheet and its icon, and send its search box.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-                      frame-ancestors 'none'";
+/// What a page may do: show itself with files of this server, ask this server, and send its search box. Pictures are
+/// also made within the page, to be taken along.
+macro_rules! policy {
+    ($ancestors:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; ",
+            "form-action 'self'; base-uri 'none'; frame-ancestors ",
+            $ancestors
+        )
+    };
+}
+const POLICY: &str = policy!("'none'");
+/// The same for pages that are made to stand in a frame on anybody's page.
+const FRAMED_POLICY: &str = policy!("*");
 
 /// The router of all pages.
 pub(crate) fn router() -> Router<AppState> {
-    route::router(SINGLES, VIEWS)
-        .route("/style.css", get(|| file("/style.css", "text/css; charset=utf-8", include_str!("style.css"))))
-        .route("/icon.svg", get(|| file("/icon.svg", "image/svg+xml", include_str!("icon.svg"))))
-        .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
-}
-
-async fn file(route: &'static str, media_type: &'static str, content: &'static str) -> Response {
-    let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "public, max-age=3600")];
-    let mut response = (headers, content).into_response();
-    response.extensions_mut().insert(Route(SharedString::const_str(route)));
-    response
+    route::router(SINGLES, VIEWS).merge(files::router()).layer(SetResponseHeaderLayer::if_not_present(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    ))
 }
 
 /// Says what went wrong in a page, as the one who asked is a person.

@@ -1,12 +1,14 @@
 //! Pages of works, topics and institutions.
 
 use maud::{Markup, html};
-use scholargraph::{InstitutionId, Kind, TopicId, WorkId};
+use scholargraph::{Graph, InstitutionId, Kind, TopicId, WorkId};
 
 use super::{
+    explorer,
     frame::{Page, named},
     links::{Links, on_the_web},
-    parts::{also, cited, dotted, in_works, link, outward, ranked, ways_on},
+    parts::{also, cited, dotted, in_works, link, outward, ranked},
+    schema,
 };
 use crate::{
     Loaded,
@@ -41,10 +43,11 @@ pub(super) fn institution(asked: &mut Asked, loaded: &Loaded) -> Understood {
 
 fn page(asked: &Asked, id: scholargraph::Node) -> Understood {
     let links = Links::new(&asked.base);
-    understood(move |loaded| answer(&links, id.kind(), &Node::new(loaded.graph(), id, LISTED)))
+    understood(move |loaded| answer(loaded.graph(), &links, id, &Node::new(loaded.graph(), id, LISTED)))
 }
 
-fn answer(links: &Links, kind: Kind, node: &Node<'_>) -> Answer {
+fn answer(graph: &Graph, links: &Links, id: scholargraph::Node, node: &Node<'_>) -> Answer {
+    let kind = id.kind();
     let body = html! {
         h1 { (named(node.label, node.id)) }
         @match &node.attributes {
@@ -54,7 +57,7 @@ fn answer(links: &Links, kind: Kind, node: &Node<'_>) -> Answer {
             // People have a page of their own.
             Attributes::Person(_) => {}
         }
-        (ways_on(links, kind, node.id))
+        (explorer::section(graph, links, id))
         (neighbours(links, kind, &node.neighbours))
     };
     let label = clean(node.label);
@@ -62,6 +65,8 @@ fn answer(links: &Links, kind: Kind, node: &Node<'_>) -> Answer {
         description: format!("{label}: {} of a research graph", kind.name()),
         canonical: Some(links.node(kind, node.id)),
         data: Some(links.data(kind, node.id, "")),
+        schema: Some(schema::node(node)),
+        has_explorer: true,
         ..Page::new(if label.is_empty() { node.id } else { node.label }, body)
     }
     .answer(links)

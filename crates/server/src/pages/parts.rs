@@ -111,23 +111,14 @@ pub(super) fn in_works(node: &Neighbour<'_>) -> String {
     so_many(node.count as usize, "work", "works")
 }
 
-/// Where to go on from a node: its slice, and everything as data.
-pub(super) fn ways_on(links: &Links, kind: Kind, id: &str) -> Markup {
+/// A slice around a node, and the node itself, as data.
+pub(super) fn files_of(links: &Links, kind: Kind, id: &str) -> Markup {
     let slice = |query: &str| links.data(kind, id, &format!("/slice{query}"));
     html! {
-        section {
-            h2 { "Research graph" }
-            p {
-                a href=(format!("{}/slice", links.node(kind, id))) { "The closest works, people, topics and institutions" }
-                ", and how they hang together."
-            }
-            p.faint {
-                "As a file: " a href=(slice("")) { "JSON" } ", " a href=(slice("?format=graphml")) { "GraphML" } ", "
-                a href=(slice("?format=gexf")) { "GEXF" } ", "
-                a href=(slice("?format=dot")) { "DOT" } ", CSV of " a href=(slice("?format=csv")) { "edges" } " and "
-                a href=(slice("?format=csv&table=nodes")) { "nodes" } ". This page as data: "
-                a href=(links.data(kind, id, "")) { "JSON" } "."
-            }
-        }
+        "As a file: " a href=(slice("")) { "JSON" } ", " a href=(slice("?format=graphml")) { "GraphML" } ", "
+        a href=(slice("?format=gexf")) { "GEXF" } ", "
+        a href=(slice("?format=dot")) { "DOT" } ", CSV of " a href=(slice("?format=csv")) { "edges" } " and "
+        a href=(slice("?format=csv&table=nodes")) { "nodes" } ". This page as data: "
+        a href=(links.data(kind, id, "")) { "JSON" } "."
     }
 }

@@ -4,10 +4,11 @@ use maud::{Markup, html};
 use scholargraph::{Graph, Kind, PersonId, Profile, profile::ProfileLimits};
 
 use super::{
+    explorer,
     frame::{Page, named},
     links::Links,
-    parts::{also, dotted, link, outward, span, ways_on},
-    trust,
+    parts::{also, dotted, link, outward, span},
+    schema, trust,
 };
 use crate::{
     Loaded,
@@ -35,7 +36,8 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
         let body = html! {
             (head(graph, &links, &profile))
             (trust::snapshot(graph, &links, &profile.trust, &profile.summary))
-            (ways_on(&links, Kind::Person, id))
+            (actions())
+            (explorer::section(graph, &links, person.into()))
             (collaborators(graph, &links, &profile))
             (topics(graph, &links, &profile))
             (affiliations(graph, &links, &profile))
@@ -46,6 +48,8 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
             description: format!("{}: {works} in this research graph", clean(label)),
             canonical: Some(links.node(Kind::Person, id)),
             data: Some(links.data(Kind::Person, id, "")),
+            schema: Some(schema::person(graph, &profile)),
+            has_explorer: true,
             ..Page::new(if label.is_empty() { id } else { label }, body)
         }
         .answer(&links)
@@ -65,6 +69,20 @@ fn head(graph: &Graph, links: &Links, profile: &Profile<'_>) -> Markup {
             @if let Some(orcid) = profile.orcid { " · ORCID " (outward(&format!("https://orcid.org/{orcid}"), orcid)) }
         }
         (also(profile.names.iter().copied().skip(1)))
+    }
+}
+
+/// What one can do, truly: accounts are what follows, claims and conversations hang on.
+fn actions() -> Markup {
+    html! {
+        section {
+            h2 { "How to connect" }
+            dl.actions {
+                div { dt { "Follow" } dd { "0 followers" } }
+                div { dt { "Claim" } dd { "Nobody has claimed this page yet." } }
+                div { dt { "Direct collaboration" } dd { "Open once the page is claimed." } }
+            }
+        }
     }
 }
 

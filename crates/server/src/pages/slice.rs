@@ -6,7 +6,7 @@ use scholargraph::{DenseId, Kind, slice};
 use super::{
     frame::{Page, named},
     links::Links,
-    parts::{link, ways_on},
+    parts::{files_of, link},
 };
 use crate::{
     Loaded,
@@ -33,7 +33,7 @@ pub(super) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understoo
             p { (so_many(slice.nodes.len(), "node", "nodes")) " and " (so_many(slice.edges.len(), "edge", "edges")) " shown." }
             (left_out(found.omitted))
             @for (kind, heading) in HEADINGS { (group(&links, kind, heading, &rows(&slice, &found, kind))) }
-            (ways_on(&links, T::KIND, id))
+            p.faint { (files_of(&links, T::KIND, id)) }
         };
         let label = if label.is_empty() { id } else { label };
         let title = format!("Around {}", clean(label));

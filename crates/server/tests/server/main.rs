@@ -6,6 +6,7 @@ mod answers;
 mod bounds;
 mod common;
 mod errors;
+mod explorer;
 mod formats;
 mod http;
 mod ids;

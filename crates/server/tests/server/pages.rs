@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::common::{HOSTILE, Server};
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 18] = [
     "/",
     "/search",
     "/search?q=engine",
@@ -20,6 +20,9 @@ const PAGES: [&str; 15] = [
     "/topics/T1",
     "/topics/T-hostile",
     "/institutions/I1",
+    "/explore?focus=person:A1",
+    "/explore?focus=work:W4&hide=topic&min_shared=2&selected=person:A5&other=person:A1&view=table&nodes=9",
+    "/explore?focus=A1&embed=1",
 ];
 
 /// What stands between the quotes of every attribute called `name`.
@@ -45,6 +48,7 @@ async fn check_links(server: &Server, base: &str) {
         assert_eq!(reply.status, 200, "{uri}");
         assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
         let links = attributes(reply.text(), "href").into_iter().chain(attributes(reply.text(), "action"));
+        let links = links.chain(attributes(reply.text(), "src"));
         for link in links.filter(|link| !link.starts_with("https://") && !link.starts_with('#')) {
             assert!(link.starts_with(base), "{uri} leads to {link}");
             let link = link.replace("&amp;", "&");
@@ -77,10 +81,11 @@ fn markup(html: &str) -> BTreeSet<&str> {
 }
 
 /// Every tag and attribute that pages are made of; closing tags aside.
-const MARKUP: &str = "!DOCTYPE a action aria-current aria-label article bdi body br button caption charset class code \
-    content dd details div dl dt footer form h1 h2 h3 head header href html id input label lang li link main maxlength \
-    meta name nav ol p placeholder rel required role scope section span summary table tbody td th thead title tr type \
-    ul value for";
+const MARKUP: &str = "!DOCTYPE a action alt aria-current aria-label article bdi body br button caption charset class code \
+    content data-base data-element data-focus data-scholargraph-explorer data-scholargraph-full data-years dd details \
+    div dl dt footer form h1 h2 h3 head header height href html id img input label lang li link loading main maxlength \
+    meta name nav noscript ol p placeholder rel required role scope script section span src summary table target tbody \
+    td th thead title tr type ul value for width";
 
 #[tokio::test]
 async fn hostile_texts_are_texts() {

@@ -1,4 +1,4 @@
-//! Dependencies between members point one way: core ← import, search ← server ← cli.
+//! Dependencies between members point one way: core ← import, search ← server ← cli, and explorer ← server.
 
 use super::{Dependency, DependencyKind, Finding, Member, Tree};
 
@@ -9,7 +9,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("crates/core", &[]),
     ("crates/import", &["crates/core"]),
     ("crates/search", &["crates/core"]),
-    ("crates/server", &["crates/core", "crates/import", "crates/search"]),
+    ("crates/explorer", &[]),
+    ("crates/server", &["crates/core", "crates/explorer", "crates/import", "crates/search"]),
     ("crates/bench", &["crates/core", "crates/server"]),
     ("crates/cli", &["crates/bench", "crates/core", "crates/import", "crates/search", "crates/server"]),
     (TESTKIT, &["crates/core"]),

@@ -1,0 +1,399 @@
+/** The explorer: what is looked at, what the server says of it, and the panes that show it, held together. */
+
+import { Api, Refused } from "./api.ts";
+import { fill, h } from "./dom.ts";
+import { GraphView } from "./graph/view.ts";
+import type { Regard } from "./graph/look.ts";
+import { History } from "./history.ts";
+import { Walk, onGraphKey, onShortcut } from "./keyboard.ts";
+import { words, type Kind } from "./kinds.ts";
+import { Model, type Edge, type Node } from "./model.ts";
+import { DetailsPane } from "./panes/details.ts";
+import { helpDialog, shareDialog } from "./panes/dialogs.ts";
+import { Filters, hasShared, type Patch } from "./panes/filters.ts";
+import { Legend, summary } from "./panes/legend.ts";
+import { ListPane } from "./panes/list.ts";
+import { Status } from "./panes/status.ts";
+import { Switch } from "./panes/switch.ts";
+import { TablePane } from "./panes/table.ts";
+import { Toolbar } from "./panes/toolbar.ts";
+import { connect, explain } from "./panes/why.ts";
+import { download } from "./picture.ts";
+import { MOST_EXPANSIONS, asksTheSame, initial, query, type State } from "./state.ts";
+import { soMany } from "./text.ts";
+
+/** Where the explorer stands: as a page of its own, as a part of one, or in a frame elsewhere. */
+export type Place = "page" | "panel" | "embed";
+
+export interface Mount {
+  readonly root: HTMLElement;
+  readonly place: Place;
+  readonly base: string;
+  readonly state: State;
+  /** The first and the last year of the corpus. */
+  readonly years: readonly [number, number] | null;
+  /** Address of the script that defines the element for other pages. */
+  readonly element: string;
+}
+
+/** Nodes that "more" adds. */
+const MORE = 10;
+
+export class App {
+  readonly #mount: Mount;
+  readonly #api: Api;
+  readonly #history: History<State>;
+  readonly #walk = new Walk();
+  readonly #status = new Status();
+  readonly #list: ListPane;
+  readonly #details: DetailsPane;
+  readonly #legend: Legend;
+  readonly #filters: Filters;
+  readonly #toolbar: Toolbar;
+  readonly #table: TablePane;
+  readonly #switch: Switch;
+  readonly #canvas: HTMLElement;
+  readonly #view: GraphView | null;
+  readonly #picture = h("img", { class: "sg-fallback", alt: "" });
+  #model: Model | null = null;
+  #shown: ReadonlySet<string> = new Set();
+  #shared: ReadonlyMap<string, number> | null = null;
+  #sharedFor = "";
+  #loading: AbortController | null = null;
+  #hovered: string | null = null;
+  #path: readonly string[] = [];
+  #pathFor = "";
+  #isConnecting = false;
+
+  constructor(mount: Mount) {
+    this.#mount = mount;
+    this.#api = new Api(mount.base);
+    this.#history = new History(mount.state);
+    const select = (key: string) => this.select(key);
+    const hover = (key: string | null) => this.#hover(key);
+    this.#list = new ListPane({ select, hover, expand: (key) => this.expand(key), searchAddress: (text) => `${mount.base}/search?${new URLSearchParams({ q: text })}` });
+    this.#details = new DetailsPane({
+      select,
+      hover,
+      expand: (key) => this.expand(key),
+      collapse: (key) => this.collapse(key),
+      why: (edge, place) => void (this.#model && explain(edge, this.#model, this.#api, place)),
+      connect: () => this.connect(),
+      pageAddress: (key) => this.#api.page(key),
+      exploreAddress: (key) => this.#api.explore(query(initial(key))),
+    });
+    this.#legend = new Legend({ toggle: (kind) => this.#toggle(kind), more: (kind) => this.#more(kind) });
+    this.#filters = new Filters(mount.years, (patch) => this.#filter(patch));
+    this.#toolbar = new Toolbar(this.#toolbarHandlers(), [this.#filters.element]);
+    this.#table = new TablePane({ select, why: (edge) => this.#why(edge) });
+    this.#switch = new Switch(mount.root);
+    this.#canvas = h("div", {
+      class: "sg-canvas",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "graph",
+      "aria-label": "Graph. Arrow keys walk from node to node, Enter expands, question mark shows all keys.",
+    });
+    this.#assemble();
+    this.#view = this.#draw();
+    this.#listen();
+    void this.#load();
+  }
+
+  get state(): State {
+    return this.#history.now;
+  }
+
+  /** Selects a node, or nothing; `beside` asks how it is connected to the one that is selected. */
+  select(key: string | null, beside = false): void {
+    const { selected } = this.state;
+    const asksForPath = (beside || this.#isConnecting) && selected !== null && key !== null && key !== selected;
+    this.#isConnecting = false;
+    this.#look(asksForPath ? { other: key } : { selected: key, other: null });
+    const node = this.#model?.get(key);
+    if (node) {
+      this.#switch.show("details");
+      const edges = soMany(this.#model?.links(node.key).length ?? 0, "edge", "edges");
+      this.#status.say(`${node.name}, ${words(node.kind).one}, ${edges}`);
+    }
+  }
+
+  expand(key: string): void {
+    const { expand } = this.state;
+    if (this.#model?.broughtBy(key) || expand.length >= MOST_EXPANSIONS) return;
+    this.#go({ expand: [...expand, key], selected: key, other: null });
+  }
+
+  collapse(key: string): void {
+    const left = this.#model?.without(key);
+    if (left) this.#go({ expand: left, other: null });
+  }
+
+  /** Asks how the selected node is connected to the one that is selected next. */
+  connect(): void {
+    if (this.state.selected === null) this.#look({ selected: this.state.focus });
+    this.#isConnecting = !this.#isConnecting;
+    this.#showDetails();
+    if (this.#isConnecting) this.#status.say("Select a second node.");
+  }
+
+  #assemble(): void {
+    const { root } = this.#mount;
+    root.classList.add("sg", `sg-${this.#mount.place}`);
+    const graph = h(
+      "section",
+      { class: "sg-pane sg-graph", "aria-label": "Graph" },
+      this.#legend.element,
+      h("div", { class: "sg-stage" }, this.#canvas, this.#table.element, this.#status.element),
+      this.#legend.total,
+    );
+    const panes = h("div", { class: "sg-panes" }, this.#list.element, graph, this.#details.element);
+    fill(root, this.#toolbar.element, this.#switch.element, panes, this.#status.live);
+  }
+
+  /** The graph; a picture from the server, where the browser cannot draw one itself. */
+  #draw(): GraphView | null {
+    try {
+      return new GraphView(this.#canvas, {
+        select: (key, beside) => this.select(key, beside),
+        expand: (key) => this.expand(key),
+        why: (edge) => this.#why(edge),
+        hover: (key) => this.#hover(key),
+      });
+    } catch {
+      fill(this.#canvas, this.#picture);
+      return null;
+    }
+  }
+
+  #listen(): void {
+    const handlers = {
+      select: (key: string | null) => this.select(key),
+      grow: (key: string) => (this.#model?.broughtBy(key) ? this.collapse(key) : this.expand(key)),
+      why: () => this.#whyStrongest(),
+      connect: () => this.connect(),
+      search: () => {
+        this.#switch.show("list");
+        this.#list.search();
+      },
+      ...this.#toolbarHandlers(),
+    };
+    this.#canvas.addEventListener("keydown", (event) => {
+      if (this.#model) onGraphKey(event, this.#walk, { model: this.#model, shown: this.#shown, selected: this.state.selected }, handlers);
+    });
+    // On a page of its own, keys mean something wherever the focus is; on others, within the explorer alone.
+    const scope: EventTarget = this.#mount.place === "panel" ? this.#mount.root : document;
+    scope.addEventListener("keydown", (event) => onShortcut(event as KeyboardEvent, handlers));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#view?.recolor());
+  }
+
+  #toolbarHandlers() {
+    return {
+      undo: () => void (this.#history.undo() && this.#returned()),
+      redo: () => void (this.#history.redo() && this.#returned()),
+      zoom: (closer: boolean) => this.#view?.zoom(closer),
+      fit: () => this.#view?.fit(),
+      toggleTable: () => this.#look({ view: this.state.view === "table" ? "graph" : "table" }),
+      png: () => void this.#png(),
+      share: () => this.#share(),
+      help: () => this.#open(helpDialog()),
+      file: (format: string, table?: string) => this.#api.file(this.state, format, table),
+    };
+  }
+
+  /** Goes on to another state, which can be undone. */
+  #go(patch: Partial<State>): void {
+    const before = this.state;
+    this.#history.push({ ...before, ...patch });
+    if (asksTheSame(before, this.state)) this.#show();
+    else void this.#load();
+  }
+
+  /** Looks at something else of what is there. */
+  #look(patch: Partial<State>): void {
+    this.#history.amend({ ...this.state, ...patch });
+    this.#mark();
+  }
+
+  #returned(): void {
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.#loading?.abort();
+    const loading = (this.#loading = new AbortController());
+    this.#status.loading(this.#model === null);
+    this.#mount.root.setAttribute("aria-busy", "true");
+    try {
+      const [slice] = await Promise.all([this.#api.slice(this.state, loading.signal), this.#loadShared()]);
+      if (loading.signal.aborted) return;
+      this.#model = new Model(slice);
+      this.#status.done();
+      this.#show();
+      this.#status.say(`${this.#model.focus.name}: ${summary(this.#model, this.#shown)}`);
+    } catch (error) {
+      if (!loading.signal.aborted) this.#failed(error);
+    } finally {
+      if (this.#loading === loading) this.#mount.root.setAttribute("aria-busy", "false");
+    }
+  }
+
+  #failed(error: unknown): void {
+    const { expand } = this.state;
+    // An expansion that was brought by another one is gone with it.
+    if (error instanceof Refused && error.parameter === "expand" && expand.length > 0) {
+      this.#history.amend({ ...this.state, expand: expand.slice(0, -1) });
+      void this.#load();
+      return;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    const undo = this.#history.canUndo ? this.#toolbarHandlers().undo : null;
+    this.#status.failed(message, () => void this.#load(), undo);
+    this.#toolbar.show(this.#history.canUndo, this.#history.canRedo, this.state.view);
+  }
+
+  /** Who shares how many works with the focus, where a filter asks. */
+  async #loadShared(): Promise<void> {
+    const { state } = this;
+    if (state.minShared === 0 || !hasShared(state.focus)) return;
+    const key = [state.focus, state.from, state.to].join(" ");
+    if (this.#sharedFor === key) return;
+    const ranking = await this.#api.shared(state);
+    this.#shared = new Map(ranking.collaborators.map((one) => [one.id, one.shared_works]));
+    this.#sharedFor = key;
+  }
+
+  /** Shows the slice that is there. */
+  #show(): void {
+    const model = this.#model;
+    if (!model) return;
+    const { state } = this;
+    this.#shown = new Set(model.nodes.filter((node) => model.shows(node, state, this.#shared)).map((node) => node.key));
+    this.#view?.show(model, this.#regard());
+    this.#list.show(model, this.#shown);
+    this.#table.show(model, this.#shown);
+    this.#legend.show(model, state, this.#shown);
+    this.#filters.show(model, state);
+    if (this.#view === null) this.#picture.src = this.#api.file(state, "svg");
+    if (this.#shown.size === 1) this.#status.alone(model.focus.name, this.#isFiltered() ? () => this.#filter(null) : null);
+    else this.#status.done();
+    this.#mark();
+  }
+
+  /** Shows what of it is looked at. */
+  #mark(): void {
+    const { state } = this;
+    this.#view?.regard(this.#regard());
+    this.#list.mark(state.selected);
+    this.#table.mark(state.selected);
+    this.#toolbar.show(this.#history.canUndo, this.#history.canRedo, state.view);
+    this.#table.element.hidden = state.view !== "table";
+    this.#canvas.hidden = state.view === "table";
+    this.#showDetails();
+    this.#showPath();
+    this.#publish();
+  }
+
+  #showDetails(): void {
+    const model = this.#model;
+    if (!model) return;
+    const node = model.get(this.state.selected) ?? model.focus;
+    const shared = node.kind === "person" && this.#sharedFor !== "" ? (this.#shared?.get(node.id) ?? 0) : null;
+    const canExpand = this.state.expand.length < MOST_EXPANSIONS;
+    this.#details.show({ model, node, shown: this.#shown, shared, canExpand, isConnecting: this.#isConnecting });
+  }
+
+  #showPath(): void {
+    const [from, to] = [this.#model?.get(this.state.selected) ?? null, this.#model?.get(this.state.other) ?? null];
+    const key = from && to ? `${from.key} ${to.key}` : "";
+    if (key === this.#pathFor) return;
+    [this.#pathFor, this.#path] = [key, []];
+    if (from && to) void this.#findPath(from, to, key);
+    else fill(this.#details.path);
+    this.#view?.regard(this.#regard());
+  }
+
+  async #findPath(from: Node, to: Node, key: string): Promise<void> {
+    this.#switch.show("details");
+    const keys = await connect(from, to, this.#api, this.#details.path, () => this.#look({ other: null }));
+    if (this.#pathFor !== key) return;
+    this.#path = keys;
+    this.#view?.regard(this.#regard());
+    this.#status.say(this.#details.path.textContent ?? "");
+  }
+
+  #regard(): Regard {
+    const { selected, other } = this.state;
+    return { shown: this.#shown, selected, other, hovered: this.#hovered, path: this.#path };
+  }
+
+  #hover(key: string | null): void {
+    if (key === this.#hovered) return;
+    this.#hovered = key;
+    this.#view?.regard(this.#regard());
+  }
+
+  #why(edge: Edge): void {
+    const { selected } = this.state;
+    if (selected !== edge.source && selected !== edge.target) this.select(edge.source);
+    this.#switch.show("details");
+    this.#details.open(edge);
+  }
+
+  #whyStrongest(): void {
+    const link = this.#model?.links(this.state.selected ?? this.state.focus).find(({ node }) => this.#shown.has(node.key));
+    if (link) this.#why(link.edge);
+  }
+
+  #toggle(kind: Kind): void {
+    const { hide } = this.state;
+    this.#go({ hide: hide.includes(kind) ? hide.filter((other) => other !== kind) : [...hide, kind] });
+  }
+
+  /** More of one kind, and no more of the others. */
+  #more(kind: Kind): void {
+    const nodes = this.#model?.unexpanded ?? [];
+    const budgets: Partial<Record<Kind, number>> = { work: 0, person: 0, topic: 0, institution: 0 };
+    for (const node of nodes) budgets[node.kind] = (budgets[node.kind] ?? 0) + 1;
+    budgets[kind] = (budgets[kind] ?? 0) + MORE;
+    this.#go({ budgets, nodes: nodes.length + MORE, hide: this.state.hide.filter((other) => other !== kind) });
+  }
+
+  #filter(patch: Patch | null): void {
+    const back = { from: null, to: null, minShared: 0, nodes: null, budgets: {}, hide: [] };
+    this.#history.push({ ...this.state, ...(patch ?? back) });
+    // Years may take away what was expanded, and shared works have to be asked for.
+    void this.#load();
+  }
+
+  #isFiltered(): boolean {
+    const { from, to, minShared, nodes, budgets, hide } = this.state;
+    return [from, to, nodes].some((value) => value !== null) || minShared > 0 || hide.length > 0 || Object.keys(budgets).length > 0;
+  }
+
+  async #png(): Promise<void> {
+    this.#status.say("Drawing the picture …");
+    const failed = (error: unknown) => this.#status.say(`The picture could not be made: ${String(error)}`);
+    await download(this.#api.file(this.state, "svg"), "slice.png").catch(failed);
+  }
+
+  #share(): void {
+    const address = (query: string) => new URL(this.#api.explore(query), location.href).href;
+    const now = query(this.state);
+    const script = new URL(this.#mount.element, location.href).href;
+    this.#open(shareDialog(address(now), address(`${now}&embed=1`), script, now));
+  }
+
+  #open(dialog: HTMLDialogElement): void {
+    this.#mount.root.append(dialog);
+    dialog.showModal();
+  }
+
+  /** Keeps the address, and links to the full explorer, at what is seen. */
+  #publish(): void {
+    const now = query(this.state);
+    const embed = this.#mount.place === "embed" ? "&embed=1" : "";
+    if (this.#mount.place !== "panel") history.replaceState(null, "", `?${now}${embed}`);
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-scholargraph-full]")) link.href = this.#api.explore(now);
+  }
+}

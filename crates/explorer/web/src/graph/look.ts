@@ -1,0 +1,102 @@
+/** How nodes and edges look, given what is selected, pointed at and hidden. */
+
+import type { Edge, Model, Node } from "../model.ts";
+import { css, mixed, type Palette, type Rgb } from "./palette.ts";
+
+/** What somebody looks at just now. */
+export interface Regard {
+  /** Keys of the nodes that are shown. */
+  readonly shown: ReadonlySet<string>;
+  readonly selected: string | null;
+  readonly other: string | null;
+  /** The node that is pointed at, or walked over. */
+  readonly hovered: string | null;
+  /** Keys of the nodes on a path; empty without one. */
+  readonly path: readonly string[];
+}
+
+/** How much is left of the colour of what is not looked at. */
+const FADED_NODE = 0.22;
+const FADED_LINE = 0.12;
+const LINE = 0.75;
+
+/** The radius of a node on the map, in parts of half its height: as the server's pictures have it. */
+export function radius(score: number, nodes: number): number {
+  const mean = 0.28 / Math.sqrt(Math.max(nodes, 24));
+  return mean * (0.75 + 0.5 * Math.min(1, Math.sqrt(Math.max(0, score))));
+}
+
+/** The nodes that stand out: what is pointed at with all beside it, or else a path; `null` where none do. */
+export function spotlight(model: Model, regard: Regard): ReadonlySet<string> | null {
+  if (regard.hovered === null && regard.path.length > 0) return new Set(regard.path);
+  const at = regard.hovered ?? regard.selected;
+  if (at === null) return null;
+  return new Set([at, ...model.links(at).map((link) => link.node.key)]);
+}
+
+export interface NodeLook {
+  readonly hidden: boolean;
+  readonly color: string;
+  readonly rim: string;
+  readonly ring: string;
+  readonly zIndex: number;
+}
+
+export function nodeLook(
+  node: Node,
+  model: Model,
+  regard: Regard,
+  lit: ReadonlySet<string> | null,
+  palette: Palette,
+): NodeLook {
+  const share = lit === null || lit.has(node.key) ? 1 : FADED_NODE;
+  const color = (rgb: Rgb) => css(mixed(rgb, palette.ground, share));
+  const isPicked = node.key === regard.selected || node.key === regard.other;
+  const ring = isPicked ? css(palette.accent) : node === model.focus ? color(palette.ink) : "";
+  return {
+    hidden: !regard.shown.has(node.key),
+    color: color(palette.fill[node.kind]),
+    rim: color(palette.rim[node.kind]),
+    ring,
+    zIndex: isPicked || node.key === regard.hovered ? 3 : share === 1 ? 2 : 1,
+  };
+}
+
+export interface EdgeLook {
+  readonly hidden: boolean;
+  readonly color: string;
+  readonly size: number;
+  readonly zIndex: number;
+}
+
+/** Edges that a map leaves out appear at the node that is pointed at. */
+export function edgeLook(
+  edge: Edge,
+  regard: Regard,
+  lit: ReadonlySet<string> | null,
+  palette: Palette,
+): EdgeLook {
+  const at = regard.hovered ?? regard.selected;
+  const touches = edge.source === at || edge.target === at;
+  const onPath = regard.hovered === null && isOnPath(edge, regard.path);
+  const isLit = lit === null || onPath || (touches && regard.path.length === 0) || (touches && regard.hovered !== null);
+  const drawn = edge.draw !== false || onPath || (touches && isLit);
+  return {
+    hidden: !drawn || !regard.shown.has(edge.source) || !regard.shown.has(edge.target),
+    color: css(mixed(palette.line[edge.relation], palette.ground, isLit ? (lit === null ? LINE : 1) : FADED_LINE)),
+    size: width(edge) + (onPath ? 1.5 : 0),
+    zIndex: isLit ? 1 : 0,
+  };
+}
+
+/** Strength shows where it means one: in people who work together, and where they work. */
+function width(edge: Edge): number {
+  return 1.3 + (edge.relation === "authored" ? 0 : 0.5 * Math.min(4, Math.max(0, edge.weight)));
+}
+
+function isOnPath(edge: Edge, path: readonly string[]): boolean {
+  return path.some((key, at) => {
+    const next = path[at + 1];
+    return (key === edge.source && next === edge.target) || (key === edge.target && next === edge.source);
+  });
+}

@@ -1,0 +1,118 @@
+/** What somebody looks at, all of it in an address, so that the same link shows the same thing. */
+
+import { KINDS, isKind, words, type Kind } from "./kinds.ts";
+
+export type View = "graph" | "table";
+
+export interface State {
+  /** Key of what is looked at. */
+  readonly focus: string;
+  /** At most so many nodes; `null` for what the server thinks best. */
+  readonly nodes: number | null;
+  /** At most so many of a kind. */
+  readonly budgets: Readonly<Partial<Record<Kind, number>>>;
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Keys of nodes that were expanded, one after the other. */
+  readonly expand: readonly string[];
+  /** Kinds that are not shown. */
+  readonly hide: readonly Kind[];
+  /** Only people who share so many works with the focus. */
+  readonly minShared: number;
+  readonly selected: string | null;
+  /** Key of a second node: how is it connected to the selected one? */
+  readonly other: string | null;
+  readonly view: View;
+  /** Further words of the server's that are passed on as they are. */
+  readonly further: Readonly<Record<string, string>>;
+}
+
+/** What the server bounds, too. */
+const MOST_NODES = 1000;
+export const MOST_EXPANSIONS = 16;
+const FURTHER = ["select", "depth", "reference_year"];
+
+export function initial(focus: string): State {
+  return {
+    focus,
+    nodes: null,
+    budgets: {},
+    from: null,
+    to: null,
+    expand: [],
+    hide: [],
+    minShared: 0,
+    selected: null,
+    other: null,
+    view: "graph",
+    further: {},
+  };
+}
+
+/** The state that a query means; what it cannot mean is left out. */
+export function parse(query: string, focus: string): State {
+  const params = new URLSearchParams(query);
+  const number = (name: string, least: number, most: number): number | null => {
+    const text = params.get(name) ?? "";
+    const value = Number(text);
+    return /^\d{1,6}$/.test(text) && value >= least && value <= most ? value : null;
+  };
+  const budgets: Partial<Record<Kind, number>> = {};
+  for (const kind of KINDS) {
+    const budget = number(words(kind).path, 0, MOST_NODES);
+    if (budget !== null) budgets[kind] = budget;
+  }
+  const given = FURTHER.flatMap((name) => (params.has(name) ? [[name, params.get(name) ?? ""]] : []));
+  return {
+    focus: params.get("focus") || focus,
+    nodes: number("nodes", 1, MOST_NODES),
+    budgets,
+    from: number("from", 1, 9999),
+    to: number("to", 1, 9999),
+    expand: keysOf(params.get("expand") ?? "").slice(0, MOST_EXPANSIONS),
+    hide: (params.get("hide") ?? "").split(",").filter(isKind),
+    minShared: number("min_shared", 0, MOST_NODES) ?? 0,
+    selected: params.get("selected") || null,
+    other: params.get("other") || null,
+    view: params.get("view") === "table" ? "table" : "graph",
+    further: Object.fromEntries(given) as Record<string, string>,
+  };
+}
+
+/** Keys with commas between them. Ids hold commas, too: only one behind which a kind stands separates. */
+function keysOf(text: string): string[] {
+  return text.split(/,(?=(?:work|person|topic|institution):)/).filter((key) => key !== "");
+}
+
+/** What the server is asked for. */
+export function question(state: State): URLSearchParams {
+  const params = new URLSearchParams();
+  const put = (name: string, value: number | null | undefined) => {
+    if (value !== null && value !== undefined) params.set(name, String(value));
+  };
+  put("nodes", state.nodes);
+  for (const kind of KINDS) put(words(kind).path, state.budgets[kind]);
+  put("from", state.from);
+  put("to", state.to);
+  for (const [name, value] of Object.entries(state.further)) params.set(name, value);
+  if (state.expand.length > 0) params.set("expand", state.expand.join(","));
+  return params;
+}
+
+/** The query that means `state`: `parse` undoes it. */
+export function query(state: State): string {
+  const params = new URLSearchParams({ focus: state.focus });
+  for (const [name, value] of question(state)) params.set(name, value);
+  if (state.hide.length > 0) params.set("hide", state.hide.join(","));
+  if (state.minShared > 0) params.set("min_shared", String(state.minShared));
+  if (state.selected !== null) params.set("selected", state.selected);
+  if (state.other !== null) params.set("other", state.other);
+  if (state.view !== "graph") params.set("view", state.view);
+  // Keys stay readable: colons, commas and slashes have no meaning of their own in a query.
+  return params.toString().replace(/%3A/g, ":").replace(/%2C/g, ",").replace(/%2F/g, "/");
+}
+
+/** Do both ask the server for the same? */
+export function asksTheSame(one: State, other: State): boolean {
+  return one.focus === other.focus && question(one).toString() === question(other).toString();
+}
