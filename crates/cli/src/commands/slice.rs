@@ -93,6 +93,9 @@ enum Format {
     Dot,
     Csv,
     Svg,
+    Bibtex,
+    Ris,
+    Vosviewer,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -134,6 +137,9 @@ impl Slice {
             (Some(Format::Gexf), _) => Ok(Some(SliceFormat::Gexf)),
             (Some(Format::Dot), _) => Ok(Some(SliceFormat::Dot)),
             (Some(Format::Svg), _) => Ok(Some(SliceFormat::Svg)),
+            (Some(Format::Bibtex), _) => Ok(Some(SliceFormat::BibTex)),
+            (Some(Format::Ris), _) => Ok(Some(SliceFormat::Ris)),
+            (Some(Format::Vosviewer), _) => Ok(Some(SliceFormat::VosViewer)),
             (Some(Format::Csv), _) => Ok(Some(SliceFormat::Csv(table))),
             (None, _) if shared.json => Ok(Some(SliceFormat::Json)),
             (None, _) if self.output.is_none() => Ok(None),

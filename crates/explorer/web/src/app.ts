@@ -148,7 +148,7 @@ export class App {
       this.#legend.total,
     );
     const panes = h("div", { class: "sg-panes" }, this.#list.element, graph, this.#details.element);
-    fill(root, this.#toolbar.element, this.#switch.element, panes, this.#status.live);
+    fill(root, h("div", { class: "sg-bar" }, this.#toolbar.element, this.#switch.element), panes, this.#status.live);
   }
 
   /** The graph; a picture from the server, where the browser cannot draw one itself. */

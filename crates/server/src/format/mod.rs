@@ -1,15 +1,20 @@
-//! Slices as files for other programs: JSON in three dialects, GraphML, GEXF, DOT, CSV, and as pictures.
+//! Slices as files for other programs: JSON in four dialects, GraphML, GEXF, DOT, CSV, lists of references,
+//! and pictures.
 //!
 //! Labels come from strangers. Every writer turns whatever they hold into text of its format: nothing in them is
 //! ever markup, a command or a formula.
 
+mod bibtex;
 mod csv;
 mod cytoscape;
 mod dot;
 mod gexf;
 mod graphml;
 mod graphology;
+mod papers;
+mod ris;
 mod svg;
+mod vosviewer;
 mod xml;
 
 use crate::wire::{Slice, SliceNode, to_json};
@@ -34,6 +39,12 @@ pub enum SliceFormat {
     Csv(Table),
     /// A picture.
     Svg,
+    /// The works as a BibTeX file.
+    BibTex,
+    /// The works as a RIS file.
+    Ris,
+    /// JSON that VOSviewer opens.
+    VosViewer,
 }
 
 /// What a row of a CSV file is.
@@ -48,7 +59,8 @@ pub enum Table {
 
 impl SliceFormat {
     /// The names of all formats.
-    pub const NAMES: [&'static str; 8] = ["json", "graphology", "cytoscape", "graphml", "gexf", "dot", "csv", "svg"];
+    pub const NAMES: [&'static str; 11] =
+        ["json", "graphology", "cytoscape", "graphml", "gexf", "dot", "csv", "svg", "bibtex", "ris", "vosviewer"];
 
     /// The format called `name`; for CSV, edges.
     ///
@@ -67,6 +79,9 @@ impl SliceFormat {
             "dot" => Some(Self::Dot),
             "csv" => Some(Self::Csv(Table::Edges)),
             "svg" => Some(Self::Svg),
+            "bibtex" => Some(Self::BibTex),
+            "ris" => Some(Self::Ris),
+            "vosviewer" => Some(Self::VosViewer),
             _ => None,
         }
     }
@@ -85,6 +100,8 @@ impl SliceFormat {
         match extension {
             "json" if stem.ends_with(".graphology") => Some(Self::Graphology),
             "json" if stem.ends_with(".cytoscape") => Some(Self::Cytoscape),
+            "json" if stem.ends_with(".vosviewer") => Some(Self::VosViewer),
+            "bib" => Some(Self::BibTex),
             "cyjs" => Some(Self::Cytoscape),
             extension => Self::from_name(extension),
         }
@@ -102,6 +119,9 @@ impl SliceFormat {
             Self::Dot => "dot",
             Self::Csv(_) => "csv",
             Self::Svg => "svg",
+            Self::BibTex => "bibtex",
+            Self::Ris => "ris",
+            Self::VosViewer => "vosviewer",
         }
     }
 
@@ -109,12 +129,14 @@ impl SliceFormat {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Json | Self::Graphology | Self::Cytoscape => "application/json",
+            Self::Json | Self::Graphology | Self::Cytoscape | Self::VosViewer => "application/json",
             Self::GraphMl => "application/graphml+xml",
             Self::Gexf => "application/gexf+xml",
             Self::Dot => "text/vnd.graphviz; charset=utf-8",
             Self::Csv(_) => "text/csv; charset=utf-8; header=present",
             Self::Svg => "image/svg+xml",
+            Self::BibTex => "application/x-bibtex; charset=utf-8",
+            Self::Ris => "application/x-research-info-systems; charset=utf-8",
         }
     }
 
@@ -137,6 +159,9 @@ impl SliceFormat {
             Self::Csv(Table::Edges) => "slice-edges.csv",
             Self::Csv(Table::Nodes) => "slice-nodes.csv",
             Self::Svg => "slice.svg",
+            Self::BibTex => "slice.bib",
+            Self::Ris => "slice.ris",
+            Self::VosViewer => "slice.vosviewer.json",
         }
     }
 
@@ -153,6 +178,9 @@ impl SliceFormat {
             Self::Csv(Table::Nodes) => csv::nodes(slice).into_bytes(),
             Self::Csv(Table::Edges) => csv::edges(slice).into_bytes(),
             Self::Svg => svg::write(slice).into_bytes(),
+            Self::BibTex => bibtex::write(slice).into_bytes(),
+            Self::Ris => ris::write(slice).into_bytes(),
+            Self::VosViewer => vosviewer::write(slice),
         }
     }
 }

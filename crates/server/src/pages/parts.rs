@@ -117,7 +117,8 @@ pub(super) fn files_of(links: &Links, kind: Kind, id: &str) -> Markup {
     html! {
         "As a file: " a href=(slice("")) { "JSON" } ", " a href=(slice("?format=graphml")) { "GraphML" } ", "
         a href=(slice("?format=gexf")) { "GEXF" } ", "
-        a href=(slice("?format=dot")) { "DOT" } ", CSV of " a href=(slice("?format=csv")) { "edges" } " and "
+        a href=(slice("?format=dot")) { "DOT" } ", "
+        a href=(slice("?format=bibtex")) { "BibTeX" } ", " a href=(slice("?format=ris")) { "RIS" } ", CSV of " a href=(slice("?format=csv")) { "edges" } " and "
         a href=(slice("?format=csv&table=nodes")) { "nodes" } ". This page as data: "
         a href=(links.data(kind, id, "")) { "JSON" } "."
     }

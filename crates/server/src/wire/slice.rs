@@ -2,13 +2,13 @@
 
 use petgraph::visit::EdgeRef;
 use scholargraph::{
-    DenseId, Graph, Kind, Years,
+    DenseId, Graph, Kind, WorkId, Years,
     layout::{Drawing, Point},
     slice,
 };
 use serde::{Serialize, Serializer};
 
-use super::Key;
+use super::{Key, Work};
 
 /// A slice.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,12 @@ pub struct Slice<'g> {
     /// What each expansion added; there is no such field without expansions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub expansions: Vec<Expansion<'g>>,
+    /// Where it is from.
+    #[serde(skip)]
+    graph: &'g Graph,
+    /// Its works, in its order.
+    #[serde(skip)]
+    works: Vec<WorkId>,
 }
 
 /// What an expansion added: so many nodes, which stand behind those that were there before.
@@ -249,8 +255,19 @@ impl<'g> Slice<'g> {
             nodes,
             omitted: Omitted::new(slice.omitted),
             expansions: slice.expansions.iter().map(|expansion| Expansion::new(graph, expansion)).collect(),
+            graph,
+            works: slice.graph.node_weights().filter_map(|node| work(node.node)).collect(),
         }
     }
+
+    /// Its works with their bylines and identifiers, which no node of a slice tells.
+    pub fn works(&self) -> impl Iterator<Item = Work<'g>> {
+        self.works.iter().map(|&work| Work::new(self.graph, work))
+    }
+}
+
+fn work(node: scholargraph::Node) -> Option<WorkId> {
+    if let scholargraph::Node::Work(work) = node { Some(work) } else { None }
 }
 
 impl<'g> Expansion<'g> {

@@ -18,7 +18,7 @@ export interface Regard {
 /** How much is left of the colour of what is not looked at. */
 const FADED_NODE = 0.22;
 const FADED_LINE = 0.12;
-const LINE = 0.75;
+const LINE = 0.8;
 
 /** The radius of a node on the map, in parts of half its height: as the server's pictures have it. */
 export function radius(score: number, nodes: number): number {
@@ -30,7 +30,7 @@ export function radius(score: number, nodes: number): number {
 export function spotlight(model: Model, regard: Regard): ReadonlySet<string> | null {
   if (regard.hovered === null && regard.path.length > 0) return new Set(regard.path);
   const at = regard.hovered ?? regard.selected;
-  if (at === null) return null;
+  if (model.get(at) === null || at === null) return null;
   return new Set([at, ...model.links(at).map((link) => link.node.key)]);
 }
 
@@ -91,7 +91,7 @@ export function edgeLook(
 
 /** Strength shows where it means one: in people who work together, and where they work. */
 function width(edge: Edge): number {
-  return 1.3 + (edge.relation === "authored" ? 0 : 0.5 * Math.min(4, Math.max(0, edge.weight)));
+  return 1.7 + (edge.relation === "authored" ? 0 : 0.7 * Math.min(4, Math.max(0, edge.weight)));
 }
 
 function isOnPath(edge: Edge, path: readonly string[]): boolean {
