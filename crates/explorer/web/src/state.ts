@@ -49,7 +49,7 @@ export function initial(focus: string): State {
   };
 }
 
-/** The state that a query means; what it cannot mean is left out. */
+/** The state that a query means; what it cannot mean is left out. `focus`: the key that the server knows it by. */
 export function parse(query: string, focus: string): State {
   const params = new URLSearchParams(query);
   const number = (name: string, least: number, most: number): number | null => {
@@ -64,7 +64,7 @@ export function parse(query: string, focus: string): State {
   }
   const given = FURTHER.flatMap((name) => (params.has(name) ? [[name, params.get(name) ?? ""]] : []));
   return {
-    focus: params.get("focus") || focus,
+    focus: focus || (params.get("focus") ?? ""),
     nodes: number("nodes", 1, MOST_NODES),
     budgets,
     from: number("from", 1, 9999),
