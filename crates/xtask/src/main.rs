@@ -16,7 +16,7 @@ Commands:
   help                      this text
 
 Options of test:
-  --fast                    leave out the slow steps: doc tests and documentation
+  --fast                    leave out the slow steps: doc tests, documentation, the browser
   --list                    name the steps and stop
 
 Examples:

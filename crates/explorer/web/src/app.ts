@@ -104,6 +104,13 @@ export class App {
     return this.#history.now;
   }
 
+  /** Where a node lies on the page, in pixels from the corner of the window; `null` where it is not drawn. */
+  placeOf(key: string): { x: number; y: number } | null {
+    const place = this.#view?.placeOf(key) ?? null;
+    const { left, top } = this.#canvas.getBoundingClientRect();
+    return place && { x: left + place.x, y: top + place.y };
+  }
+
   /** Selects a node, or nothing; `beside` asks how it is connected to the one that is selected. */
   select(key: string | null, beside = false): void {
     const { selected } = this.state;
@@ -120,7 +127,7 @@ export class App {
 
   expand(key: string): void {
     const { expand } = this.state;
-    if (this.#model?.broughtBy(key) || expand.length >= MOST_EXPANSIONS) return;
+    if (expand.includes(key) || expand.length >= MOST_EXPANSIONS) return;
     this.#go({ expand: [...expand, key], selected: key, other: null });
   }
 
@@ -143,6 +150,7 @@ export class App {
     const graph = h(
       "section",
       { class: "sg-pane sg-graph", "aria-label": "Graph" },
+      h("h2", { class: "sg-heard" }, "Graph"),
       this.#legend.element,
       h("div", { class: "sg-stage" }, this.#canvas, this.#table.element, this.#status.element),
       this.#legend.total,
@@ -228,6 +236,7 @@ export class App {
       const [slice] = await Promise.all([this.#api.slice(this.state, loading.signal), this.#loadShared()]);
       if (loading.signal.aborted) return;
       this.#model = new Model(slice);
+      this.#forget(this.#model);
       this.#status.done();
       this.#show();
       this.#status.say(`${this.#model.focus.name}: ${summary(this.#model, this.#shown)}`);
@@ -236,6 +245,14 @@ export class App {
     } finally {
       if (this.#loading === loading) this.#mount.root.setAttribute("aria-busy", "false");
     }
+  }
+
+  /** Selects nothing that is not there any more. */
+  #forget(model: Model): void {
+    const { selected, other } = this.state;
+    const isThere = (key: string | null) => key !== null && model.get(key) !== null;
+    const kept = { selected: isThere(selected) ? selected : null, other: isThere(selected) && isThere(other) ? other : null };
+    this.#history.amend({ ...this.state, ...kept });
   }
 
   #failed(error: unknown): void {

@@ -17,4 +17,7 @@ function mountOf(root: HTMLElement): Mount {
   };
 }
 
-for (const root of document.querySelectorAll<HTMLElement>("[data-scholargraph-explorer]")) new App(mountOf(root));
+for (const root of document.querySelectorAll<HTMLElement>("[data-scholargraph-explorer]")) {
+  // For scripts of the same page: `element.explorer.select("person:…")`.
+  Object.assign(root, { explorer: new App(mountOf(root)) });
+}

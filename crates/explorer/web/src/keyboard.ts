@@ -87,14 +87,15 @@ function neighbours(model: Model, key: string, shown: ReadonlySet<string>): stri
   return [...new Set(links.map((link) => link.node.key))].filter((other) => shown.has(other));
 }
 
-/** Does a key that was pressed there mean a letter, rather than something to do? */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input:not([type=range]), textarea, select, [contenteditable]");
+/** Does a key that was pressed there mean something else: a letter, or the end of a dialog? */
+function isTaken(target: EventTarget | null): boolean {
+  const takers = "input:not([type=range]), textarea, select, [contenteditable], dialog, dialog *";
+  return target instanceof HTMLElement && target.matches(takers);
 }
 
 /** Acts on keys that mean the same everywhere in the explorer. */
 export function onShortcut(event: KeyboardEvent, handlers: KeyHandlers): void {
-  if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
+  if (event.defaultPrevented || event.altKey || isTaken(event.target)) return;
   const action = event.ctrlKey || event.metaKey ? undo(event, handlers) : plain(event, handlers);
   if (!action) return;
   event.preventDefault();

@@ -5,6 +5,7 @@ use std::path::Path;
 mod outcome;
 mod select;
 mod steps;
+mod web;
 
 use outcome::{Outcome, Ran};
 pub use select::Selection;

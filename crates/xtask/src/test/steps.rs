@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::Outcome;
+use super::{Outcome, web};
 use crate::tidy;
 
 /// One check of the project.
@@ -32,6 +32,10 @@ pub(super) enum Action {
     Without(&'static str, &'static str),
     /// The rules of [`crate::tidy`].
     Tidy,
+    /// Types and unit tests of the web explorer.
+    Web,
+    /// The web explorer in a browser, with the program that cargo builds with these arguments.
+    Browser(&'static str),
 }
 
 const CLIPPY: &str = "clippy";
@@ -80,6 +84,7 @@ pub(super) const STEPS: &[Step] = &[
         slow: false,
         action: Action::Cargo("test --workspace --lib --bins --tests --no-fail-fast"),
     },
+    Step { name: "web", about: "types and unit tests of the web explorer", slow: false, action: Action::Web },
     Step {
         name: "doc-tests",
         about: "the examples in the documentation",
@@ -92,6 +97,12 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         action: Action::Docs("doc --workspace --no-deps"),
     },
+    Step {
+        name: "browser",
+        about: "pages and the web explorer in a real browser",
+        slow: true,
+        action: Action::Browser("build --workspace --bin scholargraph"),
+    },
 ];
 
 impl Action {
@@ -103,6 +114,8 @@ impl Action {
             Self::Docs(arguments) => status(cargo(root, arguments).env("RUSTDOCFLAGS", "-D warnings")),
             Self::Without(arguments, start) => without(&mut cargo(root, arguments), start),
             Self::Tidy => Outcome::from(tidy::report(root)),
+            Self::Web => web::check(root),
+            Self::Browser(arguments) => web::browse(root, &mut cargo(root, arguments)),
         }
     }
 }
@@ -115,6 +128,10 @@ impl fmt::Display for Action {
             Self::Docs(arguments) => write!(f, "RUSTDOCFLAGS=\"-D warnings\" cargo {arguments}"),
             Self::Without(arguments, start) => write!(f, "cargo {arguments} (must show no {start})"),
             Self::Tidy => f.write_str("cargo xtask tidy"),
+            Self::Web => f.write_str("npm run check && npm test, in a copy of crates/explorer/web"),
+            Self::Browser(arguments) => {
+                write!(f, "cargo {arguments} && npm run browser, in a copy of crates/explorer/web")
+            }
         }
     }
 }

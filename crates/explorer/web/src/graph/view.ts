@@ -37,6 +37,8 @@ export class GraphView {
   #model: Model | null = null;
   #regard: Regard = { shown: new Set(), selected: null, other: null, hovered: null, path: [] };
   #lit: ReadonlySet<string> | null = null;
+  /** The node under the pointer. */
+  #pointed: string | null = null;
 
   /** Fails where the browser has no WebGL. */
   constructor(container: HTMLElement, handlers: Handlers) {
@@ -90,7 +92,7 @@ export class GraphView {
   regard(regard: Regard): void {
     this.#regard = regard;
     this.#lit = this.#model && spotlight(this.#model, regard);
-    this.#sigma.refresh({ skipIndexation: false });
+    this.#sigma.refresh({ schedule: true });
   }
 
   /** Reads the colours again. */
@@ -193,9 +195,10 @@ export class GraphView {
     const sigma = this.#sigma;
     sigma.on("clickNode", ({ node, event }) => handlers.select(node, (event.original as MouseEvent).shiftKey));
     sigma.on("clickStage", () => handlers.select(null, false));
-    sigma.on("doubleClickNode", ({ node, event }) => {
-      event.preventSigmaDefault();
-      handlers.expand(node);
+    // What counts as a double click is the browser's to say, and it knows the reader's settings.
+    sigma.on("doubleClickNode", ({ event }) => event.preventSigmaDefault());
+    this.#container.addEventListener("dblclick", () => {
+      if (this.#pointed !== null) handlers.expand(this.#pointed);
     });
     sigma.on("clickEdge", ({ edge }) => {
       const found = this.#model?.edge(edge);
@@ -218,6 +221,7 @@ export class GraphView {
   }
 
   #point(handlers: Handlers, key: string | null): void {
+    this.#pointed = key;
     this.#cursor(key === null ? "" : "pointer");
     handlers.hover(key);
   }

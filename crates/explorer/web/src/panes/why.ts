@@ -17,7 +17,8 @@ export async function explain(edge: Edge, model: Model, api: Api, place: HTMLEle
   const [source, target] = [model.get(edge.source), model.get(edge.target)];
   if (!source || !target) return;
   if (edge.relation !== "collaborates") {
-    fill(place, h("p", {}, ...sentence(edge, source, target)), works(api, recordsOf(edge, target), 0));
+    const records = recordsOf(edge, target);
+    fill(place, h("p", {}, ...sentence(edge, source, target)), records.length > 0 && works(api, records, 0));
     return;
   }
   await said(place, "Looking for the works behind it …", async () => {

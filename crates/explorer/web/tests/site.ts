@@ -1,0 +1,153 @@
+/** A server of the real program, and a real browser that looks at it and listens to every complaint. */
+
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+import { corpus } from "./corpus.ts";
+
+const PROGRAM = process.env["SCHOLARGRAPH_PROGRAM"] ?? "";
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+const PATIENCE_MS = 30_000;
+
+/** The bundled sample, or the small corpus of these tests. */
+export type Corpus = "sample" | "small";
+
+export class Site {
+  private constructor(
+    readonly base: string,
+    readonly browser: Browser,
+    private readonly server: ChildProcess,
+    private readonly folder: string,
+  ) {}
+
+  static async open(which: Corpus): Promise<Site> {
+    if (!existsSync(PROGRAM)) throw new Error("SCHOLARGRAPH_PROGRAM must name the built program");
+    const folder = mkdtempSync(join(tmpdir(), "scholargraph-browser-"));
+    const graph = which === "small" ? ["-g", build(folder)] : [];
+    const server = spawn(PROGRAM, [...graph, "serve", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
+    const base = await address(server);
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    return new Site(base, browser, server, folder);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.server.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A page of a fresh browser, at this address; `use` looks at it, and it must stay silent meanwhile. */
+  async visit(path: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+    const page = await context.newPage();
+    const complaints = listen(page, this.base);
+    try {
+      await page.goto(this.base + path);
+      await use(page);
+      expect(complaints).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  }
+
+  /** The same, once the explorer shows its slice. */
+  async explore(path: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
+    await this.visit(
+      path,
+      async (page) => {
+        await ready(page);
+        await use(page);
+      },
+      options,
+    );
+  }
+}
+
+function build(folder: string): string {
+  const [records, graph] = [join(folder, "works.jsonl"), join(folder, "graph")];
+  writeFileSync(records, corpus());
+  const built = spawnSync(PROGRAM, ["build", "-o", graph, `openalex:${records}`], { encoding: "utf8" });
+  if (built.status !== 0) throw new Error(`the corpus could not be built: ${built.stderr}`);
+  return graph;
+}
+
+/** The address that a server prints, once it answers there. */
+async function address(server: ChildProcess): Promise<string> {
+  const base = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    const late = setTimeout(() => reject(new Error(`the server says no address: ${said}`)), PATIENCE_MS);
+    server.stderr?.on("data", (text: Buffer) => {
+      said += text.toString();
+      // eslint-disable-next-line no-control-regex
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said.replace(/\u001b\[[0-9;]*m/g, ""))?.[0];
+      if (found === undefined) return;
+      clearTimeout(late);
+      resolve(found);
+    });
+    server.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+  });
+  for (let tries = 0; tries < 200; tries++) {
+    const answer = await fetch(`${base}/readyz`).catch(() => null);
+    if (answer?.ok) return base;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the server is never ready");
+}
+
+/** All that a browser complains of, and all that is loaded from elsewhere. */
+function listen(page: Page, base: string): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const isOwn = request.url().startsWith(`${base}/`) || /^(blob|data):/.test(request.url());
+    if (!isOwn) complaints.push(`elsewhere: ${request.url()}`);
+  });
+  return complaints;
+}
+
+/** Waits until the explorer shows what it was asked for. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForSelector("[data-scholargraph-explorer][aria-busy=false]");
+}
+
+/** What is said about how much is shown. */
+export async function total(page: Page): Promise<string> {
+  return (await page.textContent(".sg-total")) ?? "";
+}
+
+/** Names in the list. */
+export function names(page: Page): Promise<string[]> {
+  return page.locator(".sg-lists .sg-name").allTextContents();
+}
+
+/** Where a node is in the window. */
+export async function placeOf(page: Page, key: string): Promise<{ x: number; y: number }> {
+  const place = await page.evaluate((key) => {
+    const root = document.querySelector("[data-scholargraph-explorer]");
+    const { explorer } = root as unknown as { explorer: { placeOf(key: string): { x: number; y: number } | null } };
+    return explorer.placeOf(key);
+  }, key);
+  if (place === null) throw new Error(`${key} is not drawn`);
+  return place;
+}
+
+/** Clicks on a node of the graph. */
+export async function clickNode(page: Page, key: string, how: { double?: boolean; shift?: boolean } = {}): Promise<void> {
+  const { x, y } = await placeOf(page, key);
+  await page.mouse.move(x, y);
+  if (how.shift) await page.keyboard.down("Shift");
+  await page.mouse.click(x, y, { clickCount: how.double ? 2 : 1, delay: 20 });
+  if (how.shift) await page.keyboard.up("Shift");
+}
+
+/** Waits until `what` is true. */
+export async function until(what: () => Promise<boolean>): Promise<void> {
+  await expect.poll(what, { timeout: 10_000 }).toBe(true);
+}
