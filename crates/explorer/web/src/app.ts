@@ -290,7 +290,7 @@ export class App {
     this.#list.show(model, this.#shown);
     this.#table.show(model, this.#shown);
     this.#legend.show(model, state, this.#shown);
-    this.#filters.show(model, state);
+    this.#filters.show(state);
     if (this.#view === null) this.#picture.src = this.#api.file(state, "svg");
     if (this.#shown.size === 1) this.#status.alone(model.focus.name, this.#isFiltered() ? () => this.#filter(null) : null);
     else this.#status.done();

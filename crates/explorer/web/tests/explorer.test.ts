@@ -186,7 +186,8 @@ test("files hold what is seen", () =>
     const file = async (text: string): Promise<Buffer> => {
       await page.click("summary:has-text('Download')");
       const [download] = await Promise.all([page.waitForEvent("download"), page.click(`.sg-menu >> text=${text}`)]);
-      await page.click("summary:has-text('Download')");
+      await page.keyboard.press("Escape");
+      expect(await page.locator(".sg-files ul").isVisible()).toBe(false);
       return readFileSync(await download.path());
     };
     expect((await file("GraphML")).toString().match(/<node /g)).toHaveLength(20);

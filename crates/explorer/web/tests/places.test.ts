@@ -62,6 +62,7 @@ test("on a phone the list comes first", () =>
       await page.click(".sg-switch >> text=Graph");
       await clickNode(page, "person:A1");
       expect(await page.locator(".sg-graph").isVisible()).toBe(true);
+      await page.click("summary:has-text('Download')");
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide, "nothing sticks out").toBeLessThanOrEqual(0);
     },
@@ -150,6 +151,7 @@ test("a graph stands in a frame and in an element on other pages, and nothing el
     const own = page.frame({ name: "own" });
     await own?.waitForSelector("[data-scholargraph-explorer=embed][aria-busy=false]");
     expect(await own?.locator(".sg-lists .sg-name").count()).toBe(20);
+    expect((await own?.locator(".sg-canvas").boundingBox())?.height).toBeGreaterThan(300);
     expect(await own?.getAttribute("text=Open in scholargraph", "href")).toContain("nodes=20");
     const element = page.frameLocator("scholargraph-slice iframe");
     await element.locator("[aria-busy=false]").waitFor({ state: "attached" });

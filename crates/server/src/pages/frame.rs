@@ -129,3 +129,19 @@ pub(super) fn named(label: &str, id: &str) -> Markup {
     let label = clean(label);
     html! { bdi { @if label.is_empty() { (id) } @else { (label) } } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_ends_no_element() {
+        let name = "a </script x <!-- \u{2028} & \"b\"";
+        let html = data_block(&serde_json::json!({ "name": name })).into_string();
+        let text =
+            html.strip_prefix("<script type=\"application/ld+json\">").unwrap().strip_suffix("</script>").unwrap();
+        assert!(!text.contains('<'), "{text}");
+        let data: serde_json::Value = serde_json::from_str(text).unwrap();
+        assert_eq!(data["name"], name);
+    }
+}

@@ -32,6 +32,11 @@ test("what must be named is named in any crowd", () => {
   expect([named(false), named(true)]).toEqual([false, true]);
 });
 
+test("what must be named is named on the page", () => {
+  const [label] = place([wish(995, 500, "At the edge of the page", true)], [], PAGE, width);
+  expect(label?.box.right).toBeLessThanOrEqual(PAGE.right);
+});
+
 test("names keep away from edges", () => {
   const [label] = place([wish(500, 500, "Ada")], [[500, 500, 900, 500]], PAGE, width);
   expect(label?.align).not.toBe("left");

@@ -37,7 +37,7 @@ const LINE = 1.15;
 /** Longer names are broken in two, and then cut off. */
 const ONE_LINE = 22;
 const TWO_LINES = 50;
-/** A name that lies on something costs more than any other flaw. */
+/** A name that lies on something, or off the page, costs more than one that crosses edges. */
 const ON_OTHERS = 1000;
 
 type Segment = readonly [number, number, number, number];
@@ -51,9 +51,9 @@ export function place(wishes: readonly Wish[], lines: readonly Segment[], page: 
     if (!meets(page, nodes[own] as Box)) return;
     const isFree = (box: Box) => !taken.some((other) => meets(other, box)) && !hits(nodes, own, box);
     const best = cheapest(candidates(wish, width), (label) => {
-      if (!holds(page, label.box) && !wish.must) return Infinity;
-      const blocked = isFree(label.box) ? 0 : wish.must ? ON_OTHERS : Infinity;
-      return blocked === Infinity ? blocked : blocked + lines.filter((line) => crosses(line, label.box)).length;
+      const flaws = (isFree(label.box) ? 0 : 1) + (holds(page, label.box) ? 0 : 2);
+      if (flaws > 0 && !wish.must) return Infinity;
+      return flaws * ON_OTHERS + lines.filter((line) => crosses(line, label.box)).length;
     });
     if (!best) return;
     taken.push(best.box);

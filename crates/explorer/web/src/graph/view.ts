@@ -3,7 +3,7 @@
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
-import type { EdgeDisplayData, MouseCoords, NodeDisplayData } from "sigma/types";
+import type { CameraState, EdgeDisplayData, MouseCoords, NodeDisplayData } from "sigma/types";
 
 import type { Edge, Model, Node } from "../model.ts";
 import { edgeLook, nodeLook, radius, spotlight, type Regard } from "./look.ts";
@@ -21,6 +21,9 @@ export interface Handlers {
 
 /** Room around the map, in pixels: names stand there. */
 const PADDING = 34;
+const ZOOM = 1.5;
+/** How long the camera moves. */
+const MOTION_MS = 200;
 const SMALLEST = 4;
 const LARGEST = 24;
 /** How far a map is stretched to the width of its canvas, at least and at most. */
@@ -103,14 +106,20 @@ export class GraphView {
 
   zoom(closer: boolean): void {
     const camera = this.#sigma.getCamera();
-    const options = { duration: duration() };
-    void (closer ? camera.animatedZoom(options) : camera.animatedUnzoom(options));
+    this.#move({ ratio: camera.getBoundedRatio(camera.ratio * (closer ? 1 / ZOOM : ZOOM)) });
   }
 
   fit(): void {
     this.#pinned.clear();
     this.#place();
-    void this.#sigma.getCamera().animatedReset({ duration: duration() });
+    this.#move({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  }
+
+  /** Moves the camera, at once where somebody asked for less motion. */
+  #move(to: Partial<CameraState>): void {
+    const camera = this.#sigma.getCamera();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) camera.setState(to);
+    else void camera.animate(to, { duration: MOTION_MS });
   }
 
   /** Where a node lies on the page, in pixels from the corner of the canvas; for tests and for hints. */
@@ -251,9 +260,4 @@ export class GraphView {
     sigma.on("upNode", drop);
     sigma.on("upStage", drop);
   }
-}
-
-/** How long the camera moves, in milliseconds: not at all where somebody asked for less motion. */
-function duration(): number {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200;
 }

@@ -2,8 +2,8 @@
 
 import { fill, h } from "../dom.ts";
 import { KINDS, partsOf, words, type Kind } from "../kinds.ts";
-import type { Model } from "../model.ts";
 import type { State } from "../state.ts";
+import { menu } from "./menu.ts";
 
 export type Patch = Partial<Pick<State, "from" | "to" | "minShared" | "nodes" | "budgets">>;
 
@@ -21,10 +21,10 @@ export class Filters {
   /** `years`: the first and the last of the corpus. `change` gets what to set, or `null` to set all back. */
   constructor(years: readonly [number, number] | null, change: (patch: Patch | null) => void) {
     [this.#years, this.#change] = [years, change];
-    this.element = h("details", { class: "sg-menu sg-filters" }, h("summary", {}, "Filters ", this.#count), this.#body);
+    this.element = menu("sg-filters", ["Filters ", this.#count], this.#body);
   }
 
-  show(model: Model, state: State): void {
+  show(state: State): void {
     const active = [state.from, state.to, state.nodes].filter((value) => value !== null).length;
     const all = active + Object.keys(state.budgets).length + (state.minShared > 0 ? 1 : 0);
     this.#count.textContent = all === 0 ? "" : `(${all})`;
@@ -32,7 +32,7 @@ export class Filters {
       this.#body,
       this.#years && this.#yearRange(state, this.#years),
       hasShared(state.focus) && this.#shared(state),
-      this.#budgets(model, state),
+      this.#budgets(state),
       h("button", { type: "button", "data-id": "reset", disabled: all === 0, onclick: () => this.#change(null) }, "Set all back"),
     );
   }
@@ -77,9 +77,9 @@ export class Filters {
     return h("fieldset", {}, h("legend", {}, "People with"), label);
   }
 
-  #budgets(model: Model, state: State): HTMLElement {
+  #budgets(state: State): HTMLElement {
     const of = (kind: Kind) =>
-      this.#number(words(kind).many, state.budgets[kind] ?? null, 0, `≤ ${model.count(kind)}`, (value) => {
+      this.#number(words(kind).many, state.budgets[kind] ?? null, 0, "any", (value) => {
         const { [kind]: _, ...others } = state.budgets;
         this.#change({ budgets: value === null ? others : { ...others, [kind]: value } });
       });

@@ -2,6 +2,7 @@
 
 import { fill, h } from "../dom.ts";
 import type { View } from "../state.ts";
+import { menu } from "./menu.ts";
 
 export interface ToolbarHandlers {
   undo(): void;
@@ -51,7 +52,7 @@ export class Toolbar {
       button("Fit", "All of it, as it was laid out (0)", () => handlers.fit()),
       button("+", "Closer", () => handlers.zoom(true), { "aria-label": "Zoom in" }),
     );
-    const files = h("details", { class: "sg-menu" }, h("summary", {}, "Download"), this.#files);
+    const files = menu("sg-files", ["Download"], this.#files);
     this.element = h(
       "div",
       { class: "sg-toolbar", role: "toolbar", "aria-label": "Graph" },
