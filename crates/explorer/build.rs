@@ -94,7 +94,9 @@ fn bundle(work: &Path, dist: &Path) -> Result<(), String> {
 
 fn call(command: &mut Command) -> Result<(), String> {
     let line = format!("`{command:?}`");
-    let output = command.output().map_err(|error| format!("the web explorer needs {line}: {error}; {WAY_OUT}"))?;
+    let program = command.get_program().display().to_string();
+    let missing = |error| format!("`{program}`, which builds the web explorer, does not start ({error}): {WAY_OUT}");
+    let output = command.output().map_err(missing)?;
     if output.status.success() {
         return Ok(());
     }

@@ -4,6 +4,22 @@
 //! which is on by default, building this crate runs npm; without it, there are no assets, and a server's pages do
 //! without.
 //!
+//! | in `web/src` | what happens there |
+//! | --- | --- |
+//! | `explorer.ts`, `element.ts` | what pages of this server load, and what pages elsewhere do |
+//! | `state.ts`, `history.ts` | what somebody looks at, as an address; undo and redo |
+//! | `api.ts`, `wire.ts` | the questions to the server, and the shapes of its answers |
+//! | `model.ts`, `shared.ts`, `connection.ts` | what was answered, ready to be asked about |
+//! | `graph/` | the picture: `shapes` and `look` of nodes and edges, `labels` placed and written, the `view` |
+//! | `panes/` | list, details with reasons (`why`), legend, filters, table, toolbar, dialogs, words for states |
+//! | `keyboard.ts` | what keys mean, and the walk along edges |
+//! | `app.ts` | holds all of these together |
+//!
+//! **Invariant:** what comes from a corpus goes into a page as text (`dom.ts`); nothing here reads markup.
+//!
+//! **Invariant:** nothing here ranks, lays out or leaves out: the server says what a slice holds, where its nodes lie
+//! and which edges to draw, so that a link shows the same everywhere.
+//!
 //! The script looks for elements with the attribute `data-scholargraph-explorer` and fills them. It asks the API of
 //! the server that the page is from, `/v1`, below the path in `data-base`, and loads nothing from anywhere else.
 //!

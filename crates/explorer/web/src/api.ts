@@ -81,7 +81,11 @@ export class Api {
   async #ask<T>(address: string, signal?: AbortSignal): Promise<T> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const either = signal ? AbortSignal.any([signal, patience]) : patience;
-    const asked = fetch(address, { signal: either, headers: { accept: "application/json" }, credentials: "same-origin" });
+    const asked = fetch(address, {
+      signal: either,
+      headers: { accept: "application/json" },
+      credentials: "same-origin",
+    });
     const answer = await asked.catch((error: unknown) => {
       if (signal?.aborted) throw error;
       throw new Refused(patience.aborted ? "The server takes too long." : "The server cannot be reached.");

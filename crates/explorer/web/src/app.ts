@@ -1,25 +1,27 @@
 /** The explorer: what is looked at, what the server says of it, and the panes that show it, held together. */
 
 import { Api, Refused } from "./api.ts";
+import { Connection } from "./connection.ts";
 import { fill, h } from "./dom.ts";
 import { GraphView } from "./graph/view.ts";
 import type { Regard } from "./graph/look.ts";
 import { History } from "./history.ts";
 import { Walk, onGraphKey, onShortcut } from "./keyboard.ts";
 import { words, type Kind } from "./kinds.ts";
-import { Model, type Edge, type Node } from "./model.ts";
+import { Model, type Edge } from "./model.ts";
 import { DetailsPane } from "./panes/details.ts";
 import { helpDialog, shareDialog } from "./panes/dialogs.ts";
-import { Filters, hasShared, type Patch } from "./panes/filters.ts";
+import { Filters, type Patch } from "./panes/filters.ts";
 import { Legend, summary } from "./panes/legend.ts";
 import { ListPane } from "./panes/list.ts";
 import { Status } from "./panes/status.ts";
 import { Switch } from "./panes/switch.ts";
 import { TablePane } from "./panes/table.ts";
 import { Toolbar } from "./panes/toolbar.ts";
-import { connect, explain } from "./panes/why.ts";
+import { explain } from "./panes/why.ts";
 import { download } from "./picture.ts";
-import { MOST_EXPANSIONS, asksTheSame, initial, query, type State } from "./state.ts";
+import { Shared } from "./shared.ts";
+import { MOST_EXPANSIONS, UNFILTERED, asksTheSame, initial, isFiltered, more, query, type State } from "./state.ts";
 import { soMany } from "./text.ts";
 
 /** Where the explorer stands: as a page of its own, as a part of one, or in a frame elsewhere. */
@@ -36,9 +38,6 @@ export interface Mount {
   readonly element: string;
 }
 
-/** Nodes that "more" adds. */
-const MORE = 10;
-
 export class App {
   readonly #mount: Mount;
   readonly #api: Api;
@@ -54,24 +53,28 @@ export class App {
   readonly #switch: Switch;
   readonly #canvas: HTMLElement;
   readonly #view: GraphView | null;
+  readonly #shared: Shared;
+  readonly #connection: Connection;
   readonly #picture = h("img", { class: "sg-fallback", alt: "" });
   #model: Model | null = null;
   #shown: ReadonlySet<string> = new Set();
-  #shared: ReadonlyMap<string, number> | null = null;
-  #sharedFor = "";
   #loading: AbortController | null = null;
   #hovered: string | null = null;
-  #path: readonly string[] = [];
-  #pathFor = "";
   #isConnecting = false;
 
   constructor(mount: Mount) {
     this.#mount = mount;
     this.#api = new Api(mount.base);
+    this.#shared = new Shared(this.#api);
     this.#history = new History(mount.state);
     const select = (key: string) => this.select(key);
     const hover = (key: string | null) => this.#hover(key);
-    this.#list = new ListPane({ select, hover, expand: (key) => this.expand(key), searchAddress: (text) => `${mount.base}/search?${new URLSearchParams({ q: text })}` });
+    this.#list = new ListPane({
+      select,
+      hover,
+      expand: (key) => this.expand(key),
+      searchAddress: (text) => `${mount.base}/search?${new URLSearchParams({ q: text })}`,
+    });
     this.#details = new DetailsPane({
       select,
       hover,
@@ -82,7 +85,11 @@ export class App {
       pageAddress: (key) => this.#api.page(key),
       exploreAddress: (key) => this.#api.explore(query(initial(key))),
     });
-    this.#legend = new Legend({ toggle: (kind) => this.#toggle(kind), more: (kind) => this.#more(kind) });
+    this.#connection = new Connection(this.#api, this.#details.path, () => this.#look({ other: null }));
+    this.#legend = new Legend({
+      toggle: (kind) => this.#toggle(kind),
+      more: (kind) => this.#go(more(this.state, this.#model?.unexpanded ?? [], kind)),
+    });
     this.#filters = new Filters(mount.years, (patch) => this.#filter(patch));
     this.#toolbar = new Toolbar(this.#toolbarHandlers(), [this.#filters.element]);
     this.#table = new TablePane({ select, why: (edge) => this.#why(edge) });
@@ -187,7 +194,13 @@ export class App {
       ...this.#toolbarHandlers(),
     };
     this.#canvas.addEventListener("keydown", (event) => {
-      if (this.#model) onGraphKey(event, this.#walk, { model: this.#model, shown: this.#shown, selected: this.state.selected }, handlers);
+      if (this.#model)
+        onGraphKey(
+          event,
+          this.#walk,
+          { model: this.#model, shown: this.#shown, selected: this.state.selected },
+          handlers,
+        );
     });
     // On a page of its own, keys mean something wherever the focus is; on others, within the explorer alone.
     const scope: EventTarget = this.#mount.place === "panel" ? this.#mount.root : document;
@@ -197,8 +210,8 @@ export class App {
 
   #toolbarHandlers() {
     return {
-      undo: () => void (this.#history.undo() && this.#returned()),
-      redo: () => void (this.#history.redo() && this.#returned()),
+      undo: () => void (this.#history.undo() && this.#load()),
+      redo: () => void (this.#history.redo() && this.#load()),
       zoom: (closer: boolean) => this.#view?.zoom(closer),
       fit: () => this.#view?.fit(),
       toggleTable: () => this.#look({ view: this.state.view === "table" ? "graph" : "table" }),
@@ -223,17 +236,13 @@ export class App {
     this.#mark();
   }
 
-  #returned(): void {
-    void this.#load();
-  }
-
   async #load(): Promise<void> {
     this.#loading?.abort();
     const loading = (this.#loading = new AbortController());
     this.#status.loading(this.#model === null);
     this.#mount.root.setAttribute("aria-busy", "true");
     try {
-      const [slice] = await Promise.all([this.#api.slice(this.state, loading.signal), this.#loadShared()]);
+      const [slice] = await Promise.all([this.#api.slice(this.state, loading.signal), this.#shared.load(this.state)]);
       if (loading.signal.aborted) return;
       this.#model = new Model(slice);
       this.#forget(this.#model);
@@ -251,7 +260,10 @@ export class App {
   #forget(model: Model): void {
     const { selected, other } = this.state;
     const isThere = (key: string | null) => key !== null && model.get(key) !== null;
-    const kept = { selected: isThere(selected) ? selected : null, other: isThere(selected) && isThere(other) ? other : null };
+    const kept = {
+      selected: isThere(selected) ? selected : null,
+      other: isThere(selected) && isThere(other) ? other : null,
+    };
     this.#history.amend({ ...this.state, ...kept });
   }
 
@@ -269,30 +281,21 @@ export class App {
     this.#toolbar.show(this.#history.canUndo, this.#history.canRedo, this.state.view);
   }
 
-  /** Who shares how many works with the focus, where a filter asks. */
-  async #loadShared(): Promise<void> {
-    const { state } = this;
-    if (state.minShared === 0 || !hasShared(state.focus)) return;
-    const key = [state.focus, state.from, state.to].join(" ");
-    if (this.#sharedFor === key) return;
-    const ranking = await this.#api.shared(state);
-    this.#shared = new Map(ranking.collaborators.map((one) => [one.id, one.shared_works]));
-    this.#sharedFor = key;
-  }
-
   /** Shows the slice that is there. */
   #show(): void {
     const model = this.#model;
     if (!model) return;
     const { state } = this;
-    this.#shown = new Set(model.nodes.filter((node) => model.shows(node, state, this.#shared)).map((node) => node.key));
+    const shown = model.nodes.filter((node) => model.shows(node, state, this.#shared.of(node)));
+    this.#shown = new Set(shown.map((node) => node.key));
     this.#view?.show(model, this.#regard());
     this.#list.show(model, this.#shown);
     this.#table.show(model, this.#shown);
     this.#legend.show(model, state, this.#shown);
     this.#filters.show(state);
     if (this.#view === null) this.#picture.src = this.#api.file(state, "svg");
-    if (this.#shown.size === 1) this.#status.alone(model.focus.name, this.#isFiltered() ? () => this.#filter(null) : null);
+    if (this.#shown.size === 1)
+      this.#status.alone(model.focus.name, isFiltered(state) ? () => this.#filter(null) : null);
     else this.#status.done();
     this.#mark();
   }
@@ -307,7 +310,7 @@ export class App {
     this.#table.element.hidden = state.view !== "table";
     this.#canvas.hidden = state.view === "table";
     this.#showDetails();
-    this.#showPath();
+    void this.#showPath();
     this.#publish();
   }
 
@@ -315,33 +318,23 @@ export class App {
     const model = this.#model;
     if (!model) return;
     const node = model.get(this.state.selected) ?? model.focus;
-    const shared = node.kind === "person" && this.#sharedFor !== "" ? (this.#shared?.get(node.id) ?? 0) : null;
+    const shared = this.#shared.of(node);
     const canExpand = this.state.expand.length < MOST_EXPANSIONS;
     this.#details.show({ model, node, shown: this.#shown, shared, canExpand, isConnecting: this.#isConnecting });
   }
 
-  #showPath(): void {
+  async #showPath(): Promise<void> {
     const [from, to] = [this.#model?.get(this.state.selected) ?? null, this.#model?.get(this.state.other) ?? null];
-    const key = from && to ? `${from.key} ${to.key}` : "";
-    if (key === this.#pathFor) return;
-    [this.#pathFor, this.#path] = [key, []];
-    if (from && to) void this.#findPath(from, to, key);
-    else fill(this.#details.path);
+    if (!this.#connection.isNew(from, to)) return;
+    if (from && to) this.#switch.show("details");
+    const told = await this.#connection.find(from, to);
     this.#view?.regard(this.#regard());
-  }
-
-  async #findPath(from: Node, to: Node, key: string): Promise<void> {
-    this.#switch.show("details");
-    const keys = await connect(from, to, this.#api, this.#details.path, () => this.#look({ other: null }));
-    if (this.#pathFor !== key) return;
-    this.#path = keys;
-    this.#view?.regard(this.#regard());
-    this.#status.say(this.#details.path.textContent ?? "");
+    if (told !== null) this.#status.say(told);
   }
 
   #regard(): Regard {
     const { selected, other } = this.state;
-    return { shown: this.#shown, selected, other, hovered: this.#hovered, path: this.#path };
+    return { shown: this.#shown, selected, other, hovered: this.#hovered, path: this.#connection.path };
   }
 
   #hover(key: string | null): void {
@@ -358,7 +351,9 @@ export class App {
   }
 
   #whyStrongest(): void {
-    const link = this.#model?.links(this.state.selected ?? this.state.focus).find(({ node }) => this.#shown.has(node.key));
+    const link = this.#model
+      ?.links(this.state.selected ?? this.state.focus)
+      .find(({ node }) => this.#shown.has(node.key));
     if (link) this.#why(link.edge);
   }
 
@@ -367,25 +362,10 @@ export class App {
     this.#go({ hide: hide.includes(kind) ? hide.filter((other) => other !== kind) : [...hide, kind] });
   }
 
-  /** More of one kind, and no more of the others. */
-  #more(kind: Kind): void {
-    const nodes = this.#model?.unexpanded ?? [];
-    const budgets: Partial<Record<Kind, number>> = { work: 0, person: 0, topic: 0, institution: 0 };
-    for (const node of nodes) budgets[node.kind] = (budgets[node.kind] ?? 0) + 1;
-    budgets[kind] = (budgets[kind] ?? 0) + MORE;
-    this.#go({ budgets, nodes: nodes.length + MORE, hide: this.state.hide.filter((other) => other !== kind) });
-  }
-
   #filter(patch: Patch | null): void {
-    const back = { from: null, to: null, minShared: 0, nodes: null, budgets: {}, hide: [] };
-    this.#history.push({ ...this.state, ...(patch ?? back) });
+    this.#history.push({ ...this.state, ...(patch ?? UNFILTERED) });
     // Years may take away what was expanded, and shared works have to be asked for.
     void this.#load();
-  }
-
-  #isFiltered(): boolean {
-    const { from, to, minShared, nodes, budgets, hide } = this.state;
-    return [from, to, nodes].some((value) => value !== null) || minShared > 0 || hide.length > 0 || Object.keys(budgets).length > 0;
   }
 
   async #png(): Promise<void> {
@@ -411,6 +391,7 @@ export class App {
     const now = query(this.state);
     const embed = this.#mount.place === "embed" ? "&embed=1" : "";
     if (this.#mount.place !== "panel") history.replaceState(null, "", `?${now}${embed}`);
-    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-scholargraph-full]")) link.href = this.#api.explore(now);
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-scholargraph-full]"))
+      link.href = this.#api.explore(now);
   }
 }

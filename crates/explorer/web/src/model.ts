@@ -106,12 +106,11 @@ export class Model {
     return left;
   }
 
-  /** Is a node shown? The focus always is. `shared` knows the works that people share with the focus. */
-  shows(node: Node, state: State, shared: ReadonlyMap<string, number> | null): boolean {
+  /** Is a node shown? The focus always is. `shared`: works it shares with the focus, where that is known. */
+  shows(node: Node, state: State, shared: number | null): boolean {
     if (node === this.focus) return true;
     if (state.hide.includes(node.kind)) return false;
-    if (node.kind !== "person" || state.minShared === 0 || shared === null) return true;
-    return (shared.get(node.id) ?? 0) >= state.minShared;
+    return shared === null || shared >= state.minShared;
   }
 
   /** The nodes that are shown, by kind. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { asksTheSame, initial, parse, query, question, type State } from "./state.ts";
+import { UNFILTERED, asksTheSame, initial, isFiltered, more, parse, query, question, type State } from "./state.ts";
 
 const full: State = {
   ...initial("person:ada"),
@@ -54,4 +54,18 @@ test("the server is asked for the slice alone", () => {
   });
   expect(asksTheSame(full, { ...full, hide: [], selected: null, view: "graph" })).toBe(true);
   expect(asksTheSame(full, { ...full, from: 1991 })).toBe(false);
+});
+
+test("more of a kind is no more of the others", () => {
+  const shown = (["person", "person", "work"] as const).map((kind) => ({ kind }));
+  const next = more({ ...full, hide: ["work", "topic"] }, shown, "work");
+  expect(next).toEqual({ budgets: { person: 2, work: 11, topic: 0, institution: 0 }, nodes: 13, hide: ["topic"] });
+});
+
+test("filters are set back", () => {
+  expect([isFiltered(full), isFiltered({ ...full, ...UNFILTERED }), isFiltered(initial("work:w"))]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

@@ -116,3 +116,25 @@ export function query(state: State): string {
 export function asksTheSame(one: State, other: State): boolean {
   return one.focus === other.focus && question(one).toString() === question(other).toString();
 }
+
+/** Nodes that "more" adds. */
+const MORE = 10;
+
+/** More of one kind than `shown`, and no more of the others. */
+export function more(state: State, shown: readonly { readonly kind: Kind }[], kind: Kind): Partial<State> {
+  const budgets: Record<Kind, number> = { work: 0, person: 0, topic: 0, institution: 0 };
+  for (const node of shown) budgets[node.kind] += 1;
+  budgets[kind] += MORE;
+  const nodes = Math.min(MOST_NODES, shown.length + MORE);
+  return { budgets, nodes, hide: state.hide.filter((hidden) => hidden !== kind) };
+}
+
+/** What a state is where nothing is left out. */
+export const UNFILTERED = { from: null, to: null, minShared: 0, nodes: null, budgets: {}, hide: [] } as const;
+
+/** Is anything left out that need not be? */
+export function isFiltered(state: State): boolean {
+  const { from, to, minShared, nodes, budgets, hide } = state;
+  const isSet = [from, to, nodes].some((value) => value !== null);
+  return isSet || minShared > 0 || hide.length > 0 || Object.keys(budgets).length > 0;
+}

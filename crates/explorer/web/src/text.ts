@@ -38,7 +38,12 @@ export function nameOf(node: { readonly label: string; readonly id: string }): s
 /** `text` in at most so many letters. */
 export function shortened(text: string, most: number): string {
   const letters = [...text];
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
+  return letters.length <= most
+    ? text
+    : `${letters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** `number` with a comma after every three digits. */

@@ -24,8 +24,17 @@ function nameOf(person: number): string {
 /** Works 1 to 24 of a group around person 1; one of sixty people; one of somebody alone; hostile ones. */
 function drafts(): Draft[] {
   const group = Array.from({ length: 24 }, (_, at): Draft => {
-    const others = [2 + (at % 4), 6 + at, 6 + ((at * 7) % 24)].filter((person, index, all) => all.indexOf(person) === index);
-    return { id: at + 1, title: `On engines, part ${at + 1}`, year: 1830 + at, people: [1, ...others], topic: 1 + (at % 3), cites: at > 0 ? [at] : [] };
+    const others = [2 + (at % 4), 6 + at, 6 + ((at * 7) % 24)].filter(
+      (person, index, all) => all.indexOf(person) === index,
+    );
+    return {
+      id: at + 1,
+      title: `On engines, part ${at + 1}`,
+      year: 1830 + at,
+      people: [1, ...others],
+      topic: 1 + (at % 3),
+      cites: at > 0 ? [at] : [],
+    };
   });
   const crowd = Array.from({ length: 60 }, (_, at) => 100 + at);
   return [
@@ -47,7 +56,8 @@ export function corpus(): string {
 function record({ id, title, year, people, topic, cites = [] }: Draft): object {
   const authorship = (person: number) => ({
     author: { id: `https://openalex.org/A${person}`, display_name: nameOf(person) },
-    institutions: person < 6 ? [{ id: "https://openalex.org/I1", display_name: "Society of Engines", type: "education" }] : [],
+    institutions:
+      person < 6 ? [{ id: "https://openalex.org/I1", display_name: "Society of Engines", type: "education" }] : [],
     raw_author_name: nameOf(person),
   });
   return {
@@ -58,7 +68,9 @@ function record({ id, title, year, people, topic, cites = [] }: Draft): object {
     publication_year: year,
     type: "article",
     authorships: people.map(authorship),
-    topics: [{ id: `https://openalex.org/T${topic}`, display_name: topic === 6 ? HOSTILE : `Subject ${topic}`, score: 0.9 }],
+    topics: [
+      { id: `https://openalex.org/T${topic}`, display_name: topic === 6 ? HOSTILE : `Subject ${topic}`, score: 0.9 },
+    ],
     referenced_works: cites.map((work) => `https://openalex.org/W${work}`),
   };
 }

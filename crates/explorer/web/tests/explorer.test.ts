@@ -168,7 +168,11 @@ test("filters: years, shared works, budgets", () =>
 test("a link shows the same in another browser", async () => {
   let link = "";
   let seen: [string[], string | null, { x: number; y: number }] = [[], null, { x: 0, y: 0 }];
-  const look = async (page: Page): Promise<typeof seen> => [await names(page), await heading(page), await placeOf(page, "person:A2")];
+  const look = async (page: Page): Promise<typeof seen> => [
+    await names(page),
+    await heading(page),
+    await placeOf(page, "person:A2"),
+  ];
   await site.explore(ADA, async (page) => {
     await clickNode(page, "person:A2", { double: true });
     await until(async () => (await names(page)).length === 30);

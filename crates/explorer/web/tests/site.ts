@@ -30,7 +30,9 @@ export class Site {
     if (!existsSync(PROGRAM)) throw new Error("SCHOLARGRAPH_PROGRAM must name the built program");
     const folder = mkdtempSync(join(tmpdir(), "scholargraph-browser-"));
     const graph = which === "small" ? ["-g", build(folder)] : [];
-    const server = spawn(PROGRAM, [...graph, "serve", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
+    const server = spawn(PROGRAM, [...graph, "serve", "--listen", "127.0.0.1:0"], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     const base = await address(server);
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     return new Site(base, browser, server, folder);
@@ -139,7 +141,11 @@ export async function placeOf(page: Page, key: string): Promise<{ x: number; y: 
 }
 
 /** Clicks on a node of the graph. */
-export async function clickNode(page: Page, key: string, how: { double?: boolean; shift?: boolean } = {}): Promise<void> {
+export async function clickNode(
+  page: Page,
+  key: string,
+  how: { double?: boolean; shift?: boolean } = {},
+): Promise<void> {
   const { x, y } = await placeOf(page, key);
   await page.mouse.move(x, y);
   if (how.shift) await page.keyboard.down("Shift");

@@ -73,6 +73,12 @@ pub(super) const STEPS: &[Step] = &[
         action: Action::Component { name: CLIPPY, arguments: "clippy --workspace --all-targets -- -D warnings" },
     },
     Step {
+        name: "plain",
+        about: "the program without the web explorer, which takes no Node.js",
+        slow: true,
+        action: Action::Cargo("check --package scholargraph-cli --no-default-features"),
+    },
+    Step {
         name: "examples",
         about: "the programs for embedders, which the tests then run",
         slow: false,

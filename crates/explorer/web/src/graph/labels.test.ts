@@ -13,7 +13,9 @@ const meet = (one: Box, other: Box) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 test("no name lies on another or on a node", () => {
-  const crowd = Array.from({ length: 200 }, (_, at) => wish((at * 370) % 997, (at * 610) % 971, "A name, and quite a long one"));
+  const crowd = Array.from({ length: 200 }, (_, at) =>
+    wish((at * 370) % 997, (at * 610) % 971, "A name, and quite a long one"),
+  );
   const labels = place(crowd, [], PAGE, width);
   expect(labels.length).toBeGreaterThan(20);
   labels.forEach(({ box, wish: own }, at) => {

@@ -123,9 +123,7 @@ function meets(one: Box, other: Box): boolean {
 }
 
 function holds(one: Box, other: Box): boolean {
-  return (
-    one.left <= other.left && other.right <= one.right && one.top <= other.top && other.bottom <= one.bottom
-  );
+  return one.left <= other.left && other.right <= one.right && one.top <= other.top && other.bottom <= one.bottom;
 }
 
 function hits(nodes: readonly Box[], own: number, box: Box): boolean {

@@ -14,7 +14,15 @@ const palette: Palette = {
   accent: [0, 0, 255],
   fill: kinds,
   rim: kinds,
-  line: { authored: black, about: black, affiliated: black, produced: black, cites: black, collaborates: black, part_of: black },
+  line: {
+    authored: black,
+    about: black,
+    affiliated: black,
+    produced: black,
+    cites: black,
+    collaborates: black,
+    part_of: black,
+  },
 };
 const model = new Model(ADA);
 const at = (patch: Partial<Regard> = {}): Regard => ({

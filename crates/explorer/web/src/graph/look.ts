@@ -70,12 +70,7 @@ export interface EdgeLook {
 }
 
 /** Edges that a map leaves out appear at the node that is pointed at. */
-export function edgeLook(
-  edge: Edge,
-  regard: Regard,
-  lit: ReadonlySet<string> | null,
-  palette: Palette,
-): EdgeLook {
+export function edgeLook(edge: Edge, regard: Regard, lit: ReadonlySet<string> | null, palette: Palette): EdgeLook {
   const at = regard.hovered ?? regard.selected;
   const touches = edge.source === at || edge.target === at;
   const onPath = regard.hovered === null && isOnPath(edge, regard.path);

@@ -66,7 +66,9 @@ function wanted(scene: Scene): Named[] {
   };
   const shown = model.nodes.filter((node) => regard.shown.has(node.key));
   const seen = shown.filter((node) => lit === null || lit.has(node.key) || node === model.focus);
-  const sorted = seen.map((node) => ({ node, rank: rank(node) })).sort((a, b) => a.rank - b.rank || b.node.score - a.node.score);
+  const sorted = seen
+    .map((node) => ({ node, rank: rank(node) }))
+    .sort((a, b) => a.rank - b.rank || b.node.score - a.node.score);
   return sorted.slice(0, MOST).flatMap(({ node, rank }) => wish(scene, node, rank < first.length));
 }
 

@@ -41,8 +41,18 @@ export class DetailsPane {
 
   constructor(handlers: DetailHandlers) {
     this.#handlers = handlers;
-    const inner = h("div", { class: "sg-scroll", tabindex: 0, role: "group", "aria-label": "Details" }, this.path, this.#body);
-    this.element = h("section", { class: "sg-pane sg-details", "aria-label": "Details" }, h("h2", { class: "sg-heard" }, "Details"), inner);
+    const inner = h(
+      "div",
+      { class: "sg-scroll", tabindex: 0, role: "group", "aria-label": "Details" },
+      this.path,
+      this.#body,
+    );
+    this.element = h(
+      "section",
+      { class: "sg-pane sg-details", "aria-label": "Details" },
+      h("h2", { class: "sg-heard" }, "Details"),
+      inner,
+    );
   }
 
   show(view: DetailView): void {

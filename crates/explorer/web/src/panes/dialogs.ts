@@ -17,10 +17,16 @@ const KEYS: readonly (readonly [string, string])[] = [
 ];
 
 export function helpDialog(): HTMLDialogElement {
-  const rows = KEYS.map(([keys, what]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, keys)), h("td", {}, what)));
+  const rows = KEYS.map(([keys, what]) =>
+    h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, keys)), h("td", {}, what)),
+  );
   return dialog(
     "Ways around this graph",
-    h("p", {}, "Click selects, double-click expands, Shift and a click ask how two are connected. Drag a node to put it elsewhere. Edges that the picture leaves out appear when a node is pointed at."),
+    h(
+      "p",
+      {},
+      "Click selects, double-click expands, Shift and a click ask how two are connected. Drag a node to put it elsewhere. Edges that the picture leaves out appear when a node is pointed at.",
+    ),
     h("table", { class: "sg-keys" }, h("caption", {}, "Keys, once the graph has the focus"), h("tbody", {}, ...rows)),
   );
 }
@@ -29,7 +35,12 @@ export function helpDialog(): HTMLDialogElement {
 export function shareDialog(link: string, embed: string, script: string, query: string): HTMLDialogElement {
   const frame = `<iframe src="${escaped(embed)}" width="100%" height="560" title="Research graph" loading="lazy"></iframe>`;
   const element = `<script type="module" src="${escaped(script)}"></script>\n<scholargraph-slice query="${escaped(query)}"></scholargraph-slice>`;
-  return dialog("Share this graph", copyable("Link", link), copyable("Frame for a page", frame), copyable("Element for a page", element));
+  return dialog(
+    "Share this graph",
+    copyable("Link", link),
+    copyable("Frame for a page", frame),
+    copyable("Element for a page", element),
+  );
 }
 
 function copyable(label: string, text: string): HTMLElement {

@@ -1,7 +1,8 @@
 /** Filters and budgets: years, shared works, and how many nodes of each kind. */
 
 import { fill, h } from "../dom.ts";
-import { KINDS, partsOf, words, type Kind } from "../kinds.ts";
+import { KINDS, words, type Kind } from "../kinds.ts";
+import { hasShared } from "../shared.ts";
 import type { State } from "../state.ts";
 import { menu } from "./menu.ts";
 
@@ -33,7 +34,11 @@ export class Filters {
       this.#years && this.#yearRange(state, this.#years),
       hasShared(state.focus) && this.#shared(state),
       this.#budgets(state),
-      h("button", { type: "button", "data-id": "reset", disabled: all === 0, onclick: () => this.#change(null) }, "Set all back"),
+      h(
+        "button",
+        { type: "button", "data-id": "reset", disabled: all === 0, onclick: () => this.#change(null) },
+        "Set all back",
+      ),
     );
   }
 
@@ -105,11 +110,6 @@ export class Filters {
     });
     return h("label", {}, input, h("span", {}, label));
   }
-}
-
-/** Can people share works with what this is the key of? */
-export function hasShared(focus: string): boolean {
-  return partsOf(focus)?.kind !== "work";
 }
 
 function whole(text: string, least: number, most: number): number | null {

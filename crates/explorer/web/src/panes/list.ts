@@ -34,7 +34,13 @@ export class ListPane {
       onkeydown: (event: KeyboardEvent) => this.#takeFirst(event),
     });
     this.#lists = h("div", { class: "sg-lists" });
-    this.element = h("section", { class: "sg-pane sg-list", "aria-label": "List" }, h("h2", { class: "sg-heard" }, "List"), this.#box, this.#lists);
+    this.element = h(
+      "section",
+      { class: "sg-pane sg-list", "aria-label": "List" },
+      h("h2", { class: "sg-heard" }, "List"),
+      this.#box,
+      this.#lists,
+    );
   }
 
   search(): void {

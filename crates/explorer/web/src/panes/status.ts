@@ -29,7 +29,12 @@ export class Status {
 
   /** Nothing but the focus. */
   alone(name: string, reset: (() => void) | null): void {
-    const words = h("p", {}, h("strong", {}, "Nothing else is here. "), `Nothing is known that stands beside ${name}, or nothing fits the filters.`);
+    const words = h(
+      "p",
+      {},
+      h("strong", {}, "Nothing else is here. "),
+      `Nothing is known that stands beside ${name}, or nothing fits the filters.`,
+    );
     const back = reset && h("button", { type: "button", onclick: reset }, "Set all filters back");
     this.element.classList.add("sg-veil");
     this.#show(h("div", { class: "sg-message sg-low" }, words, back && h("p", { class: "sg-actions" }, back)));

@@ -19,7 +19,11 @@ export class Switch {
     this.#root = root;
     const button = ([pane, text]: (typeof PANES)[number]) =>
       h("button", { type: "button", "data-pane": pane, onclick: () => this.show(pane) }, text);
-    this.element = h("div", { class: "sg-switch sg-joined", role: "group", "aria-label": "Pane" }, ...PANES.map(button));
+    this.element = h(
+      "div",
+      { class: "sg-switch sg-joined", role: "group", "aria-label": "Pane" },
+      ...PANES.map(button),
+    );
     this.show("list");
   }
 

@@ -19,7 +19,13 @@ export class TablePane {
 
   constructor(handlers: TableHandlers) {
     this.#handlers = handlers;
-    this.element = h("div", { class: "sg-table sg-scroll", tabindex: 0, role: "region", "aria-label": "Table", hidden: true });
+    this.element = h("div", {
+      class: "sg-table sg-scroll",
+      tabindex: 0,
+      role: "region",
+      "aria-label": "Table",
+      hidden: true,
+    });
   }
 
   show(model: Model, shown: ReadonlySet<string>): void {
@@ -47,7 +53,12 @@ export class TablePane {
         number(node.cited_by),
         number(model.links(node.key).length),
       );
-    return table(`${counted(nodes.length)} nodes`, ["Name", "Kind"], ["Steps", "Year", "Works", "Cited", "Edges"], nodes.map(row));
+    return table(
+      `${counted(nodes.length)} nodes`,
+      ["Name", "Kind"],
+      ["Steps", "Year", "Works", "Cited", "Edges"],
+      nodes.map(row),
+    );
   }
 
   #edges(model: Model, edges: readonly Edge[]): HTMLElement {
@@ -63,7 +74,11 @@ export class TablePane {
         h("td", {}, between(edge.relation)),
         end(edge.target),
         number(edge.weight, (weight) => weight.toFixed(2)),
-        h("td", {}, h("button", { type: "button", class: "sg-plain", onclick: () => this.#handlers.why(edge) }, "Why?")),
+        h(
+          "td",
+          {},
+          h("button", { type: "button", class: "sg-plain", onclick: () => this.#handlers.why(edge) }, "Why?"),
+        ),
       );
     const shown = edges.slice(0, EDGES);
     const caption = `${counted(edges.length)} edges${shown.length < edges.length ? `, the first ${EDGES} listed` : ""}`;

@@ -25,7 +25,11 @@ export async function explain(edge: Edge, model: Model, api: Api, place: HTMLEle
     const step = (await api.sharedWorks(source.id, target.id)).paths[0]?.steps[0];
     if (!step) return [h("p", {}, "No shared works are known.")];
     const strength = `Strength ${edge.weight.toFixed(2)}: the works they share, each counted less the more authors it has.`;
-    return [h("p", {}, `${soMany(step.works_count, "shared work", "shared works")}.`), ...shared(api, step), h("p", { class: "sg-faint" }, strength)];
+    return [
+      h("p", {}, `${soMany(step.works_count, "shared work", "shared works")}.`),
+      ...shared(api, step),
+      h("p", { class: "sg-faint" }, strength),
+    ];
   });
 }
 
@@ -52,13 +56,27 @@ function recordsOf(edge: Edge, target: Node): SharedWork[] {
 }
 
 /** How two nodes are connected, and the keys of the nodes on the first of the ways. */
-export async function connect(from: Node, to: Node, api: Api, place: HTMLElement, close: () => void): Promise<string[]> {
+export async function connect(
+  from: Node,
+  to: Node,
+  api: Api,
+  place: HTMLElement,
+  close: () => void,
+): Promise<string[]> {
   const title = h("h3", {}, named(from.name), " → ", named(to.name));
-  const head = h("div", { class: "sg-path-head" }, title, h("button", { type: "button", class: "sg-plain", onclick: close }, "Close"));
+  const head = h(
+    "div",
+    { class: "sg-path-head" },
+    title,
+    h("button", { type: "button", class: "sg-plain", onclick: close }, "Close"),
+  );
   const body = h("div", {});
   fill(place, head, body);
   if (from.kind !== to.kind || (from.kind !== "person" && from.kind !== "work")) {
-    fill(body, h("p", {}, "Ways are known between two people, by the works they share, and between two works, by citations."));
+    fill(
+      body,
+      h("p", {}, "Ways are known between two people, by the works they share, and between two works, by citations."),
+    );
     return [];
   }
   let keys: string[] = [];
@@ -81,19 +99,45 @@ function peopleWays(answer: Paths, api: Api): Told {
     return [[h("p", {}, `Nothing connects them${limit}.`)], []];
   }
   const way = (steps: readonly PathStep[]) =>
-    h("ol", {}, ...steps.map((step) => h("li", {}, person(api, step.from), " and ", person(api, step.to), ...shared(api, step))));
+    h(
+      "ol",
+      {},
+      ...steps.map((step) => h("li", {}, person(api, step.from), " and ", person(api, step.to), ...shared(api, step))),
+    );
   const first = answer.paths[0]?.steps ?? [];
-  const keys = first.flatMap((step, at) => (at === 0 ? [step.from, step.to] : [step.to])).map(({ id }) => `person:${id}`);
-  return [ways(answer.length, answer.paths.map(({ steps }) => way(steps)), answer.more), keys];
+  const keys = first
+    .flatMap((step, at) => (at === 0 ? [step.from, step.to] : [step.to]))
+    .map(({ id }) => `person:${id}`);
+  return [
+    ways(
+      answer.length,
+      answer.paths.map(({ steps }) => way(steps)),
+      answer.more,
+    ),
+    keys,
+  ];
 }
 
 function citationWays(answer: CitationPaths, api: Api): Told {
   if (answer.length === null) return [[h("p", {}, "No chain of citations connects them.")], []];
   const way = (steps: CitationPaths["paths"][number]["steps"]) =>
-    h("ol", {}, ...steps.map(({ from, to, cites }) => h("li", {}, work(api, from), cites ? " cites " : " is cited by ", work(api, to))));
+    h(
+      "ol",
+      {},
+      ...steps.map(({ from, to, cites }) =>
+        h("li", {}, work(api, from), cites ? " cites " : " is cited by ", work(api, to)),
+      ),
+    );
   const first = answer.paths[0]?.steps ?? [];
   const keys = first.flatMap((step, at) => (at === 0 ? [step.from, step.to] : [step.to])).map(({ id }) => `work:${id}`);
-  return [ways(answer.length, answer.paths.map(({ steps }) => way(steps)), answer.more), keys];
+  return [
+    ways(
+      answer.length,
+      answer.paths.map(({ steps }) => way(steps)),
+      answer.more,
+    ),
+    keys,
+  ];
 }
 
 function ways(length: number, paths: readonly HTMLElement[], more: boolean): HTMLElement[] {
@@ -109,9 +153,18 @@ function shared(api: Api, step: PathStep): HTMLElement[] {
 
 /** A list of works; `total` where there may be more than are listed. */
 function works(api: Api, list: readonly SharedWork[], total: number): HTMLElement {
-  const items = list.slice(0, WORKS).map((item) => h("li", {}, work(api, item), item.year === null ? null : h("span", { class: "sg-faint" }, ` ${item.year}`)));
+  const items = list
+    .slice(0, WORKS)
+    .map((item) =>
+      h("li", {}, work(api, item), item.year === null ? null : h("span", { class: "sg-faint" }, ` ${item.year}`)),
+    );
   const rest = Math.max(total, list.length) - items.length;
-  return h("ul", { class: "sg-works" }, ...items, rest > 0 && h("li", { class: "sg-faint" }, `and ${counted(rest)} more`));
+  return h(
+    "ul",
+    { class: "sg-works" },
+    ...items,
+    rest > 0 && h("li", { class: "sg-faint" }, `and ${counted(rest)} more`),
+  );
 }
 
 function work(api: Api, { id, title }: SharedWork): HTMLElement {
