@@ -34,6 +34,11 @@ export class Api {
     return `${this.base}/explore?${query}`;
   }
 
+  /** The page that tells how two people are connected. */
+  pathsPage(from: string, to: string): string {
+    return `${this.base}/paths?${new URLSearchParams({ from, to })}`;
+  }
+
   /** The slice of `state` as a file of this format. */
   file(state: State, format: string, table?: string): string {
     const params = question(state);

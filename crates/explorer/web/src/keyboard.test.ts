@@ -36,6 +36,10 @@ test("it goes on from where one stands, not straight back, and returns", () => {
   ]);
 });
 
+test("it does not go straight back where there is another way", () => {
+  expect(walk(["Right", "Right", "Down"], "person:ada")).toEqual(["person:bo", "work:w", "topic:t"]);
+});
+
 test("what is hidden is passed over", () => {
   expect(walk(["Right", "Right"], "person:ada", new Set([...all].filter((key) => key !== "work:w")))).toEqual([
     "person:bo",

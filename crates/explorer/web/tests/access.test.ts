@@ -43,6 +43,8 @@ const PAGES = [
   "/topics/T1",
   "/institutions/I1",
   "/nothing",
+  "/paths?from=A1&to=A60",
+  "/paths?from=A1&to=member",
   "/explore?focus=A1",
   "/explore?focus=A1&view=table&selected=person:A2",
   "/explore?focus=A1&selected=person:A2&other=person:A3",

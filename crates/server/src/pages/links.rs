@@ -25,6 +25,12 @@ impl Links {
         format!("{}{path}", self.base)
     }
 
+    /// An address that asks for something.
+    pub(super) fn asking(&self, path: &str, pairs: &[(&str, &str)]) -> String {
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        self.to(&format!("{path}?{query}"))
+    }
+
     /// The page of a node.
     pub(super) fn node(&self, kind: Kind, id: &str) -> String {
         self.to(&format!("/{}/{}", plural(kind), encoded(id)))
@@ -69,5 +75,6 @@ mod tests {
         let links = Links::new("/graph");
         assert_eq!(links.node(Kind::Work, "10.1/a b"), "/graph/works/10.1%2Fa%20b");
         assert_eq!(links.data(Kind::Person, "A1", "/slice"), "/graph/v1/people/A1/slice");
+        assert_eq!(links.asking("/paths", &[("from", "a&b c"), ("to", "+")]), "/graph/paths?from=a%26b+c&to=%2B");
     }
 }

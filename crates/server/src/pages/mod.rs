@@ -8,6 +8,7 @@ mod home;
 mod links;
 mod node;
 mod parts;
+mod paths;
 mod person;
 mod schema;
 mod slice;
@@ -33,6 +34,7 @@ const SINGLES: &[Single] = &[
     Single { path: "/", ask: home::home },
     Single { path: "/search", ask: find::search },
     Single { path: "/explore", ask: explorer::explore },
+    Single { path: "/paths", ask: paths::paths },
 ];
 
 const VIEWS: &[Views] = &[

@@ -108,6 +108,7 @@ fn collaborators(graph: &Graph, links: &Links, profile: &Profile<'_>) -> Markup 
                     }
                 } }
             }
+            p { a href=(links.asking("/paths", &[("from", graph.id(profile.person))])) { "How are they connected to somebody else?" } }
             @if ranking.works_over_author_limit > 0 {
                 p.faint {
                     (so_many(ranking.works_over_author_limit, "work", "works"))

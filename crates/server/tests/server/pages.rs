@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::common::{HOSTILE, Server};
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 22] = [
     "/",
     "/search",
     "/search?q=engine",
@@ -23,6 +23,10 @@ const PAGES: [&str; 18] = [
     "/explore?focus=person:A1",
     "/explore?focus=work:W4&hide=topic&min_shared=2&selected=person:A5&other=person:A1&view=table&nodes=9",
     "/explore?focus=A1&embed=1",
+    "/paths",
+    "/paths?from=A1",
+    "/paths?from=A1&to=A4",
+    "/paths?from=A5&to=ada",
 ];
 
 /// What stands between the quotes of every attribute called `name`.
@@ -144,6 +148,34 @@ async fn what_is_not_known_is_said() {
     assert!(html.contains("Affiliation not imported"), "{html}");
     let html = Server::new().get("/search?q=nothing+like+this").await.text().to_owned();
     assert!(html.contains("Nothing in this corpus"), "{html}");
+}
+
+#[tokio::test]
+async fn paths_are_told_with_their_works() {
+    let server = Server::new();
+    let html = server.get("/paths?from=A1&to=Joseph+Jacquard").await.text().to_owned();
+    for text in [
+        "<a href=\"/people/A1\"><bdi>Ada Lovelace</bdi></a> → <a href=\"/people/A4\"><bdi>Joseph Jacquard</bdi></a>",
+        "2 steps",
+        "<bdi>Loom</bdi>",
+    ] {
+        assert!(html.contains(text), "{text} is not in\n{html}");
+    }
+    let html = server.get("/paths?from=A1&to=A5").await.text().to_owned();
+    assert!(html.contains("Nothing connects them"), "{html}");
+    let moved = server.get("/paths?from=A9&to=A4").await;
+    assert_eq!((moved.status.as_u16(), moved.header("location")), (301, "/paths?from=person%3AA1&to=A4"));
+    assert_eq!(server.get("/paths?from=nobody+like+this&to=A4").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_name_that_several_have_is_asked_about() {
+    let server = Server::new();
+    let html = server.get("/paths?from=a&to=A4").await.text().to_owned();
+    assert!(html.contains("Whom does “<bdi>a</bdi>” mean?"), "{html}");
+    assert!(html.contains("<a href=\"/paths?from=A1&amp;to=A4\"><bdi>Ada Lovelace</bdi></a>"), "{html}");
+    let html = server.get("/paths?from=A4&to=a").await.text().to_owned();
+    assert!(html.contains("<a href=\"/paths?to=A1&amp;from=A4\"><bdi>Ada Lovelace</bdi></a>"), "{html}");
 }
 
 #[tokio::test]

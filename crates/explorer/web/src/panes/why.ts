@@ -79,6 +79,9 @@ export async function connect(
     );
     return [];
   }
+  if (from.kind === "person") {
+    place.append(h("p", {}, h("a", { href: api.pathsPage(from.id, to.id) }, "As a page")));
+  }
   let keys: string[] = [];
   await said(body, "Looking for the shortest ways …", async () => {
     const [told, path] =
