@@ -131,7 +131,9 @@ export function names(page: Page): Promise<string[]> {
 
 /** Where a node is in the window. */
 export async function placeOf(page: Page, key: string): Promise<{ x: number; y: number }> {
-  const place = await page.evaluate((key) => {
+  const place = await page.evaluate(async (key) => {
+    // A canvas takes its size, and nodes their places, when the page is drawn the next time.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const root = document.querySelector("[data-scholargraph-explorer]");
     const { explorer } = root as unknown as { explorer: { placeOf(key: string): { x: number; y: number } | null } };
     return explorer.placeOf(key);

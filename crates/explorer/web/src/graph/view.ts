@@ -62,6 +62,8 @@ export class GraphView {
       minCameraRatio: 0.08,
       maxCameraRatio: 2.5,
       minEdgeThickness: 1,
+      // What counts as a double click is the browser's to say: sigma would swallow quick clicks on two nodes.
+      doubleClickTimeout: 0,
       // A graph in a pane that is not seen yet has no size.
       allowInvalidContainer: true,
       nodeReducer: (key, data) => ({ ...data, ...this.#nodeLook(key) }) as Partial<NodeDisplayData>,
@@ -204,8 +206,6 @@ export class GraphView {
     const sigma = this.#sigma;
     sigma.on("clickNode", ({ node, event }) => handlers.select(node, (event.original as MouseEvent).shiftKey));
     sigma.on("clickStage", () => handlers.select(null, false));
-    // What counts as a double click is the browser's to say, and it knows the reader's settings.
-    sigma.on("doubleClickNode", ({ event }) => event.preventSigmaDefault());
     this.#container.addEventListener("dblclick", () => {
       if (this.#pointed !== null) handlers.expand(this.#pointed);
     });
