@@ -79,6 +79,11 @@ impl Params {
         from_name(&value).map(Some).ok_or_else(|| invalid(name, &value, accepts()))
     }
 
+    /// The parameters that were asked about so far, whether they are there or not.
+    pub(crate) fn accepted(&self) -> &[&'static str] {
+        &self.accepted
+    }
+
     /// Refuses what nobody took.
     pub(crate) fn finish(self) -> Result<(), Problem> {
         let Some((name, _)) = self.left.first() else { return Ok(()) };

@@ -42,17 +42,14 @@ impl Place {
     }
 }
 
-/// What the slice behind an explorer is asked for; everything else is the explorer's own.
-const OF_SLICE: [&str; 11] =
-    ["select", "nodes", "depth", "works", "people", "topics", "institutions", "from", "to", "reference_year", "expand"];
-
 /// `GET /explore`
 pub(super) fn explore(asked: &mut Asked, loaded: &Loaded) -> Understood {
-    let focus = asked.params.required_text(&bounds::FOCUS)?;
     slice_params(&mut asked.params, loaded.graph())?;
+    // Everything that is read from here on is the explorer's own.
+    let query = asked.query_of(asked.params.accepted());
     let place = of_the_explorer(&mut asked.params)?;
+    let focus = asked.params.required_text(&bounds::FOCUS)?;
     let focus = asked.resolved(bounds::FOCUS.name, loaded.graph().resolve(None, &focus), loaded.graph())?;
-    let query = asked.query_of(&OF_SLICE);
     let links = Links::new(&asked.base);
     understood(move |loaded| answer(loaded.graph(), &links, focus, place, &query))
 }
