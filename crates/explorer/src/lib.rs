@@ -126,6 +126,12 @@ mod tests {
         }
     }
 
+    #[test]
+    fn licences_go_along() {
+        let script = str::from_utf8(page().unwrap().script.bytes).unwrap();
+        assert_eq!(script.matches("Permission is hereby granted").count(), 4);
+    }
+
     /// What a page loads, as it is sent.
     #[test]
     fn a_page_loads_little() {
