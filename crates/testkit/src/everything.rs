@@ -1,8 +1,8 @@
 //! A corpus made by hand in which everything occurs that a snapshot can hold.
 
 use scholargraph::{
-    Authorship, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, Kind, PersonRecord, Related, SourceRecord,
-    TopicRecord, WorkRecord,
+    Authorship, BuildOptions, BylinePlace, CorpusBuilder, Correction, Graph, InstitutionRecord, Key, Kind,
+    PersonRecord, Related, SourceRecord, TopicRecord, WorkRecord,
     model::{WorkAttributes, flag},
 };
 
@@ -24,10 +24,18 @@ pub fn everything() -> Graph {
     shard.add_institution(&academy());
     shard.close();
     builder.merge(Kind::Person, &Key::id("A9000"), &Key::id("A1000"), "source");
-    let options =
-        BuildOptions { corpus: "hand-made".to_owned(), sources: vec!["memory".to_owned()], ..Default::default() };
+    // Says nothing that the records do not, but is another source that says it.
+    let place = BylinePlace { work: "W1000".to_owned(), name: "P. R. 0".to_owned() };
+    let options = BuildOptions {
+        corpus: "hand-made".to_owned(),
+        sources: vec!["memory".to_owned()],
+        corrections: vec![Correction::Orcid(place, ORCID.to_owned())],
+        ..Default::default()
+    };
     builder.finish(options).expect("a small corpus fits").0
 }
+
+const ORCID: &str = "0000-0002-1825-0097";
 
 fn work(index: usize) -> WorkRecord<'static> {
     let mut work = WorkRecord::new(Key::id(format!("W{}", 1000 + index)));
@@ -60,7 +68,7 @@ fn person(number: usize) -> PersonRecord<'static> {
     if number == 0 {
         person.standing.updated = 20_240_101;
         person.attributes.other_names = vec!["P. Ř.".into(), "Person R.".into()];
-        person.attributes.orcid = "0000-0002-1825-0097".into();
+        person.attributes.orcid = ORCID.into();
         person.affiliations = vec![(institute(), 1999, 2004)];
     }
     person
