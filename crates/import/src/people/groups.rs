@@ -35,7 +35,11 @@ const MOST: (usize, usize) = (4, 5);
 /// divided by the geometric mean of the numbers of bylines, is [`enough`](Doubt::enough). Two with different ORCID iDs, of
 /// different people by the word of the source, or on one byline never do. Returns for each group its items, groups in the
 /// order of their first items. O(p log p) for p pairs of bylines that have something in common.
-pub(super) fn groups(items: Vec<Item>, doubt: Doubt, likeness: impl Fn(&[Mention]) -> Vec<Alike>) -> Vec<Vec<usize>> {
+pub(super) fn groups(
+    items: Vec<Item>,
+    doubt: Doubt,
+    likeness: impl Fn(&[(Mention, usize)]) -> Vec<Alike>,
+) -> Vec<Vec<usize>> {
     let mut groups = Groups::new(items, doubt.enough, likeness);
     while let Some(Pair { one, other, .. }) = groups.pairs.pop() {
         groups.consider(one, other);
@@ -116,14 +120,14 @@ struct Groups {
 }
 
 impl Groups {
-    fn new(items: Vec<Item>, enough: f64, likeness: impl Fn(&[Mention]) -> Vec<Alike>) -> Self {
+    fn new(items: Vec<Item>, enough: f64, likeness: impl Fn(&[(Mention, usize)]) -> Vec<Alike>) -> Self {
         let mut mentions: Vec<(Mention, usize)> = items
             .iter()
             .enumerate()
             .flat_map(|(item, Item { mentions, .. })| mentions.iter().map(move |&mention| (mention, item)))
             .collect();
         mentions.sort_unstable();
-        let alike = likeness(&mentions.iter().map(|&(mention, _)| mention).collect::<Vec<_>>());
+        let alike = likeness(&mentions);
         let groups = items.into_iter().enumerate().map(|(at, item)| Some(Group::of(at, item)));
         let mut groups = Self { groups: groups.collect(), pairs: BinaryHeap::new(), enough };
         for ((one, other), likeness) in alike {
@@ -262,15 +266,16 @@ mod tests {
         let item = |at: u32, byline| Item { mentions: vec![Mention { byline, place: at }], ..Item::default() };
         // Eight alike, one like none of them, one like none and on the byline of one of them.
         let items: Vec<Item> = (0..).zip([0, 1, 2, 3, 4, 5, 6, 7, 8, 3]).map(|(at, byline)| item(at, byline)).collect();
-        let alike = |mentions: &[Mention]| {
-            let at = |place: u32| mentions.iter().position(|mention| mention.place == place).unwrap_or_default() as u32;
+        let alike = |mentions: &[(Mention, usize)]| {
+            let at =
+                |place: u32| mentions.iter().position(|(mention, _)| mention.place == place).unwrap_or_default() as u32;
             (0..8).flat_map(|a| (a + 1..8).map(move |b| (a, b))).map(|(a, b)| ((at(a), at(b)), 1.0)).collect()
         };
         let doubt = |leftovers| Doubt { leftovers, ..DOUBT };
         assert_eq!(groups(items.clone(), doubt(false), alike), [vec![0, 1, 2, 3, 4, 5, 6, 7], vec![8], vec![9]]);
         assert_eq!(groups(items.clone(), doubt(true), alike), [vec![0, 1, 2, 3, 4, 5, 6, 7, 8], vec![9]]);
         // Nobody has most.
-        let few = |_: &[Mention]| vec![((0, 1), 1.0)];
+        let few = |_: &[(Mention, usize)]| vec![((0, 1), 1.0)];
         assert_eq!(groups(items, doubt(true), few).len(), 9);
     }
 
@@ -292,7 +297,7 @@ mod tests {
                 .filter(|&((a, b), _)| a < b && (b as usize) < items.len())
                 .map(|(pair, sixteenths)| (pair, f64::from(sixteenths) / 16.0))
                 .collect();
-            let given = |_: &[Mention]| alike.iter().map(|(&pair, &likeness)| (pair, likeness)).collect();
+            let given = |_: &[(Mention, usize)]| alike.iter().map(|(&pair, &likeness)| (pair, likeness)).collect();
             prop_assert_eq!(groups(items.clone(), DOUBT, given), naive(&items, &alike));
         }
     }

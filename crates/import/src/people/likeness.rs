@@ -38,13 +38,14 @@ impl<'o> Evidence<'o> {
         Self { bylines, clusters, titles_with: bylines.titles_with() }
     }
 
-    /// How alike every two mentions are that have anything in common, ascending.
+    /// How alike every two mentions of different items are that have anything in common, ascending; each mention stands
+    /// beside the number of its item.
     ///
     /// Each common co-author counts `1/ln(2 + their works)`: one with few works says more. To this is added the cosine
     /// of the titles, words weighted by `ln(titles / titles with the word)`. The sum of both is cut off at 1.
-    pub(super) fn likeness(&self, mentions: &[Mention]) -> Vec<Alike> {
+    pub(super) fn likeness(&self, mentions: &[(Mention, usize)]) -> Vec<Alike> {
         let mut sharing: BTreeMap<Trait, Vec<(u32, f64)>> = BTreeMap::new();
-        for (at, &mention) in (0..).zip(mentions) {
+        for (at, &(mention, _)) in (0..).zip(mentions) {
             for (shared, weight) in self.traits(mention) {
                 sharing.entry(shared).or_default().push((at, weight));
             }
@@ -52,7 +53,9 @@ impl<'o> Evidence<'o> {
         let mut alike: HashMap<(u32, u32), f64> = HashMap::new();
         for sharing in sharing.values() {
             for (at, &(one, weight)) in sharing.iter().enumerate() {
-                for &(other, beside) in sharing[at + 1..].iter().take(COMPARED) {
+                let item = mentions[one as usize].1;
+                let others = sharing[at + 1..].iter().take(COMPARED);
+                for &(other, beside) in others.filter(|&&(other, _)| mentions[other as usize].1 != item) {
                     *alike.entry((one, other)).or_default() += weight * beside;
                 }
             }
