@@ -141,7 +141,7 @@ test("keys walk through the graph", () =>
     await page.keyboard.press("Escape");
     await page.keyboard.press("/");
     await page.keyboard.type("babb");
-    expect(await names(page)).toEqual(["Charles Babbage"]);
+    await expect.poll(() => names(page), { timeout: 10_000 }).toEqual(["Charles Babbage"]);
     await page.keyboard.press("Enter");
     await until(async () => (await heading(page)) === "Charles Babbage");
   }));
