@@ -144,3 +144,25 @@ fn mentions_bring_nobody_into_being_whom_no_work_names() {
         assert_eq!(graph.people().name.at(0), "known");
     }
 }
+
+#[test]
+fn ids_merged_in_a_circle_are_one_node() {
+    let ring = ["W3", "W1", "W2"];
+    for merges in [vec![(0, 1), (1, 0)], vec![(0, 1), (1, 2), (2, 0)], vec![(2, 0), (0, 1), (1, 0)]] {
+        let builder = CorpusBuilder::new();
+        let mut shard = builder.shard(0);
+        let named = || merges.iter().flat_map(|&(from, into)| [ring[from], ring[into]]);
+        named().for_each(|id| shard.work(&WorkRecord::new(Key::id(id))));
+        shard.close();
+        for &(from, into) in &merges {
+            builder.merge(Kind::Work, &Key::id(ring[from]), &Key::id(ring[into]), "listed");
+        }
+        let (graph, _) = builder.finish(BuildOptions::default()).unwrap();
+        // Of those that lead to each other the first stays.
+        assert_eq!(graph.works().id.iter().collect::<Vec<_>>(), ["W1"], "{merges:?}");
+        for id in named() {
+            let found = graph.resolve(Some(Kind::Work), id).unwrap();
+            assert_eq!((graph.id(found.node), found.merged), ("W1".into(), id != "W1"), "{merges:?}: {id}");
+        }
+    }
+}

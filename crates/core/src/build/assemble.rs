@@ -6,7 +6,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::{
     BuildError, BuildOptions, BuildReport, Changes, CorpusBuilder, DeriveTopics, ShardReport, affiliations, apart,
-    assign, bylines, collaborations, components,
+    assign, bylines, circles, collaborations, components,
     corrections::{Wanted, correct},
     institutions,
     key::{Code, KeyNames},
@@ -36,6 +36,7 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     let mut changes = builder.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
     let wanted = Wanted::new(&options.corrections, &builder.keys);
     let (names, texts) = (builder.keys.into_names(), builder.texts.into_texts());
+    circles::open(&mut changes.merged, &names);
     let unattached = apart::join(&mut shards, &changes);
     assign::apply(&changes.assigned, &mut shards);
     let (united, affiliations) = unite::unite(&mut shards, &mut changes, &names, &texts, &options);

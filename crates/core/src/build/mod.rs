@@ -10,6 +10,7 @@ mod apart;
 mod assemble;
 mod assign;
 mod bylines;
+mod circles;
 mod collaborations;
 mod components;
 mod corrections;

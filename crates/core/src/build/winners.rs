@@ -51,17 +51,11 @@ pub(super) struct Winner {
 pub(super) struct Survivors(HashMap<Code, Code>);
 
 impl Survivors {
-    /// From single steps. A chain that runs in a circle ends where it would close.
+    /// From single steps, none of which leads back to where another began.
     pub(super) fn new(steps: &HashMap<Code, Code>) -> Self {
         let end = |from: Code| {
-            let mut at = from;
-            for _ in 0..steps.len() {
-                match steps.get(&at) {
-                    Some(&next) if next != from => at = next,
-                    _ => break,
-                }
-            }
-            at
+            let chain = std::iter::successors(Some(from), |at| steps.get(at).copied());
+            chain.take(steps.len() + 1).last().unwrap_or(from)
         };
         Self(steps.keys().map(|&from| (from, end(from))).collect())
     }
