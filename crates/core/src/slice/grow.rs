@@ -1,6 +1,6 @@
 //! The order in which nodes enter a slice: kinds keep their shares, and whatever enters touches what is there.
 
-use std::collections::BinaryHeap;
+use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::{
     Chosen, Slicer,
@@ -14,20 +14,19 @@ use crate::{
     top::Score,
 };
 
-/// What part of a slice each kind is to have, in the order in which ties are broken.
-const SHARES: [(Kind, f64); 4] =
-    [(Kind::Person, 0.40), (Kind::Work, 0.35), (Kind::Topic, 0.17), (Kind::Institution, 0.08)];
+/// How many of a hundred nodes of a slice are to be of each kind, in the order in which ties are broken.
+const SHARES: [(Kind, i64); 4] = [(Kind::Person, 40), (Kind::Work, 35), (Kind::Topic, 17), (Kind::Institution, 8)];
 
 /// The kinds, the one furthest below its share of `admitted` first.
 pub(super) fn by_deficit(admitted: &[usize; Kind::ALL.len()]) -> [Kind; 4] {
-    let total: usize = admitted.iter().sum();
-    let mut kinds = SHARES.map(|(kind, share)| (share * total as f64 - admitted[kind as usize] as f64, kind));
-    kinds.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    let total = admitted.iter().sum::<usize>() as i64;
+    let mut kinds = SHARES.map(|(kind, share)| (share * total - 100 * admitted[kind as usize] as i64, kind));
+    kinds.sort_by_key(|&(deficit, _)| Reverse(deficit));
     kinds.map(|(_, kind)| kind)
 }
 
 /// A candidate: the better score first, then the smaller id; and its slot.
-type Candidate = (Score, std::cmp::Reverse<u64>, u32);
+type Candidate = (Score, Reverse<u64>, u32);
 
 /// A slice in the making.
 struct Growth<'a> {
@@ -117,7 +116,7 @@ impl Growth<'_> {
         }
         self.taken[slot] = true;
         let node = self.numbers.node(index);
-        let candidate = (Score::new(self.score(slot)), std::cmp::Reverse(self.lens.graph.order_of(node)), slot as u32);
+        let candidate = (Score::new(self.score(slot)), Reverse(self.lens.graph.order_of(node)), slot as u32);
         self.candidates[node.kind() as usize].push(candidate);
     }
 

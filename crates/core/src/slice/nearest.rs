@@ -75,21 +75,37 @@ pub(super) fn remember(lens: &Lens<'_>, numbers: &Numbers, focus: Node, slots: &
     }
 }
 
+/// The candidates of one kind that wait to be admitted, the best first.
+struct Queue {
+    candidates: Vec<Candidate>,
+    /// Those before it were admitted, and it was not.
+    first: usize,
+}
+
+impl Queue {
+    /// Admits the best that touches the slice once `own_shown` of the focus's own works are shown.
+    fn admit(&mut self, own_shown: u32) -> Option<Candidate> {
+        let waiting = self.candidates.get_mut(self.first..)?;
+        let next = waiting.iter_mut().find(|candidate| candidate.since <= own_shown)?;
+        let admitted = *next;
+        next.since = NEVER;
+        self.first += waiting.iter().take_while(|candidate| candidate.since == NEVER).count();
+        Some(admitted)
+    }
+}
+
 /// Admits candidates kind by kind, each once it touches the slice.
-fn admit(question: &Slicer, mut candidates: [Vec<Candidate>; Kind::ALL.len()]) -> Vec<Chosen> {
+fn admit(question: &Slicer, candidates: [Vec<Candidate>; Kind::ALL.len()]) -> Vec<Chosen> {
     let most = candidates.each_ref().map(|kind| kind.iter().map(|candidate| candidate.count).max().unwrap_or(1).max(1));
     let waiting: usize = candidates.iter().map(Vec::len).sum();
+    let mut queues = candidates.map(|candidates| Queue { candidates, first: 0 });
     let mut admitted = Vec::with_capacity(1 + waiting.min(question.budget()));
     admitted.push((question.focus, 1.0));
     let mut counts = [0; Kind::ALL.len()];
     counts[question.focus.kind() as usize] += 1;
     let mut own_shown = 0;
     while admitted.len() < question.budget() {
-        let next = by_deficit(&counts).into_iter().find_map(|kind| {
-            let waiting = &mut candidates[kind as usize];
-            let at = waiting.iter().position(|candidate| candidate.since <= own_shown)?;
-            Some(waiting.remove(at))
-        });
+        let next = by_deficit(&counts).into_iter().find_map(|kind| queues[kind as usize].admit(own_shown));
         let Some(next) = next else { break };
         let kind = next.node.kind() as usize;
         counts[kind] += 1;
