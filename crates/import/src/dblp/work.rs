@@ -41,7 +41,7 @@ fn part(
 ) -> Result<(), Rejection> {
     match element.name() {
         "author" => byline::push(&mut work.authorships, author(element, xml)?)?,
-        "title" => work.attributes.title = collapsed(&xml.text()?).into_owned().into(),
+        "title" => work.attributes.title = without_full_stop(&collapsed(&xml.text()?)).to_owned().into(),
         "year" => work.attributes.year = date::year(&xml.text()?),
         "journal" => venue.journal = collapsed(&xml.text()?).into_owned(),
         "booktitle" => venue.book = collapsed(&xml.text()?).into_owned(),
@@ -60,6 +60,16 @@ fn part(
         _ => xml.skip()?,
     }
     Ok(())
+}
+
+/// A title without the full stop that DBLP puts behind every title which ends in no other mark. Behind an ellipsis, and
+/// behind a word with another stop such as `U.S.`, it is the title's own.
+fn without_full_stop(title: &str) -> &str {
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    match title.strip_suffix('.') {
+        Some(bare) if last.matches('.').count() == 1 => bare,
+        _ => title,
+    }
 }
 
 /// What `publtype` says beside the element: several words, of which two matter. A survey or an encyclopedia's entry is a
@@ -96,5 +106,26 @@ impl Venue {
             ..SourceAttributes::default()
         };
         Some(SourceRecord { key: Key::name(name), standing: Standing::default(), attributes })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_stops_behind_titles_are_dblps() {
+        let titles = [
+            ("Dust on the moon.", "Dust on the moon"),
+            ("Dust?", "Dust?"),
+            ("Made in the U.S.", "Made in the U.S."),
+            ("And so on...", "And so on..."),
+            ("Version 2.0.", "Version 2.0."),
+            (".", ""),
+            ("", ""),
+        ];
+        for (title, expected) in titles {
+            assert_eq!(without_full_stop(title), expected);
+        }
     }
 }
