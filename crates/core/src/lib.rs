@@ -27,6 +27,7 @@ mod graph;
 mod holder;
 mod id;
 mod prefetch;
+mod random;
 mod scratch;
 mod tally;
 mod top;

@@ -1,7 +1,6 @@
 //! Communities: found where they are known to be, stored, told.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
-#![cfg(feature = "communities")]
 
 use std::collections::HashMap;
 

@@ -1,9 +1,7 @@
 //! Communities: people who work with each other more than with all others.
 
-#[cfg(feature = "communities")]
 mod leiden;
 
-#[cfg(feature = "communities")]
 pub use leiden::{Communities, Partition};
 
 use crate::{DenseId, Graph, PersonId, Ranked, TopicId, WorkId, tally::Tally, top::top_nodes};

@@ -24,7 +24,6 @@ mod lanes;
 mod net;
 mod place;
 mod plane;
-mod random;
 mod sparsify;
 mod spread;
 mod stress;

@@ -1,6 +1,7 @@
 //! From a net to a map, step by step.
 
-use super::{Net, Point, random::Random, spread, stress, stress::Ideal, tree, untangle::Map};
+use super::{Net, Point, spread, stress, stress::Ideal, tree, untangle::Map};
+use crate::random::Random;
 
 /// Nets of more nodes are left with the tree: distances between all pairs would cost too much.
 const MOST: usize = 1200;

@@ -1,6 +1,7 @@
 //! Distances on the map like distances in the graph.
 
-use super::{Net, Point, random::Random};
+use super::{Net, Point};
+use crate::random::Random;
 
 /// Rounds over all pairs.
 const ROUNDS: usize = 12;

@@ -4,9 +4,9 @@ use super::{
     Net, Point,
     lanes::{filled, sum},
     plane::{crosses, squared_to_segment},
-    random::Random,
     stress::Ideal,
 };
+use crate::random::Random;
 
 /// Rounds in which every node tries other places, and how many in each.
 const ROUNDS: usize = 3;
@@ -95,7 +95,7 @@ impl<'a> Map<'a> {
             return;
         }
         for attempt in 0..TRIES {
-            let off = random.in_square();
+            let off = Point::new(random.signed(), random.signed());
             let place = match attempt {
                 0 => self.middle(node) + off * (0.7 * reach),
                 1 if !around.is_empty() => self.point(around[random.below(around.len())].0 as usize) + off * reach,

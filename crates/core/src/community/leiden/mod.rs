@@ -1,19 +1,26 @@
 //! Finding communities.
 
-use std::cmp::Reverse;
+mod groups;
+mod network;
+mod refine;
+mod settle;
+#[cfg(test)]
+mod tests;
 
-use leiden_rs::{GraphDataBuilder, Leiden, LeidenConfig};
+use std::{borrow::Cow, cmp::Reverse};
+
 use petgraph::unionfind::UnionFind;
 
+use self::{groups::Groups, network::Network, refine::refine, settle::settle};
 use super::NONE;
-use crate::{DenseId, Graph, PersonId, graph::snapshot_id};
+use crate::{Graph, graph::snapshot_id, random::Random};
 
 /// A search for communities over the stored `collaborates` relation, links weighing Newman's strength.
 ///
 /// Leiden: V. A. Traag, L. Waltman, N. J. van Eck, *From Louvain to Leiden: guaranteeing well-connected communities*,
 /// Sci. Rep. 9, 5233 (2019), <https://doi.org/10.1038/s41598-019-41695-z>; it maximises modularity
-/// `Q = Σ_c [e_c/m − γ·(K_c/2m)²]`, `e_c` being the weight of links within a community, `K_c` that of all links of its
-/// members, `m` that of all links, and no community falls apart.
+/// `Q = Σ_c [e_c/m − γ·(K_c/2m)²]`, `e_c` being the weight of links within a community, `K_c` that of all ends of links at
+/// its members, `m` that of all links, and no community falls apart.
 ///
 /// ```
 /// # use scholargraph::{Authorship, CorpusBuilder, Key, PersonRecord, WorkRecord};
@@ -47,6 +54,8 @@ pub struct Communities {
 const ROUNDS: u64 = 10;
 /// A round that brings less is the last.
 const LEAST_GAIN: f64 = 2e-4;
+/// A move that brings less is none: it might be undone for as little, and so without end.
+const LEAST: f64 = 1e-10;
 
 /// Which community everybody belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,105 +92,78 @@ impl Communities {
         self
     }
 
-    /// Finds them, on one thread: the same for the same graph and seed. Some 100 bytes a pair are needed meanwhile.
+    /// Finds them, on one thread: the same for the same graph and seed. O(pairs of collaborators) a round, of which
+    /// there are at most ten; some 32 bytes a pair and 60 a person are needed meanwhile.
     #[must_use]
     pub fn find(&self, graph: &Graph) -> Partition {
-        let links = links(graph);
-        let alone = || Partition { of: vec![None; graph.people().len()], sizes: Vec::new(), modularity: 0.0 };
-        let (Some(found), false) = (self.membership(&links, graph.people().len()), links.is_empty()) else {
-            return alone();
-        };
-        let mut is_linked = vec![false; found.len()];
-        links.iter().for_each(|&(a, b, _)| (is_linked[a], is_linked[b]) = (true, true));
-        let (of, sizes) = numbered(&found, &is_linked);
-        let modularity = modularity(&links, &of, self.resolution);
-        Partition { of, sizes, modularity }
+        let network = Network::of(graph);
+        let found = whole(&self.search(&network), &network);
+        let (of, sizes) = numbered(&found, &network);
+        Partition { of, sizes, modularity: found.modularity(&network, self.resolution) }
     }
 
-    fn membership(&self, links: &[(usize, usize, f64)], people: usize) -> Option<Vec<usize>> {
-        let mut builder = GraphDataBuilder::new(people);
-        for &(a, b, weight) in links {
-            builder.add_edge(a, b, weight).ok()?;
-        }
-        let linked = builder.build().ok()?;
-        let round = |round| {
-            let seed = self.seed.wrapping_add(round);
-            Leiden::new(LeidenConfig::builder().resolution(self.resolution).seed(seed).build())
-        };
-        let mut found = round(0).run(&linked).ok()?;
-        for next in 1..ROUNDS {
-            let better = round(next).run_with_initial_partition(&linked, found.partition.clone()).ok()?;
-            let gain = better.quality - found.quality;
+    /// Rounds, each from what the last one found, until one brings too little.
+    fn search(&self, network: &Network) -> Groups {
+        let mut found = Groups::alone(network.nodes());
+        let mut modularity = found.modularity(network, self.resolution);
+        for round in 0..ROUNDS {
+            let next = self.round(network, &found, &mut Random::seeded(self.seed.wrapping_add(round)));
+            let gain = next.modularity(network, self.resolution) - modularity;
             if gain > 0.0 {
-                found = better;
+                (found, modularity) = (next, modularity + gain);
             }
             if gain < LEAST_GAIN {
                 break;
             }
         }
-        Some(whole(found.partition.as_slice(), links))
+        found
+    }
+
+    /// Nodes settle, the groups are refined, and the parts settle as nodes of a smaller network, until none of them is
+    /// more than one node.
+    fn round(&self, network: &Network, begin: &Groups, random: &mut Random) -> Groups {
+        let mut network = Cow::Borrowed(network);
+        let mut groups = begin.clone();
+        let mut joined = Vec::new();
+        loop {
+            groups = settle(&network, &groups, self.resolution, random);
+            let parts = refine(&network, &groups, self.resolution, random);
+            if parts.count() == network.nodes() {
+                break;
+            }
+            groups = groups.of_parts(&parts);
+            network = Cow::Owned(network.joined(&parts));
+            joined.push(parts);
+        }
+        joined.iter().rev().fold(groups, |groups, parts| groups.of_nodes(parts))
     }
 }
 
-/// Communities without those that fall apart, whose parts become communities: beginning anew can tear some, and taken
-/// apart they are worth more.
-fn whole(found: &[usize], links: &[(usize, usize, f64)]) -> Vec<usize> {
-    let mut joined = UnionFind::new(found.len());
-    for &(a, b, _) in links.iter().filter(|&&(a, b, _)| found[a] == found[b]) {
-        joined.union(a, b);
-    }
-    joined.into_labeling()
-}
-
-/// Every pair of collaborators once, with their strength.
-fn links(graph: &Graph) -> Vec<(usize, usize, f64)> {
-    let collaborators = &graph.person_relations().collaborators;
-    let of = |person: PersonId| {
-        let edges = collaborators.edges_of(person.index()).zip(collaborators.row(person.index()));
-        edges
-            .filter(move |&(_, &other)| person < other)
-            .map(move |(edge, other)| (person.index(), other.index(), f64::from(collaborators.edges.strength.at(edge))))
-    };
-    graph.nodes::<PersonId>().flat_map(of).collect()
-}
-
-/// Communities numbered by size, the larger first, of the same size by their first member.
-fn numbered(found: &[usize], is_linked: &[bool]) -> (Vec<Option<u32>>, Vec<usize>) {
-    let count = found.iter().max().map_or(0, |&last| last + 1);
-    // Size and first member.
-    let mut communities: Vec<(Reverse<usize>, usize, usize)> =
-        (0..count).map(|community| (Reverse(0), usize::MAX, community)).collect();
-    for (person, &community) in found.iter().enumerate().filter(|&(person, _)| is_linked[person]) {
-        let (size, first, _) = &mut communities[community];
-        size.0 += 1;
-        *first = (*first).min(person);
-    }
-    communities.retain(|&(size, ..)| size.0 > 0);
-    communities.sort_unstable();
-    let mut number = vec![None; count];
-    (0..).zip(&communities).for_each(|(id, &(.., community))| number[community] = Some(id));
-    let of = found.iter().zip(is_linked).map(|(&community, &linked)| number[community].filter(|_| linked));
-    (of.collect(), communities.iter().map(|&(size, ..)| size.0).collect())
-}
-
-fn modularity(links: &[(usize, usize, f64)], of: &[Option<u32>], resolution: f64) -> f64 {
-    let communities = of.iter().flatten().max().map_or(0, |&last| last as usize + 1);
-    let (mut within, mut ends) = (vec![0.0; communities], vec![0.0; communities]);
-    let mut all = 0.0;
-    for &(a, b, weight) in links {
-        let (Some(a), Some(b)) = (of[a], of[b]) else { continue };
-        all += weight;
-        ends[a as usize] += weight;
-        ends[b as usize] += weight;
-        if a == b {
-            within[a as usize] += weight;
+/// Groups without those that fall apart, whose parts become groups: beginning anew can tear some, and taken apart they
+/// are worth more.
+fn whole(groups: &Groups, network: &Network) -> Groups {
+    let mut hanging: UnionFind<u32> = UnionFind::new(network.nodes());
+    for node in 0..network.nodes() as u32 {
+        for &(other, _) in network.links(node).iter().filter(|&&(other, _)| groups.of(other) == groups.of(node)) {
+            hanging.union(node, other);
         }
     }
-    if all == 0.0 {
-        return 0.0;
+    Groups::labelled(&hanging.into_labeling(), network.nodes())
+}
+
+/// Communities numbered by size, the larger first, of the same size by their first member; those who work with nobody
+/// have none.
+fn numbered(found: &Groups, network: &Network) -> (Vec<Option<u32>>, Vec<usize>) {
+    let members = found.members();
+    let is_linked = |&node: &u32| !network.links(node).is_empty();
+    let groups = (0..found.count()).map(|group| members.row(group)).filter(|row| row.iter().all(is_linked));
+    let mut groups: Vec<&[u32]> = groups.collect();
+    groups.sort_unstable_by_key(|row| (Reverse(row.len()), row.first().copied()));
+    let mut of = vec![None; network.nodes()];
+    for (number, group) in (0..).zip(&groups) {
+        group.iter().for_each(|&node| of[node as usize] = Some(number));
     }
-    let of = |(within, ends): (&f64, &f64)| within / all - resolution * (ends / (2.0 * all)).powi(2);
-    within.iter().zip(&ends).map(of).sum()
+    (of, groups.iter().map(|group| group.len()).collect())
 }
 
 impl Graph {
