@@ -128,6 +128,25 @@ impl Seen {
         new
     }
 
+    /// Meets `positions`; how many of them for the first time? As [`meet`](Self::meet) does one by one, but without a
+    /// branch that depends on what was met before: of a long row the processor cannot guess it.
+    pub(crate) fn meet_all(&mut self, positions: impl ExactSizeIterator<Item = usize>) -> usize {
+        let mut touched = self.touched.len();
+        self.touched.resize(touched + positions.len(), 0);
+        let mut new = 0;
+        for position in positions {
+            let (at, bit) = (position / 64, 1 << (position % 64));
+            if let (Some(word), Some(place)) = (self.words.get_mut(at), self.touched.get_mut(touched)) {
+                *place = at as u32;
+                touched += usize::from(*word == 0);
+                new += usize::from(*word & bit == 0);
+                *word |= bit;
+            }
+        }
+        self.touched.truncate(touched);
+        new
+    }
+
     /// Was `position` met?
     #[inline]
     pub(crate) fn contains(&self, position: usize) -> bool {
@@ -190,4 +209,27 @@ pub(crate) fn with_scratch<R>(size: usize, query: impl FnOnce(&mut Scratch) -> R
         scratch.seen.clear();
         answer
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn rows_are_met_as_their_positions_are(rows in prop::collection::vec(prop::collection::vec(0..300_usize, 0..40), 0..8)) {
+            let (mut by_row, mut by_position) = (Seen::default(), Seen::default());
+            by_row.reserve(250);
+            by_position.reserve(250);
+            for row in &rows {
+                let new = row.iter().filter(|&&position| by_position.meet(position)).count();
+                prop_assert_eq!(by_row.meet_all(row.iter().copied()), new);
+                prop_assert!((0..300).all(|position| by_row.contains(position) == by_position.contains(position)));
+            }
+            by_row.clear();
+            prop_assert!(by_row.words.iter().all(|&word| word == 0));
+        }
+    }
 }

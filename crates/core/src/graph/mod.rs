@@ -20,6 +20,7 @@ pub(crate) use lookup::LookupRow;
 pub use lookup::{Lookup, Lookups};
 pub use meta::Meta;
 pub use neighbours::Neighbour;
+pub(crate) use neighbours::NeighbourRow;
 pub(crate) use numbered::{Numbered, number, place};
 pub(crate) use overlay::{Changed, Overlay};
 pub use provenance::{Provenance, Said};

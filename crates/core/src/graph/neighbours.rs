@@ -2,7 +2,7 @@
 
 use super::Graph;
 use crate::{
-    id::{Node, PersonId},
+    id::{DenseId, Kind, Node, PersonId},
     model::Relation,
 };
 
@@ -18,46 +18,56 @@ pub struct Neighbour {
     pub outgoing: bool,
 }
 
+/// The neighbours of a node by one relation, in one direction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NeighbourRow<'g> {
+    pub(crate) relation: Relation,
+    pub(crate) outgoing: bool,
+    pub(crate) kind: Kind,
+    /// Dense ids of that kind, ascending.
+    pub(crate) nodes: &'g [u32],
+}
+
 impl Graph {
     /// Calls `visit` with every neighbour of `node`, relation by relation, ascending within each.
     ///
     /// A neighbour connected by several relations is visited once for each. O(degree).
     #[inline]
     pub fn for_each_neighbour(&self, node: Node, mut visit: impl FnMut(Neighbour)) {
-        #[inline]
-        fn all<T: Copy + Into<Node>>(
-            relation: Relation,
-            outgoing: bool,
-            nodes: &[T],
-            visit: &mut impl FnMut(Neighbour),
-        ) {
+        self.for_each_row(node, |NeighbourRow { relation, outgoing, kind, nodes }| {
             for &node in nodes {
-                visit(Neighbour { relation, node: node.into(), outgoing });
+                visit(Neighbour { relation, node: Node::new(kind, node as usize), outgoing });
             }
+        });
+    }
+
+    /// Calls `visit` with the neighbours of `node`, row by row.
+    #[inline]
+    pub(crate) fn for_each_row<'g>(&'g self, node: Node, mut visit: impl FnMut(NeighbourRow<'g>)) {
+        #[inline]
+        fn row<T: DenseId>(relation: Relation, outgoing: bool, nodes: &[T]) -> NeighbourRow<'_> {
+            NeighbourRow { relation, outgoing, kind: T::KIND, nodes: bytemuck::cast_slice(nodes) }
         }
         match node {
             Node::Work(id) => {
-                all(Relation::Authored, false, self.authors(id), &mut visit);
-                all(Relation::About, true, self.topics_of(id), &mut visit);
-                all(Relation::Produced, false, self.institutions_of(id), &mut visit);
-                all(Relation::Cites, true, self.references(id), &mut visit);
-                all(Relation::Cites, false, self.cited_by(id), &mut visit);
+                visit(row(Relation::Authored, false, self.authors(id)));
+                visit(row(Relation::About, true, self.topics_of(id)));
+                visit(row(Relation::Produced, false, self.institutions_of(id)));
+                visit(row(Relation::Cites, true, self.references(id)));
+                visit(row(Relation::Cites, false, self.cited_by(id)));
             }
             Node::Person(id) => {
-                let relations = self.person_relations();
-                let row = id.0 as usize;
-                all(Relation::Authored, true, relations.works.row(row), &mut visit);
-                all(Relation::Affiliated, true, relations.institutions.row(row), &mut visit);
-                all(Relation::Collaborates, true, self.collaborators_of(id), &mut visit);
+                visit(row(Relation::Authored, true, self.works_of(id)));
+                visit(row(Relation::Affiliated, true, self.person_relations().institutions.row(id.index())));
+                visit(row(Relation::Collaborates, true, self.collaborators_of(id)));
             }
-            Node::Topic(id) => all(Relation::About, false, self.topic_relations().works.row(id.0 as usize), &mut visit),
+            Node::Topic(id) => visit(row(Relation::About, false, self.topic_relations().works.row(id.index()))),
             Node::Institution(id) => {
-                let relations = self.institution_relations();
-                let row = id.0 as usize;
-                all(Relation::Produced, true, relations.works.row(row), &mut visit);
-                all(Relation::Affiliated, false, relations.people.row(row), &mut visit);
-                all(Relation::PartOf, true, relations.parents.row(row), &mut visit);
-                all(Relation::PartOf, false, relations.children.row(row), &mut visit);
+                let (relations, id) = (self.institution_relations(), id.index());
+                visit(row(Relation::Produced, true, relations.works.row(id)));
+                visit(row(Relation::Affiliated, false, relations.people.row(id)));
+                visit(row(Relation::PartOf, true, relations.parents.row(id)));
+                visit(row(Relation::PartOf, false, relations.children.row(id)));
             }
         }
     }
@@ -87,6 +97,38 @@ impl Graph {
                     + relations.parents.degree(row)
                     + relations.children.degree(row)
             }
+        }
+    }
+
+    /// Asks for the bounds of what is next to a work or a person. Topics and institutions are few, and their rows long.
+    #[inline]
+    pub(crate) fn prefetch_bounds(&self, node: Node) {
+        match node {
+            Node::Work(work) => {
+                self.work_relations().prefetch_bounds(work);
+                self.work_relations().cited_by.prefetch_bounds(work.0 as usize);
+            }
+            Node::Person(person) => {
+                self.person_relations().prefetch_bounds(person);
+                self.person_relations().works.prefetch_bounds(person.0 as usize);
+            }
+            Node::Topic(_) | Node::Institution(_) => {}
+        }
+    }
+
+    /// Asks for what is next to a work or a person, the bounds of which should have been asked for before.
+    #[inline]
+    pub(crate) fn prefetch_rows(&self, node: Node) {
+        match node {
+            Node::Work(work) => {
+                self.work_relations().prefetch_rows(work);
+                self.work_relations().cited_by.prefetch_row(work.0 as usize);
+            }
+            Node::Person(person) => {
+                self.person_relations().prefetch_rows(person);
+                self.person_relations().works.prefetch_row(person.0 as usize);
+            }
+            Node::Topic(_) | Node::Institution(_) => {}
         }
     }
 

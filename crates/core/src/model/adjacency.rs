@@ -107,8 +107,11 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
         const LINE: usize = 64;
         let range = self.edges_of(row);
         let per_line = LINE / size_of::<T>();
-        for position in range.step_by(per_line).take(LINES) {
+        let end = range.end.min(range.start + LINES * per_line);
+        let mut position = range.start;
+        while position < end {
             self.targets.prefetch(position);
+            position += per_line;
         }
     }
 

@@ -99,9 +99,21 @@ impl Growth<'_> {
             let others = others.map(|slot| (slot, self.numbers.node(self.slots.met()[slot] as usize)));
             found.extend(others.filter(|&(_, other)| self.lens.adjacent(node, other)).map(|(slot, _)| slot as u32));
         } else {
+            // Slots lie far apart: each is asked for some time before it is looked at.
+            const AHEAD: usize = 16;
+            let mut indices = [0_usize; AHEAD];
+            let mut at = 0;
+            let mut look = |index: usize| found.extend(self.slots.get(index).map(|slot| slot as u32));
             self.lens.for_each_neighbour(node, |neighbour| {
-                found.extend(self.slots.get(self.numbers.index(neighbour.node)).map(|slot| slot as u32));
+                let index = self.numbers.index(neighbour.node);
+                self.slots.prefetch(index);
+                let waited = std::mem::replace(&mut indices[at % AHEAD], index);
+                if at >= AHEAD {
+                    look(waited);
+                }
+                at += 1;
             });
+            (at.saturating_sub(AHEAD)..at).for_each(|at| look(indices[at % AHEAD]));
         }
         for slot in found {
             self.offer(slot as usize);
