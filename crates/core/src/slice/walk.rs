@@ -12,8 +12,9 @@ use crate::{DenseId, Neighbour, Node, Relation, WorkId, scratch::Slots, years::D
 /// Probability of starting over at the focus, at every step.
 const RESTART: f64 = 0.25;
 /// A node passes on what it holds once that exceeds this much per edge. Smaller is more exact, and slower in
-/// proportion.
-const PRECISION: f64 = 2e-5;
+/// proportion: a fifth of it keeps no more repeated co-authors in back-tests (.914 for .911 on the ACL Anthology, .935
+/// for .934 in global health, 100 nodes in 2020), and takes three times as long.
+const PRECISION: f64 = 1e-4;
 /// Years after which an edge counts half.
 pub(crate) const HALF_LIFE: f64 = 3.0;
 
@@ -60,17 +61,18 @@ impl Walk {
         self.held[slot] += amount;
     }
 
+    /// May the node in `slot` hold enough to pass it on, whatever its degree?
+    fn may_pass_on(&self, slot: usize) -> bool {
+        self.held[slot] > PRECISION
+    }
+
     /// Does the node in `slot` hold enough to pass it on?
     fn passes_on(&mut self, slot: usize, degree: impl FnOnce() -> usize) -> bool {
-        let held = self.held[slot];
-        if held <= PRECISION {
-            return false;
-        }
         let threshold = &mut self.threshold[slot];
         if threshold.is_nan() {
             *threshold = PRECISION * degree() as f64;
         }
-        held > *threshold
+        self.held[slot] > *threshold
     }
 }
 
@@ -82,6 +84,7 @@ pub(super) fn walk(lens: &Lens<'_>, numbers: &Numbers, focus: Node, reference: i
     let mut waiting = vec![true];
     let mut queue = VecDeque::from([0_usize]);
     let mut edges: Vec<(usize, f64)> = Vec::new();
+    let mut full: Vec<(usize, Node)> = Vec::new();
     while let Some(slot) = queue.pop_front() {
         waiting[slot] = false;
         let amount = std::mem::take(&mut walk.held[slot]);
@@ -90,7 +93,9 @@ pub(super) fn walk(lens: &Lens<'_>, numbers: &Numbers, focus: Node, reference: i
         edges.clear();
         let mut total = 0.0;
         steps.from(node, |to, weight| {
-            edges.push((numbers.index(to), weight));
+            let index = numbers.index(to);
+            slots.prefetch(index);
+            edges.push((index, weight));
             total += weight;
         });
         if total == 0.0 {
@@ -102,7 +107,14 @@ pub(super) fn walk(lens: &Lens<'_>, numbers: &Numbers, focus: Node, reference: i
             let slot = slots.slot(index);
             walk.receive(slot, share * weight);
             waiting.resize(walk.len(), false);
-            if !waiting[slot] && walk.passes_on(slot, || lens.graph.degree(numbers.node(index))) {
+            if !waiting[slot] && walk.may_pass_on(slot) {
+                let node = numbers.node(index);
+                lens.graph.prefetch_bounds(node);
+                full.push((slot, node));
+            }
+        }
+        for (slot, node) in full.drain(..) {
+            if !waiting[slot] && walk.passes_on(slot, || lens.graph.degree(node)) {
                 waiting[slot] = true;
                 queue.push_back(slot);
             }
