@@ -22,6 +22,7 @@ pub mod timeline;
 pub mod trust;
 pub mod view;
 
+mod buckets;
 mod build;
 mod graph;
 mod holder;

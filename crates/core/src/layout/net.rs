@@ -1,5 +1,7 @@
 //! What is laid out.
 
+use crate::buckets::Buckets;
+
 /// Nodes with the room they need, and the edges that are drawn. Node 0 is the focus.
 #[derive(Debug)]
 pub(super) struct Net {
@@ -9,30 +11,17 @@ pub(super) struct Net {
     pub(super) outward: Vec<f32>,
     /// The ends of every edge that is drawn.
     pub(super) edges: Vec<[u32; 2]>,
-    ends: Vec<u32>,
-    /// The other end and the number of every edge at a node, node by node.
-    around: Vec<(u32, u32)>,
+    /// The other end and the number of every edge at a node.
+    around: Buckets<(u32, u32)>,
 }
 
 impl Net {
     pub(super) fn new(radii: Vec<f32>, outward: Vec<f32>, edges: Vec<[u32; 2]>) -> Self {
-        let mut ends = vec![0_u32; radii.len() + 1];
-        edges.iter().flatten().for_each(|&node| ends[node as usize] += 1);
-        let mut end = 0;
-        for row in &mut ends {
-            end += *row;
-            *row = end;
-        }
-        // Filled from its end, a row is left with its end where its beginning is.
-        let mut around = vec![(0, 0); end as usize];
-        for (number, &[a, b]) in edges.iter().enumerate().rev() {
-            for (node, other) in [(a, b), (b, a)] {
-                let at = &mut ends[node as usize];
-                *at -= 1;
-                around[*at as usize] = (other, number as u32);
-            }
-        }
-        Self { radii, outward, edges, ends, around }
+        let around = Buckets::new(radii.len(), || {
+            let numbered = (0..edges.len() as u32).zip(&edges);
+            numbered.flat_map(|(number, &[a, b])| [(a, (b, number)), (b, (a, number))])
+        });
+        Self { radii, outward, edges, around }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -42,7 +31,7 @@ impl Net {
     /// The nodes that `node` is joined to, each with the number of the edge.
     #[inline]
     pub(super) fn around(&self, node: usize) -> &[(u32, u32)] {
-        &self.around[self.ends[node] as usize..self.ends[node + 1] as usize]
+        self.around.row(node)
     }
 
     /// The steps from `start` to every node; `u32::MAX` where none lead there. O(nodes + edges).

@@ -72,7 +72,7 @@ fn few_edges_cross_in_a_generated_corpus() {
 fn clearly_fewer_on(corpus: &str) {
     let Some(shared) = shared(corpus) else { return };
     let graph = graph_of_lines(&shared.join("data").join(corpus), BuildOptions::default());
-    clearly_fewer(&graph, corpus, 20);
+    clearly_fewer(&graph, corpus, 60);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Nodes in groups.
 
 use super::network::Network;
+use crate::buckets::Buckets;
 
 /// Which group every node belongs to; groups are numbered `0..count` without a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,23 +56,9 @@ impl Groups {
         Self { of: parts.of.iter().map(|&part| self.of(part)).collect(), count: self.count }
     }
 
-    /// The nodes of every group, ascending. Counting sort: O(nodes).
-    pub(super) fn members(&self) -> Members {
-        let mut ends = vec![0; self.count + 1];
-        self.of.iter().for_each(|&group| ends[group as usize] += 1);
-        let mut end = 0;
-        for row in &mut ends {
-            end += *row;
-            *row = end;
-        }
-        // Filled from its end, a row is left with its beginning where its end was.
-        let mut nodes = vec![0; self.of.len()];
-        for (node, &group) in (0..self.of.len() as u32).zip(&self.of).rev() {
-            let at = &mut ends[group as usize];
-            *at -= 1;
-            nodes[*at] = node;
-        }
-        Members { offsets: ends, nodes }
+    /// The nodes of every group, ascending. O(nodes).
+    pub(super) fn members(&self) -> Buckets<u32> {
+        Buckets::new(self.count, || self.of.iter().copied().zip(0..self.of.len() as u32))
     }
 
     /// The modularity of the groups, links of weight `e` within a group whose members have ends of weight `K` being
@@ -89,18 +76,5 @@ impl Groups {
         }
         let worth = |(within, ends): (f64, f64)| within / total - resolution * (ends / total).powi(2);
         within.into_iter().zip(ends).map(worth).sum()
-    }
-}
-
-/// The nodes of groups.
-#[derive(Debug)]
-pub(super) struct Members {
-    offsets: Vec<usize>,
-    nodes: Vec<u32>,
-}
-
-impl Members {
-    pub(super) fn row(&self, group: usize) -> &[u32] {
-        &self.nodes[self.offsets[group]..self.offsets[group + 1]]
     }
 }
