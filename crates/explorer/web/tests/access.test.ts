@@ -91,6 +91,7 @@ test("who asks for less motion gets none", () =>
       const wide = async () => (await placeOf(page, "person:A2")).x - (await placeOf(page, "person:A1")).x;
       const before = await wide();
       await page.click("[aria-label='Zoom in']");
+      // All at once: an animation would be on its way for a fifth of a second.
       await page.evaluate(() => new Promise(requestAnimationFrame));
       expect((await wide()) / before, "all at once").toBeCloseTo(1.5, 1);
     },

@@ -121,7 +121,7 @@ export async function ready(page: Page): Promise<void> {
 
 /** What is said about how much is shown. */
 export async function total(page: Page): Promise<string> {
-  return (await page.textContent(".sg-total")) ?? "";
+  return (await said(page, ".sg-total")) ?? "";
 }
 
 /** Names in the list. */
@@ -155,7 +155,22 @@ export async function clickNode(
   if (how.shift) await page.keyboard.up("Shift");
 }
 
+/** What is read again and again until it is as expected: a page follows what was done to it a little later. */
+export function soon<T>(read: () => T | Promise<T>) {
+  return expect.poll(read, { timeout: PATIENCE_MS });
+}
+
 /** Waits until `what` is true. */
 export async function until(what: () => Promise<boolean>): Promise<void> {
-  await expect.poll(what, { timeout: 10_000 }).toBe(true);
+  await soon(what).toBe(true);
+}
+
+/** A parameter of the address as the page has it now; `null` where it has none of that name. */
+export function parameter(page: Page, name: string): Promise<string | null> {
+  return page.evaluate((name) => new URLSearchParams(location.search).get(name), name);
+}
+
+/** What an element says, one that comes later included. */
+export async function said(page: Page, selector: string): Promise<string | null> {
+  return page.locator(selector).first().textContent({ timeout: PATIENCE_MS });
 }
