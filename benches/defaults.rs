@@ -7,7 +7,9 @@
 //! ```
 
 use benches::corpus;
-use scholargraph::{BuildOptions, Collaborators, Graph, Node, PersonId, Similar, Suggestions, path::Paths};
+use scholargraph::{
+    BuildOptions, Collaborators, Graph, Node, PersonId, Similar, Suggestions, path::Paths, slice::Growth,
+};
 use scholargraph_bench::{Cost, Sample, cost};
 use scholargraph_server::wire;
 
@@ -39,7 +41,8 @@ fn println(text: &str) {
 fn costs(graph: &Graph, sample: &Sample) -> Vec<Row> {
     let people = &sample.people;
     let slice = |focus: PersonId, nodes: usize, expand: Vec<Node>| {
-        let params = wire::SliceParams { nodes: Some(nodes), expand, ..wire::SliceParams::default() };
+        let growth = expand.into_iter().map(Growth::Around).collect();
+        let params = wire::SliceParams { nodes: Some(nodes), growth, ..wire::SliceParams::default() };
         wire::to_json(&wire::Slice::ask(graph, focus, &params))
     };
     let collaborators = cost(people, |&person| {

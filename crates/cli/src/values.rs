@@ -5,7 +5,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use scholargraph::{DeriveTopics, Kind, Measure, Unite, slice::Select, suggest};
 use scholargraph_import::People;
-use scholargraph_server::wire::Layout;
+use scholargraph_server::wire::{Layout, Within};
 
 /// A number, or `none` for no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,11 @@ pub(crate) fn suggestion_measure(name: &str) -> Result<suggest::Measure, String>
 /// A selection by its name.
 pub(crate) fn select(name: &str) -> Result<Select, String> {
     Select::from_name(name).ok_or_else(|| format!("one of: {}", Select::NAMES.join(", ")))
+}
+
+/// A part of the graph by its name.
+pub(crate) fn within(name: &str) -> Result<Within, String> {
+    Within::from_name(name).ok_or_else(|| format!("one of: {}", Within::NAMES.join(", ")))
 }
 
 /// A layout by its name.

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use petgraph::unionfind::UnionFind;
 use scholargraph::{
-    BuildOptions, DenseId, DeriveTopics, Graph, PersonId,
+    BuildOptions, DenseId, DeriveTopics, Graph, Node, PersonId,
     community::{Communities, Community, Partition},
+    slice::{Counts, Slicer},
 };
 use scholargraph_testkit::{Paper, graph_of, graph_of_lines, shared, synthetic};
 
@@ -51,6 +52,27 @@ fn groups_are_found_stored_and_told() {
         assert!(scholargraph::snapshot::verify(&dir).unwrap().is_sound());
         assert_eq!(Graph::open(&dir).unwrap().community_of(PersonId(7)), Some(1));
     }
+}
+
+#[test]
+fn a_slice_keeps_to_the_community_of_its_focus() {
+    let graph = two_groups();
+    let graph = graph.with_communities(&Communities::new().find(&graph));
+    let around = |person| {
+        let slice = Slicer::of(PersonId::from_index(person)).of_community().nodes(4).run(&graph);
+        let nodes: Vec<Node> = slice.graph.node_weights().map(|node| node.node).collect();
+        assert_eq!(petgraph::algo::connected_components(&slice.graph), 1, "{nodes:?}");
+        (nodes, slice.omitted)
+    };
+    for (focus, group) in [(0, 0..5), (7, 5..10)] {
+        let (nodes, omitted) = around(focus);
+        let members: Vec<Node> = group.map(|at| PersonId::from_index(at).into()).collect();
+        assert!(nodes.len() == 4 && nodes.iter().all(|node| members.contains(node)), "{nodes:?}");
+        assert_eq!(omitted, Counts { person: 1, ..Counts::default() });
+    }
+    assert_eq!(around(10), (vec![PersonId(10).into()], Counts::default()), "who belongs to none is alone");
+    let topic = Slicer::of(scholargraph::TopicId(0)).of_community().run(&graph);
+    assert_eq!((topic.graph.node_count(), topic.omitted), (1, Counts::default()));
 }
 
 #[test]

@@ -62,21 +62,27 @@ pub(crate) const HALF_LIFE: Decimal = Decimal { name: "half_life", min: 0.01, ma
 /// How much long bylines count against a work.
 pub(crate) const SIZE_EXPONENT: Decimal = Decimal { name: "size_exponent", min: 0.0, max: 10.0 };
 /// Nodes of a slice.
-pub(crate) const NODES: Whole = whole("nodes", 1, 1000);
+pub(crate) const NODES: Whole = whole("nodes", 1, MOST_NODES);
 /// Works of a slice.
-pub(crate) const WORKS: Whole = whole("works", 0, 1000);
+pub(crate) const WORKS: Whole = whole("works", 0, MOST_NODES);
 /// People of a slice.
-pub(crate) const PEOPLE: Whole = whole("people", 0, 1000);
+pub(crate) const PEOPLE: Whole = whole("people", 0, MOST_NODES);
 /// Topics of a slice.
-pub(crate) const TOPICS: Whole = whole("topics", 0, 1000);
+pub(crate) const TOPICS: Whole = whole("topics", 0, MOST_NODES);
 /// Institutions of a slice.
-pub(crate) const INSTITUTIONS: Whole = whole("institutions", 0, 1000);
+pub(crate) const INSTITUTIONS: Whole = whole("institutions", 0, MOST_NODES);
+/// As many as a browser draws and moves smoothly.
+const MOST_NODES: u32 = 5000;
 /// Steps from the focus of a slice.
 pub(crate) const DEPTH: Whole = whole("depth", 0, 3);
-/// Nodes that are expanded.
+/// Nodes that are expanded, and nodes that are added by themselves.
 pub(crate) const EXPAND: Length = Length { name: "expand", max_bytes: 16 * MAX_ID_BYTES };
-/// How many of them.
+/// How many are expanded: each costs as much as a slice.
 pub(crate) const EXPANSIONS: usize = 16;
+/// How many are added by themselves.
+pub(crate) const ADDITIONS: usize = 48;
+/// Which way an explorer shows how two nodes are connected.
+pub(crate) const WAY: Whole = whole("way", 1, 100);
 /// The node that an explorer is around.
 pub(crate) const FOCUS: Length = Length { name: "focus", max_bytes: MAX_ID_BYTES };
 /// The node that is selected in it.

@@ -3,18 +3,21 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use scholargraph::{Graph, Kind, Node, slice::Select};
+use scholargraph::{
+    Graph, Kind, Node,
+    slice::{Growth, Select},
+};
 use scholargraph_server::{
     expand,
     format::{SliceFormat, Table},
-    wire::{self, Layout},
+    wire::{self, Layout, Within},
 };
 
 use super::Shared;
 use crate::{
     exit::Usage,
     output::{self, Rows},
-    values,
+    values::{self, Limit},
 };
 
 const EXAMPLES: &str = "\
@@ -62,11 +65,17 @@ pub(super) struct Slice {
     /// Only works up to this year
     #[arg(long, value_name = "YEAR")]
     to: Option<i16>,
+    /// Leave out works with more authors, or `none`
+    #[arg(long, default_value_t = Limit(None), value_name = "N")]
+    max_authors: Limit,
+    /// community: only people of the focus's community
+    #[arg(long, value_parser = values::within, value_name = "community")]
+    within: Option<Within>,
     /// Count ages from this year, instead of the newest in the corpus or that of --to
     #[arg(long, value_name = "YEAR")]
     reference_year: Option<i16>,
     /// Add the best of what surrounds these, too: keys of nodes in the slice, with commas between them or one option
-    /// for each, in this order
+    /// for each, in this order; `add:` before a key adds that node alone, which must touch what is there
     #[arg(long, value_name = "KEYS")]
     expand: Vec<String>,
     /// map (places, and which edges to draw) or none; map unless `--select nearest`
@@ -110,9 +119,12 @@ impl Slice {
         let loaded = shared.open()?;
         let focus = loaded.node(self.kind, &self.id)?;
         let params = self.params(format, &loaded.graph)?;
+        self.belongs(&loaded.graph, focus)?;
         let slice = params.slicer(focus).run(&loaded.graph);
         if let Some(key) = expand::not_shown(&loaded.graph, &slice) {
-            return Err(Usage(format!("--expand {key}: it is not in the slice by then")).into());
+            return Err(
+                Usage(format!("--expand {key}: it is not in the slice by then, or touches nothing there")).into()
+            );
         }
         let slice = wire::Slice::new(&loaded.graph, &slice, &params);
         match (format, &self.output) {
@@ -161,12 +173,25 @@ impl Slice {
             people: self.people,
             topics: self.topics,
             institutions: self.institutions,
+            within: self.within,
             from: self.from,
             to: self.to,
+            max_authors: self.max_authors.0,
             reference_year: self.reference_year,
             layout: self.layout(format)?,
-            expand: self.expansions(graph)?,
+            growth: self.growth(graph)?,
         })
+    }
+
+    /// Refuses to keep to the community of something that has none.
+    fn belongs(&self, graph: &Graph, focus: Node) -> Result<(), Usage> {
+        let community = if let Node::Person(person) = focus { graph.community_of(person) } else { None };
+        match (self.within, community) {
+            (Some(Within::Community), None) => {
+                Err(Usage(format!("--within community: {} belongs to no community", graph.key(focus))))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The layout asked for; a picture has one, a table none.
@@ -179,13 +204,13 @@ impl Slice {
         }
     }
 
-    fn expansions(&self, graph: &Graph) -> Result<Vec<Node>, Usage> {
-        let mut nodes = Vec::new();
+    fn growth(&self, graph: &Graph) -> Result<Vec<Growth>, Usage> {
+        let mut steps = Vec::new();
         for text in &self.expand {
             let unknown = |key| Usage(format!("--expand {key}: no node has this key or id"));
-            nodes.extend(expand::keys(graph, text).map_err(unknown)?);
+            steps.extend(expand::growth(graph, text).map_err(unknown)?);
         }
-        Ok(nodes)
+        Ok(steps)
     }
 }
 
@@ -196,8 +221,12 @@ fn text(slice: &wire::Slice<'_>) -> String {
         rows.push([&node.key.to_string(), &node.hop.to_string(), &format!("{:.4}", node.score), &year, node.label]);
     }
     let omitted = &slice.omitted;
+    let excluded = match slice.excluded.works_over_author_limit {
+        0 => String::new(),
+        works => format!("; {works} works of more authors than --max-authors left out"),
+    };
     format!(
-        "{} around {}\n{rows}\n\n{} nodes, {} edges; not shown: {} works, {} people, {} topics, {} institutions",
+        "{} around {}\n{rows}\n\n{} nodes, {} edges; not shown: {} works, {} people, {} topics, {} institutions{excluded}",
         output::heading("Slice"),
         slice.focus,
         slice.nodes.len(),

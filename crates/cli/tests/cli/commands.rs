@@ -158,6 +158,22 @@ fn slices_are_expanded() {
     assert!(said.contains("person:nobody"), "{said}");
 }
 
+#[test]
+fn slices_grow_by_single_nodes_and_leave_out_works_of_many() {
+    let grown =
+        json(&["slice", "xiaoyao-liang", "--nodes", "1", "--expand", "add:work:2203.04570,add:person:li-jiang"]);
+    let keys: Vec<&Value> = grown["nodes"].as_array().unwrap().iter().map(|node| &node["key"]).collect();
+    assert_eq!(keys, ["person:xiaoyao-liang", "work:2203.04570", "person:li-jiang"]);
+    let said = failure(&["slice", "xiaoyao-liang", "--nodes", "1", "--expand", "add:topic:cs.LG"], 2);
+    assert!(said.contains("add:topic:cs.LG"), "{said}");
+    let few = json(&["slice", "xiaoyao-liang", "--max-authors", "5"]);
+    let excluded = few["excluded"]["works_over_author_limit"].as_u64().unwrap();
+    assert!(excluded > 0 && text(&["slice", "xiaoyao-liang", "--max-authors", "5"]).contains("left out"), "{few}");
+    assert_eq!(json(&["slice", "xiaoyao-liang", "--max-authors", "none"]), json(&["slice", "xiaoyao-liang"]));
+    let said = failure(&["slice", "topic:cs.AR", "--within", "community"], 2);
+    assert!(said.contains("--within community"), "{said}");
+}
+
 /// Ids of everybody in the sample, in order.
 fn everybody() -> Vec<String> {
     let mut ids: Vec<String> = vec!["xiaoyao-liang".to_owned()];

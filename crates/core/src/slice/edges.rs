@@ -202,7 +202,7 @@ impl Shown<'_> {
         if self.lens.is_clear() {
             self.collaborators(place, person, edges);
         } else {
-            self.collaborators_within_years(place, person, edges);
+            self.collaborators_seen(place, person, edges);
         }
     }
 
@@ -219,7 +219,7 @@ impl Shown<'_> {
         });
     }
 
-    fn collaborators_within_years(&self, place: u32, person: PersonId, edges: &mut Vec<Edge>) {
+    fn collaborators_seen(&self, place: u32, person: PersonId, edges: &mut Vec<Edge>) {
         let mut strengths: Vec<(u32, f64)> = Vec::new();
         let relation = &self.lens.graph.work_relations().authors;
         for work in self.lens.joint_works(person) {

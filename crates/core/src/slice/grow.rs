@@ -6,13 +6,10 @@ use super::{
     Chosen, Slicer,
     lens::Lens,
     numbers::Numbers,
+    reach::Reach,
     walk::{self, Walk},
 };
-use crate::{
-    Kind, Node,
-    scratch::{Seen, Slots},
-    top::Score,
-};
+use crate::{Kind, Node, scratch::Slots, top::Score};
 
 /// How many of a hundred nodes of a slice are to be of each kind, in the order in which ties are broken.
 const SHARES: [(Kind, i64); 4] = [(Kind::Person, 40), (Kind::Work, 35), (Kind::Topic, 17), (Kind::Institution, 8)];
@@ -35,8 +32,7 @@ struct Growth<'a> {
     walk: Walk,
     /// Nodes that the walk has met, by slot.
     slots: &'a mut Slots,
-    /// Nodes that may enter at all, where that is bounded.
-    reach: Option<&'a Seen>,
+    reach: Reach<'a>,
     /// Is the node in a slot a candidate, or admitted?
     taken: Vec<bool>,
     candidates: [BinaryHeap<Candidate>; Kind::ALL.len()],
@@ -50,7 +46,7 @@ pub(super) fn walk(
     lens: &Lens<'_>,
     numbers: &Numbers,
     question: &Slicer,
-    reach: Option<&Seen>,
+    reach: Reach<'_>,
     slots: &mut Slots,
 ) -> Vec<Chosen> {
     let reference = question.years.reference_year(lens.graph, question.reference_year);
@@ -122,12 +118,11 @@ impl Growth<'_> {
 
     /// Makes the node in `slot` a candidate, unless it is one, or may not enter.
     fn offer(&mut self, slot: usize) {
-        let index = self.slots.met()[slot] as usize;
-        if self.taken[slot] || self.reach.is_some_and(|reach| !reach.contains(index)) {
+        let node = self.numbers.node(self.slots.met()[slot] as usize);
+        if self.taken[slot] || !self.reach.admits(self.numbers, node) {
             return;
         }
         self.taken[slot] = true;
-        let node = self.numbers.node(index);
         let candidate = (Score::new(self.score(slot)), Reverse(self.lens.graph.order_of(node)), slot as u32);
         self.candidates[node.kind() as usize].push(candidate);
     }

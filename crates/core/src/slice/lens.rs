@@ -1,33 +1,59 @@
-//! The graph as a range of years leaves it.
+//! The graph as a range of years and a limit of authors leave it.
 
 use crate::{DenseId, Graph, InstitutionId, Neighbour, Node, PersonId, Relation, WorkId, Years};
 
-/// A graph seen through a range of years.
+/// A graph seen through a range of years and a limit of authors.
 ///
-/// Works outside the range are not there, but for one that is the focus itself; people collaborate where they
-/// share a work in the range within the stored author limit; an affiliation counts where the years it is known
-/// for overlap the range.
+/// Works outside the range or over the limit are not there, but for one that is the focus itself; people collaborate
+/// where they share a work that is there, within the stored author limit; an affiliation counts where the years it is
+/// known for overlap the range.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lens<'g> {
     pub(super) graph: &'g Graph,
     pub(super) years: Years,
+    max_authors: Option<u32>,
     focus: Node,
 }
 
 impl<'g> Lens<'g> {
-    pub(super) fn new(graph: &'g Graph, focus: Node, years: Years) -> Self {
-        Self { graph, years, focus }
+    pub(super) fn new(graph: &'g Graph, focus: Node, years: Years, max_authors: Option<u32>) -> Self {
+        Self { graph, years, max_authors, focus }
     }
 
     /// Does the lens show the graph as it is?
     pub(super) fn is_clear(&self) -> bool {
-        self.years.is_all()
+        self.years.is_all() && self.max_authors.is_none()
     }
 
     /// Is a work to be seen?
     #[inline]
     pub(super) fn shows(&self, work: WorkId) -> bool {
-        self.years.contain_work(self.graph, work) || self.focus == Node::Work(work)
+        let counts = self.years.contain_work(self.graph, work) && self.is_within_limit(work);
+        counts || self.focus == Node::Work(work)
+    }
+
+    #[inline]
+    fn is_within_limit(&self, work: WorkId) -> bool {
+        self.max_authors.is_none_or(|limit| self.graph.authors(work).len() <= limit as usize)
+    }
+
+    /// How many works beside the focus are not to be seen for their authors alone. O(1) without a limit, else O(degree
+    /// of the focus).
+    pub(super) fn works_over_limit(&self) -> usize {
+        if self.max_authors.is_none() {
+            return 0;
+        }
+        let mut works = Vec::new();
+        self.graph.for_each_neighbour(self.focus, |neighbour| match neighbour.node {
+            Node::Work(work) if self.years.contain_work(self.graph, work) && !self.is_within_limit(work) => {
+                works.push(work);
+            }
+            _ => {}
+        });
+        // Two works may cite each other.
+        works.sort_unstable();
+        works.dedup();
+        works.len()
     }
 
     /// Does an affiliation count?
@@ -37,14 +63,14 @@ impl<'g> Lens<'g> {
     }
 
     pub(super) fn shows_affiliation_edge(&self, edge: usize) -> bool {
-        if self.is_clear() {
+        if self.years.is_all() {
             return true;
         }
         let edges = &self.graph.person_relations().institutions.edges;
         self.years.overlap(edges.first_year.at(edge), edges.last_year.at(edge))
     }
 
-    /// The works of a person that make collaborators: in the range and within the stored author limit.
+    /// The works of a person that make collaborators: those to be seen within the stored author limit.
     pub(super) fn joint_works(&self, person: PersonId) -> impl Iterator<Item = WorkId> {
         let limit = self.graph.meta().max_authors.map_or(usize::MAX, |limit| limit as usize);
         let works = self.graph.works_of(person).iter().copied();

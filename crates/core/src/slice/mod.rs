@@ -7,6 +7,7 @@ mod hops;
 mod lens;
 mod nearest;
 mod numbers;
+mod reach;
 mod steps;
 mod walk;
 
@@ -14,11 +15,16 @@ pub(crate) use walk::{HALF_LIFE, relation_weight};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-pub use self::expand::Expansion;
-use self::{expand::Expanding, lens::Lens, numbers::Numbers};
+pub use self::expand::{Expansion, Growth};
+use self::{
+    expand::Expanding,
+    lens::Lens,
+    numbers::Numbers,
+    reach::{Community, Reach},
+};
 use crate::{
     Graph, Kind, Node, Relation, Years,
-    scratch::{Scratch, Seen, Slots, with_scratch},
+    scratch::{Scratch, Slots, with_scratch},
 };
 
 /// How the nodes of a slice are chosen.
@@ -115,7 +121,7 @@ pub struct SliceNode {
     pub node: Node,
     /// What it was chosen for, the focus having 1. `Walk`: how often the walk is there, relative to the focus.
     /// `Nearest`: its count over the largest count of its kind. A node that an expansion added has its score around
-    /// the expanded node times that node's own.
+    /// the expanded node times that node's own, one that was added by itself 0.
     pub score: f64,
     /// Steps from the focus within the slice.
     pub hop: u32,
@@ -142,18 +148,27 @@ pub struct Slice {
     /// Nodes and edges, for any petgraph algorithm.
     pub graph: DiGraph<SliceNode, SliceEdge, u32>,
     /// Nodes that are near and not in the slice: within the depth asked for; where none was, `Walk` counts within two
-    /// steps, `Nearest` all that it weighed: the neighbours of the focus and, for a person, of their works.
+    /// steps, `Nearest` all that it weighed: the neighbours of the focus and, for a person, of their works. In a slice
+    /// of a community, all its people.
     pub omitted: Counts,
-    /// What each expansion that was asked for added, in their order.
+    /// Works beside the focus that were left out for having more authors than was asked for.
+    pub works_over_author_limit: usize,
+    /// What each step of growth that was asked for added, in their order.
     pub expansions: Vec<Expansion>,
 }
 
 impl Slice {
-    /// How many nodes there were at first, and after each expansion: a slice is drawn in these steps.
+    /// How many nodes there were at first, and after each step of growth: a slice is drawn in these stages. Nodes that
+    /// were added by themselves, one after the other, come in one.
     pub fn stages(&self) -> impl Iterator<Item = usize> {
-        let added = || self.expansions.iter().filter_map(|expansion| expansion.added.clone());
-        let first = added().next().map_or(self.graph.node_count(), |added| added.start);
-        std::iter::once(first).chain(added().map(|added| added.end))
+        let steps = || self.expansions.iter().filter_map(|step| Some((step.growth, step.added.clone()?)));
+        let first = steps().next().map_or(self.graph.node_count(), |(_, added)| added.start);
+        let ends = steps().zip(steps().skip(1).map(Some).chain([None])).filter_map(|((growth, added), next)| {
+            let goes_on = |growth| matches!(growth, Growth::Itself(_));
+            let is_last = !(goes_on(growth) && next.is_some_and(|(next, _)| goes_on(next)));
+            is_last.then_some(added.end)
+        });
+        std::iter::once(first).chain(ends)
     }
 }
 
@@ -187,8 +202,10 @@ pub struct Slicer {
     caps: [Option<usize>; Kind::ALL.len()],
     depth: Option<u8>,
     years: Years,
+    max_authors: Option<u32>,
+    is_of_community: bool,
     reference_year: Option<i16>,
-    expansions: Vec<Node>,
+    growth: Vec<Growth>,
 }
 
 impl Slicer {
@@ -206,8 +223,10 @@ impl Slicer {
             caps: [None; Kind::ALL.len()],
             depth: None,
             years: Years::ALL,
+            max_authors: None,
+            is_of_community: false,
             reference_year: None,
-            expansions: Vec::new(),
+            growth: Vec::new(),
         }
     }
 
@@ -243,6 +262,38 @@ impl Slicer {
         self
     }
 
+    /// Leaves out works of more authors, and what only they connect; one that is the focus stays. `None`, the default,
+    /// leaves out none.
+    ///
+    /// ```
+    /// # use scholargraph::{Authorship, CorpusBuilder, Key, PersonRecord, WorkRecord};
+    /// # let builder = CorpusBuilder::new();
+    /// # let mut shard = builder.shard(0);
+    /// # let mut work = WorkRecord::new(Key::id("w"));
+    /// # work.authorships = ["ada", "bo", "cy"].map(|id| Authorship {
+    /// #     person: Some(PersonRecord::named(Key::id(id), id)), ..Default::default()
+    /// # }).into();
+    /// # shard.work(&work);
+    /// # shard.close();
+    /// # let (graph, _) = builder.finish(Default::default())?;
+    /// use scholargraph::{PersonId, slice::Slicer};
+    ///
+    /// let slice = Slicer::of(PersonId(0)).max_authors(Some(2)).run(&graph);
+    /// assert_eq!((slice.graph.node_count(), slice.works_over_author_limit), (1, 1));
+    /// # Ok::<(), scholargraph::BuildError>(())
+    /// ```
+    pub fn max_authors(mut self, limit: Option<u32>) -> Self {
+        self.max_authors = limit;
+        self
+    }
+
+    /// Only people of the focus's [community](Graph::community_of), who are all connected. Around somebody who belongs
+    /// to none, or something else than a person, there is nobody. Default: everything may enter.
+    pub fn of_community(mut self) -> Self {
+        self.is_of_community = true;
+        self
+    }
+
     /// Counts ages from this year. Default: the end of the range of years, else the newest year of the corpus.
     pub fn reference_year(mut self, year: Option<i16>) -> Self {
         self.reference_year = year;
@@ -253,8 +304,20 @@ impl Slicer {
     /// the same selection, bounds and years, that are not shown yet. What was there stays, in its order; the slice
     /// stays connected. Expansions happen in the order in which they are asked for; that of a node which is not shown
     /// at its turn adds nothing ([`Expansion::added`]).
-    pub fn expand(mut self, node: impl Into<Node>) -> Self {
-        self.expansions.push(node.into());
+    pub fn expand(self, node: impl Into<Node>) -> Self {
+        self.grow(Growth::Around(node.into()))
+    }
+
+    /// Then adds `node` itself, where it touches what is shown by then: so the steps of a path come in, one after the
+    /// other. A node that is shown adds nothing; one that touches nothing, or that bounds, years or the author limit
+    /// leave out, does not enter ([`Expansion::added`]).
+    pub fn add(self, node: impl Into<Node>) -> Self {
+        self.grow(Growth::Itself(node.into()))
+    }
+
+    /// Then grows by another step, in the order in which they are asked for.
+    pub fn grow(mut self, growth: Growth) -> Self {
+        self.growth.push(growth);
         self
     }
 
@@ -262,44 +325,42 @@ impl Slicer {
     ///
     /// `Walk`: O(1/ε) edges, ε being the walk's fixed precision, whatever the size of the graph, plus what lies
     /// within two steps of the focus, which is counted. `Nearest`: O(edges of the focus's works), as long as no depth
-    /// is asked for. Every expansion costs as much as a slice of its own.
+    /// is asked for. Every expansion costs as much as a slice of its own. A community is counted in O(people).
     #[must_use]
     pub fn run(&self, graph: &Graph) -> Slice {
-        let lens = Lens::new(graph, self.focus, self.years);
+        let lens = Lens::new(graph, self.focus, self.years, self.max_authors);
         let numbers = Numbers::new(graph);
+        let community = self.is_of_community.then(|| Community::of(graph, self.focus));
         with_scratch(graph.node_bound(), |scratch| {
             let Scratch { first, second, seen } = scratch;
-            let counts_steps = self.depth.is_some() || self.select == Select::Walk;
+            let counts_steps = self.depth.is_some() || (self.select == Select::Walk && community.is_none());
             let depth = self.depth.unwrap_or(2);
             let near = counts_steps.then(|| steps::within(&lens, &numbers, self.focus, depth, seen));
-            let reach = self.depth.is_some();
-            let (mut chosen, weighed) = self.choose(&lens, &numbers, reach.then_some(&*seen), first);
-            if near.is_none() && !self.expansions.is_empty() {
+            let reach = Reach { near: self.depth.is_some().then_some(&*seen), community };
+            let (mut chosen, weighed) = self.choose(&lens, &numbers, reach, first);
+            if near.is_none() && !self.growth.is_empty() {
                 nearest::remember(&lens, &numbers, self.focus, first, seen);
             }
             let plain = chosen.len();
-            let reach = reach.then_some(&*seen);
+            let reach = Reach { near: self.depth.is_some().then_some(&*seen), community };
             let mut expanding = Expanding { lens: &lens, numbers: &numbers, reach, slots: first, shown: second };
             let expansions = expanding.expand(self, &mut chosen);
             let is_near = |node| seen.contains(numbers.index(node));
-            let omitted = match near {
-                Some(near) => near.without(&chosen, is_near),
-                None => weighed.without(&chosen[1..plain], |_| true).without(&chosen[plain..], is_near),
+            let omitted = match (community, near) {
+                (Some(community), _) => community.size().without(&chosen, |node| community.holds(node)),
+                (None, Some(near)) => near.without(&chosen, is_near),
+                (None, None) => weighed.without(&chosen[1..plain], |_| true).without(&chosen[plain..], is_near),
             };
             first.clear();
             let edges = edges::between(&lens, &numbers, &chosen, first);
-            Slice { focus: self.focus, graph: assemble(graph, &chosen, &edges), omitted, expansions }
+            let graph = assemble(graph, &chosen, &edges);
+            let works_over_author_limit = lens.works_over_limit();
+            Slice { focus: self.focus, graph, omitted, works_over_author_limit, expansions }
         })
     }
 
     /// The nodes of the slice in order, and how many were weighed, where that bounds what is omitted.
-    fn choose(
-        &self,
-        lens: &Lens<'_>,
-        numbers: &Numbers,
-        reach: Option<&Seen>,
-        slots: &mut Slots,
-    ) -> (Vec<Chosen>, Counts) {
+    fn choose(&self, lens: &Lens<'_>, numbers: &Numbers, reach: Reach<'_>, slots: &mut Slots) -> (Vec<Chosen>, Counts) {
         match self.select {
             Select::Walk => (grow::walk(lens, numbers, self, reach, slots), Counts::default()),
             Select::Nearest => nearest::nearest(lens, numbers, self, reach, slots),

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Chosen, Counts, Slicer, grow::by_deficit, lens::Lens, numbers::Numbers};
+use super::{Chosen, Counts, Slicer, grow::by_deficit, lens::Lens, numbers::Numbers, reach::Reach};
 use crate::{
     DenseId, Kind, Node, PersonId, WorkId,
     prefetch::CHUNK,
@@ -47,7 +47,7 @@ pub(super) fn nearest(
     lens: &Lens<'_>,
     numbers: &Numbers,
     question: &Slicer,
-    reach: Option<&Seen>,
+    reach: Reach<'_>,
     slots: &mut Slots,
 ) -> (Vec<Chosen>, Counts) {
     let caps = Kind::ALL.map(|kind| question.cap_of(kind));
@@ -55,10 +55,8 @@ pub(super) fn nearest(
         Node::Person(person) => around_person(lens, numbers, person, &caps, slots),
         focus => direct(lens, focus, &caps),
     };
-    if let Some(reach) = reach {
-        for kind in &mut candidates.best {
-            kind.retain(|candidate| reach.contains(numbers.index(candidate.node)));
-        }
+    for kind in &mut candidates.best {
+        kind.retain(|candidate| reach.admits(numbers, candidate.node));
     }
     (admit(question, candidates.best), candidates.weighed)
 }

@@ -16,7 +16,7 @@ use petgraph::visit::EdgeRef;
 use proptest::prelude::*;
 use scholargraph::{
     BuildOptions, Graph, Kind, Node, PersonId, WorkId, Years,
-    slice::{Counts, Select, Slice, SliceNode, Slicer},
+    slice::{Counts, Growth, Select, Slice, SliceNode, Slicer},
 };
 use scholargraph_testkit::{Paper, corpus, graph_of};
 
@@ -50,6 +50,7 @@ struct Asked {
     nodes: usize,
     select: Select,
     years: Years,
+    max_authors: Option<u32>,
     depth: Option<u8>,
     people: Option<usize>,
 }
@@ -58,6 +59,11 @@ impl Asked {
     fn focus(&self, graph: &Graph) -> Node {
         let all = Kind::ALL.into_iter().flat_map(|kind| (0..graph.count(kind)).map(move |at| Node::new(kind, at)));
         all.cycle().nth(self.focus % graph.node_count()).unwrap()
+    }
+
+    /// What is to be seen of the graph.
+    fn naive(&self, graph: &Graph, focus: Node) -> Naive {
+        Naive::limited(graph, Some(focus), self.years, self.max_authors)
     }
 
     fn slice(&self, graph: &Graph, nodes: usize) -> Slice {
@@ -69,7 +75,8 @@ impl Asked {
     }
 
     fn question_of(&self, focus: Node, nodes: usize) -> Slicer {
-        let mut slicer = Slicer::of(focus).select(self.select).nodes(nodes).years(self.years);
+        let mut slicer = Slicer::of(focus).select(self.select).nodes(nodes);
+        slicer = slicer.years(self.years).max_authors(self.max_authors);
         if let Some(depth) = self.depth {
             slicer = slicer.depth(depth);
         }
@@ -85,8 +92,18 @@ fn asked() -> impl Strategy<Value = Asked> {
     let years = prop_oneof![2 => Just(Years::ALL), 1 => (bound(), bound()).prop_map(|(from, to)| Years { from, to })];
     let select = prop_oneof![Just(Select::Walk), Just(Select::Nearest)];
     let (depth, people) = (proptest::option::of(0_u8..4), proptest::option::of(0_usize..5));
-    (any::<usize>(), 1_usize..60, select, years, depth, people)
-        .prop_map(|(focus, nodes, select, years, depth, people)| Asked { focus, nodes, select, years, depth, people })
+    let max_authors = proptest::option::of(1_u32..8);
+    (any::<usize>(), 1_usize..60, select, years, max_authors, depth, people).prop_map(
+        |(focus, nodes, select, years, max_authors, depth, people)| Asked {
+            focus,
+            nodes,
+            select,
+            years,
+            max_authors,
+            depth,
+            people,
+        },
+    )
 }
 
 proptest! {
@@ -103,7 +120,7 @@ proptest! {
         let slice = asked.slice(&graph, asked.nodes);
         let nodes = nodes_of(&slice);
         let shown: BTreeSet<Node> = nodes.iter().copied().collect();
-        let naive = Naive::new(&graph, Some(focus), asked.years);
+        let naive = asked.naive(&graph, focus);
 
         prop_assert_eq!(nodes[0], focus, "focus first");
         prop_assert!(nodes.len() <= asked.nodes, "within budget");
@@ -124,6 +141,10 @@ proptest! {
         prop_assert_eq!(slice.omitted, counted(near.difference(&shown)), "what was left out is counted");
         prop_assert!(asked.depth.is_none() || shown.is_subset(&near), "within the depth");
 
+        let all = Naive::new(&graph, Some(focus), asked.years);
+        let works = |naive: &Naive| counted(naive.touching(focus).iter()).work;
+        prop_assert_eq!(slice.works_over_author_limit, works(&all) - works(&naive), "works of many authors are counted");
+
         let smaller = nodes_of(&asked.slice(&graph, asked.nodes.div_ceil(2)));
         prop_assert_eq!(&nodes[..smaller.len()], &smaller[..], "nested");
         prop_assert!(smaller.len() == nodes.len() || smaller.len() == asked.nodes.div_ceil(2), "budget used");
@@ -138,7 +159,7 @@ proptest! {
     ) {
         let graph = graph_of(&papers, BuildOptions::default());
         let focus = asked.focus(&graph);
-        let naive = Naive::new(&graph, Some(focus), asked.years);
+        let naive = asked.naive(&graph, focus);
         let plain = asked.slice(&graph, asked.nodes.min(20));
         let mut question = asked.question(&graph, asked.nodes.min(20));
         let mut before = nodes_of(&plain);
@@ -153,12 +174,13 @@ proptest! {
             prop_assert_eq!(petgraph::algo::connected_components(&slice.graph), 1, "connected");
             let added = &nodes[before.len()..];
             let last = slice.expansions.last().unwrap();
-            prop_assert_eq!((last.node, last.added.clone()), (key, Some(before.len()..nodes.len())));
+            let grown = (Growth::Around(key), Some(before.len()..nodes.len()));
+            prop_assert_eq!((last.growth, last.added.clone()), grown);
             prop_assert_eq!(slice.stages().last(), Some(nodes.len()));
 
             let around = Asked { focus: 0, ..asked.clone() }.question_of(key, usize::MAX).run(&graph);
             // The lens of the focus shows it whatever its year, that of another node does not.
-            if asked.years == Years::ALL && asked.depth.is_none() {
+            if asked.years == Years::ALL && asked.max_authors.is_none() && asked.depth.is_none() {
                 let unseen = around.graph.node_weights().filter(|node| !before.contains(&node.node));
                 let best: Vec<SliceNode> = unseen.take(Slicer::EXPANSION).copied().collect();
                 prop_assert!(best.iter().map(|node| node.node).eq(added.iter().copied()), "the first of the slice around it");
@@ -176,6 +198,41 @@ proptest! {
             };
             prop_assert_eq!(slice.omitted, counted(near.difference(&shown)), "what was left out is counted");
             prop_assert!(asked.depth.is_none() || shown.is_subset(&near), "within the depth");
+            before = nodes;
+        }
+    }
+
+    #[test]
+    fn nodes_are_added_by_themselves_where_they_touch_what_is_there(
+        papers in corpus(40, 25),
+        asked in asked(),
+        added in proptest::collection::vec(any::<usize>(), 1..6),
+    ) {
+        let graph = graph_of(&papers, BuildOptions::default());
+        let focus = asked.focus(&graph);
+        let naive = asked.naive(&graph, focus);
+        let within = naive.within(focus, asked.depth.map_or(usize::MAX, Into::into));
+        let mut question = asked.question(&graph, asked.nodes.min(10));
+        let mut before = nodes_of(&question.run(&graph));
+        for at in added {
+            let node = Asked { focus: at, ..asked.clone() }.focus(&graph);
+            question = question.add(node);
+            let slice = question.run(&graph);
+            let nodes = nodes_of(&slice);
+            let touches = naive.touching(node).iter().any(|other| before.contains(other)) && within.contains(&node);
+            let expected = match (before.contains(&node), touches) {
+                (true, _) => Some(before.len()..before.len()),
+                (false, true) => Some(before.len()..before.len() + 1),
+                (false, false) => None,
+            };
+            let last = slice.expansions.last().unwrap();
+            prop_assert_eq!((last.growth, &last.added), (Growth::Itself(node), &expected));
+            prop_assert_eq!(&nodes[..before.len()], &before[..], "what was there stays");
+            prop_assert_eq!(&nodes[before.len()..], if expected == Some(before.len()..before.len() + 1) { &[node][..] } else { &[] });
+            prop_assert_eq!(petgraph::algo::connected_components(&slice.graph), 1, "connected");
+            prop_assert!(slice.stages().count() <= 2, "all additions are one stage");
+            let found: NaiveEdges = edges_of(&slice).into_iter().collect();
+            prop_assert_eq!(found, naive.between(&nodes.iter().copied().collect()), "every edge between shown nodes");
             before = nodes;
         }
     }
@@ -201,6 +258,19 @@ fn what_is_not_shown_is_not_expanded() {
     assert_eq!((slice.expansions[0].added.clone(), slice.graph.node_count()), (None, 1));
     let slice = Slicer::of(PersonId(0)).nodes(1).expand(PersonId(0)).expand(PersonId(1)).run(&graph);
     assert_eq!(slice.stages().collect::<Vec<_>>(), [1, 3, 3]);
+}
+
+#[test]
+fn stages_end_where_something_is_expanded_or_the_last_is_added() {
+    let path = |year, people: [u8; 2]| Paper {
+        year,
+        authors: people.map(|person| (person, vec![])).into(),
+        ..Paper::default()
+    };
+    let graph = graph_of(&[path(2020, [0, 1]), path(2020, [1, 2]), path(2020, [2, 3])], BuildOptions::default());
+    let question = Slicer::of(PersonId(0)).nodes(1).add(WorkId(0)).add(PersonId(1)).add(PersonId(2));
+    let slice = question.expand(PersonId(2)).add(PersonId(0)).run(&graph);
+    assert_eq!(slice.stages().collect::<Vec<_>>(), [1, 4, 7, 7]);
 }
 
 #[test]

@@ -18,7 +18,14 @@ pub(crate) struct Naive {
 impl Naive {
     /// Straight from the relations; `focus` is there whatever its year.
     pub(crate) fn new(graph: &Graph, focus: Option<Node>, years: Years) -> Self {
-        let shows = |work: WorkId| years.contain(graph.year(work)) || focus == Some(Node::Work(work));
+        Self::limited(graph, focus, years, None)
+    }
+
+    /// The same without works of more than `max_authors` people, but for the focus.
+    pub(crate) fn limited(graph: &Graph, focus: Option<Node>, years: Years, max_authors: Option<u32>) -> Self {
+        let is_short = |work: WorkId| max_authors.is_none_or(|limit| graph.authors(work).len() <= limit as usize);
+        let counts = |work: WorkId| years.contain(graph.year(work)) && is_short(work);
+        let shows = |work: WorkId| counts(work) || focus == Some(Node::Work(work));
         let mut edges = from_works(graph, shows);
         edges.extend(collaborations(graph, shows));
         edges.extend(affiliations(graph, years));

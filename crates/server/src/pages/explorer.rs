@@ -17,7 +17,7 @@ use crate::{
     params::{Params, invalid},
     route::{Answer, Understood, understood},
     text::clean,
-    v1::slice::slice_params,
+    v1::slice::{belongs, slice_params},
     wire::Named,
 };
 
@@ -44,12 +44,13 @@ impl Place {
 
 /// `GET /explore`
 pub(super) fn explore(asked: &mut Asked, loaded: &Loaded) -> Understood {
-    slice_params(&mut asked.params, loaded.graph())?;
+    let slice = slice_params(&mut asked.params, loaded.graph())?;
     // Everything that is read from here on is the explorer's own.
     let query = asked.query_of(asked.params.accepted());
     let place = of_the_explorer(&mut asked.params)?;
     let focus = asked.params.required_text(&bounds::FOCUS)?;
     let focus = asked.resolved(bounds::FOCUS.name, loaded.graph().resolve(None, &focus), loaded.graph())?;
+    belongs(&slice, focus, loaded.graph())?;
     let links = Links::new(&asked.base);
     understood(move |loaded| answer(loaded.graph(), &links, focus, place, &query))
 }
@@ -61,6 +62,7 @@ fn of_the_explorer(params: &mut Params) -> Result<Place, crate::Problem> {
         return Err(invalid(bounds::HIDE.name, unknown, "kinds with commas between them"));
     }
     params.whole::<u32>(&bounds::MIN_SHARED)?;
+    params.whole::<u32>(&bounds::WAY)?;
     params.text_or_empty(&bounds::SELECTED)?;
     params.text_or_empty(&bounds::OTHER)?;
     params.word("view", &["graph", "table"], |view| ["graph", "table"].contains(&view).then_some(()))?;

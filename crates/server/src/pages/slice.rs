@@ -13,7 +13,7 @@ use crate::{
     asked::Asked,
     route::{Understood, understood},
     text::{clean, counted, so_many},
-    v1::slice::{expanded, slice_params},
+    v1::slice::{belongs, expanded, slice_params},
     wire::{Layout, Named, Slice, SliceNode, SliceParams},
 };
 
@@ -21,6 +21,7 @@ use crate::{
 pub(super) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let params = SliceParams { layout: Some(Layout::None), ..slice_params(&mut asked.params, loaded.graph())? };
     let focus: T = asked.node(loaded.graph())?;
+    belongs(&params, focus.into(), loaded.graph())?;
     let expanded = expanded(&params, focus, loaded.graph())?;
     let links = Links::new(&asked.base);
     understood(move |loaded| {
@@ -32,6 +33,7 @@ pub(super) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understoo
             h1 { "Around " (link(&links, T::KIND, Named { id, label })) }
             p { (so_many(slice.nodes.len(), "node", "nodes")) " and " (so_many(slice.edges.len(), "edge", "edges")) " shown." }
             (left_out(found.omitted))
+            (over_limit(&params, found.works_over_author_limit))
             @for (kind, heading) in HEADINGS { (group(&links, kind, heading, &rows(&slice, &found, kind))) }
             p.faint { (files_of(&links, T::KIND, id)) }
         };
@@ -52,6 +54,14 @@ fn left_out(omitted: slice::Counts) -> Markup {
                 (so_many(omitted.person, "person", "people")) ", " (so_many(omitted.topic, "topic", "topics")) ", "
                 (so_many(omitted.institution, "institution", "institutions")) "."
             }
+        }
+    }
+}
+
+fn over_limit(params: &SliceParams, works: usize) -> Markup {
+    html! {
+        @if let Some(limit) = params.max_authors && works > 0 {
+            p.faint { (so_many(works, "work", "works")) " of more than " (so_many(limit as usize, "author", "authors")) " left out." }
         }
     }
 }

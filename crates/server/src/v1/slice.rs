@@ -1,8 +1,8 @@
 //! The best nodes around a focus.
 
 use scholargraph::{
-    DenseId, Graph,
-    slice::{self, Select},
+    DenseId, Graph, Kind, Node, PersonId,
+    slice::{self, Growth, Select},
 };
 
 use super::people::years;
@@ -13,7 +13,7 @@ use crate::{
     format::{SliceFormat, Table},
     params::{Params, invalid, out_of_place},
     route::{Answer, Understood, understood},
-    wire::{Layout, Slice, SliceParams},
+    wire::{Layout, Slice, SliceParams, Within},
 };
 
 /// `GET /v1/{people,works,topics,institutions}/{id}/slice`
@@ -27,6 +27,7 @@ pub(crate) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understoo
         params.layout = Some(Layout::Map);
     }
     let focus: T = asked.node(loaded.graph())?;
+    belongs(&params, focus.into(), loaded.graph())?;
     let expanded = expanded(&params, focus, loaded.graph())?;
     understood(move |loaded| {
         let slice = expanded.unwrap_or_else(|| params.slicer(focus).run(loaded.graph()));
@@ -42,15 +43,34 @@ pub(crate) fn expanded<T: DenseId>(
     focus: T,
     graph: &Graph,
 ) -> Result<Option<slice::Slice>, Problem> {
-    if params.expand.is_empty() {
+    if params.growth.is_empty() {
         return Ok(None);
     }
     let slice = params.slicer(focus).run(graph);
     match expand::not_shown(graph, &slice) {
-        Some(key) => Err(invalid(bounds::EXPAND.name, &key, "keys of nodes that are shown by then")),
+        Some(key) => {
+            let accepts = "keys of nodes that are shown by then, and with `add:` before them those that touch what is";
+            Err(invalid(bounds::EXPAND.name, &key, accepts))
+        }
         None => Ok(Some(slice)),
     }
 }
+
+/// Refuses to keep to the community of something that has none.
+pub(crate) fn belongs(params: &SliceParams, focus: Node, graph: &Graph) -> Result<(), Problem> {
+    let community = (focus.kind() == Kind::Person).then(|| graph.community_of(PersonId::from_index(focus.index())));
+    match (params.within, community.flatten()) {
+        (Some(Within::Community), None) => Err(invalid(
+            WITHIN,
+            Within::Community.name(),
+            "community only around somebody who belongs to one; `info` says whether this snapshot has any",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The parameter that keeps a slice to a part of the graph.
+const WITHIN: &str = "within";
 
 /// What the parameters say.
 pub(crate) fn slice_params(params: &mut Params, graph: &Graph) -> Result<SliceParams, Problem> {
@@ -63,23 +83,29 @@ pub(crate) fn slice_params(params: &mut Params, graph: &Graph) -> Result<SlicePa
         people: params.whole(&bounds::PEOPLE)?,
         topics: params.whole(&bounds::TOPICS)?,
         institutions: params.whole(&bounds::INSTITUTIONS)?,
+        within: params.word(WITHIN, &Within::NAMES, Within::from_name)?,
         from: years.from,
         to: years.to,
+        max_authors: params.limit_or_none(&bounds::MAX_AUTHORS)?.flatten(),
         reference_year: params.whole(&bounds::REFERENCE_YEAR)?,
         layout: params.word("layout", &Layout::NAMES, Layout::from_name)?,
-        expand: expansions(params, graph)?,
+        growth: growth(params, graph)?,
     })
 }
 
-fn expansions(params: &mut Params, graph: &Graph) -> Result<Vec<scholargraph::Node>, Problem> {
+fn growth(params: &mut Params, graph: &Graph) -> Result<Vec<Growth>, Problem> {
     let text = params.text_or_empty(&bounds::EXPAND)?;
     let refused = |value: &str, accepts: String| invalid(bounds::EXPAND.name, value, accepts);
-    let accepts = || format!("keys (`kind:id`) with commas between them, {} at most", bounds::EXPANSIONS);
-    let nodes = expand::keys(graph, &text).map_err(|unknown| refused(unknown, accepts()))?;
-    if nodes.len() > bounds::EXPANSIONS {
-        return Err(refused(&format!("{} keys", nodes.len()), accepts()));
+    let accepts = || {
+        let (expansions, additions) = (bounds::EXPANSIONS, bounds::ADDITIONS);
+        format!("keys (`kind:id`) with commas between them, {expansions} at most, and {additions} with `add:` before")
+    };
+    let growth = expand::growth(graph, &text).map_err(|unknown| refused(unknown, accepts()))?;
+    let expansions = growth.iter().filter(|step| matches!(step, Growth::Around(_))).count();
+    if expansions > bounds::EXPANSIONS || growth.len() - expansions > bounds::ADDITIONS {
+        return Err(refused(&format!("{} keys", growth.len()), accepts()));
     }
-    Ok(nodes)
+    Ok(growth)
 }
 
 fn format(params: &mut Params) -> Result<SliceFormat, Problem> {

@@ -39,7 +39,7 @@ pub use provenance::{KnownBy, Provenance, SaidBy};
 pub use ranking::{Collaborator, Evidence, Excluded, Focus, Ranking};
 pub use search::{Autocomplete, Hit, Resolved, Search};
 pub use similar::{HolderReasons, Reasons, Similar, SimilarNode, WorkReasons};
-pub use slice::{Asked, Expansion, Layout, Omitted, Slice, SliceEdge, SliceNode, SliceParams};
+pub use slice::{Asked, Expansion, GrowthStep, Layout, Omitted, Slice, SliceEdge, SliceNode, SliceParams, Within};
 pub use suggestions::{Bridge, Suggestion, Suggestions};
 pub use timeline::{Timeline, YearOfWork};
 pub use trust::{Conflict, NextStep, Trust, TrustEvidence};

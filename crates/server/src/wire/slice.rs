@@ -8,7 +8,8 @@ use scholargraph::{
 };
 use serde::{Serialize, Serializer};
 
-use super::{Key, Work};
+use super::{Excluded, Key, Work};
+use crate::expand;
 
 /// A slice.
 #[derive(Debug, Serialize)]
@@ -23,6 +24,8 @@ pub struct Slice<'g> {
     pub edges: Vec<SliceEdge<'g>>,
     /// What is near and not shown.
     pub omitted: Omitted,
+    /// What was left out whatever the budget.
+    pub excluded: Excluded,
     /// What each expansion added; there is no such field without expansions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub expansions: Vec<Expansion<'g>>,
@@ -37,10 +40,39 @@ pub struct Slice<'g> {
 /// What an expansion added: so many nodes, which stand behind those that were there before.
 #[derive(Debug, Serialize)]
 pub struct Expansion<'g> {
-    /// Key of the node that was expanded.
+    /// Key of the node that was expanded, or added by itself.
     pub key: Key<'g>,
+    /// Was it added by itself? There is no such field where it was expanded.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub itself: bool,
     /// How many nodes it added.
     pub added: usize,
+}
+
+/// The part of the graph that a slice keeps to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// The people of the focus's community.
+    Community,
+}
+
+impl Within {
+    /// The names of all.
+    pub const NAMES: [&'static str; 1] = ["community"];
+
+    /// The part called `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        (name == Self::Community.name()).then_some(Self::Community)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Community => Self::NAMES[0],
+        }
+    }
 }
 
 /// Whether a slice comes with a map: a place for every node, and which edges to draw.
@@ -94,28 +126,60 @@ pub struct SliceParams {
     pub topics: Option<usize>,
     /// At most so many institutions.
     pub institutions: Option<usize>,
+    /// Only nodes of this part of the graph.
+    #[serde(serialize_with = "within_name")]
+    pub within: Option<Within>,
     /// Only works from this year on.
     pub from: Option<i16>,
     /// Only works up to this year.
     pub to: Option<i16>,
+    /// Only works of at most so many authors.
+    pub max_authors: Option<u32>,
     /// Ages are counted from this year.
     pub reference_year: Option<i16>,
     /// With a map? Where nothing was said, `walk` slices have one and `nearest` slices, made for speed, have none.
     #[serde(serialize_with = "layout_name")]
     pub layout: Option<Layout>,
-    /// The nodes to expand, one after the other.
+    /// What to grow by, one after the other.
     #[serde(skip)]
-    pub expand: Vec<scholargraph::Node>,
+    pub growth: Vec<slice::Growth>,
 }
 
-/// What a slice was asked for, with the keys of what was expanded.
+/// What a slice was asked for, with what it was to grow by.
 #[derive(Debug, Serialize)]
 pub struct Asked<'g> {
     /// All but the expansions.
     #[serde(flatten)]
     pub params: SliceParams,
-    /// Keys of the nodes that were expanded, one after the other.
-    pub expand: Vec<Key<'g>>,
+    /// Keys of the nodes that were expanded, one after the other, with `add:` before those that were added.
+    pub expand: Vec<GrowthStep<'g>>,
+}
+
+/// A step of growth, as it was asked for.
+#[derive(Debug)]
+pub struct GrowthStep<'g> {
+    key: Key<'g>,
+    itself: bool,
+}
+
+impl<'g> GrowthStep<'g> {
+    fn new(graph: &'g Graph, growth: slice::Growth) -> Self {
+        Self { key: Key::new(graph, growth.node()), itself: is_itself(growth) }
+    }
+}
+
+impl Serialize for GrowthStep<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}{}", if self.itself { expand::ADD } else { "" }, self.key))
+    }
+}
+
+const fn is_itself(growth: slice::Growth) -> bool {
+    matches!(growth, slice::Growth::Itself(_))
+}
+
+fn within_name<S: Serializer>(within: &Option<Within>, serializer: S) -> Result<S::Ok, S::Error> {
+    within.map(Within::name).serialize(serializer)
 }
 
 fn select_name<S: Serializer>(select: &slice::Select, serializer: S) -> Result<S::Ok, S::Error> {
@@ -130,7 +194,11 @@ impl SliceParams {
     /// The question for the slice around `focus`.
     pub fn slicer(&self, focus: impl Into<scholargraph::Node>) -> slice::Slicer {
         let years = Years { from: self.from, to: self.to };
-        let mut slicer = slice::Slicer::of(focus).select(self.select).years(years).reference_year(self.reference_year);
+        let mut slicer = slice::Slicer::of(focus).select(self.select).years(years).max_authors(self.max_authors);
+        slicer = slicer.reference_year(self.reference_year);
+        if self.within == Some(Within::Community) {
+            slicer = slicer.of_community();
+        }
         if let Some(nodes) = self.nodes {
             slicer = slicer.nodes(nodes);
         }
@@ -140,7 +208,7 @@ impl SliceParams {
         let caps = [self.works, self.people, self.topics, self.institutions];
         let given = Kind::ALL.into_iter().zip(caps).filter_map(|(kind, cap)| Some((kind, cap?)));
         let slicer = given.fold(slicer, |slicer, (kind, cap)| slicer.cap(kind, cap));
-        self.expand.iter().fold(slicer, |slicer, &node| slicer.expand(node))
+        self.growth.iter().fold(slicer, |slicer, &step| slicer.grow(step))
     }
 
     /// The map of `slice`, if it is to have one.
@@ -163,7 +231,7 @@ impl SliceParams {
             params.nodes = self.nodes.or(Some(slice::Slicer::NODES));
         }
         params.layout = Some(self.effective_layout());
-        Asked { params, expand: self.expand.iter().map(|&node| Key::new(graph, node)).collect() }
+        Asked { params, expand: self.growth.iter().map(|&step| GrowthStep::new(graph, step)).collect() }
     }
 }
 
@@ -254,6 +322,7 @@ impl<'g> Slice<'g> {
             edges: edges.collect(),
             nodes,
             omitted: Omitted::new(slice.omitted),
+            excluded: Excluded { works_over_author_limit: slice.works_over_author_limit },
             expansions: slice.expansions.iter().map(|expansion| Expansion::new(graph, expansion)).collect(),
             graph,
             works: slice.graph.node_weights().filter_map(|node| work(node.node)).collect(),
@@ -273,7 +342,8 @@ fn work(node: scholargraph::Node) -> Option<WorkId> {
 impl<'g> Expansion<'g> {
     fn new(graph: &'g Graph, expansion: &slice::Expansion) -> Self {
         let added = expansion.added.as_ref().map_or(0, ExactSizeIterator::len);
-        Self { key: Key::new(graph, expansion.node), added }
+        let growth = expansion.growth;
+        Self { key: Key::new(graph, growth.node()), itself: is_itself(growth), added }
     }
 }
 

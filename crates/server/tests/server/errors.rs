@@ -37,9 +37,9 @@ async fn every_refusal_names_its_parameter() {
         ("/v1/institutions/I2/collaborators?evidence=21", "invalid_parameter", "evidence"),
         ("/v1/institutions/I2/collaborators?max_authors=0", "invalid_parameter", "max_authors"),
         ("/v1/works/W1?limit=10001", "invalid_parameter", "limit"),
-        ("/v1/works/W1/slice?nodes=1001", "invalid_parameter", "nodes"),
+        ("/v1/works/W1/slice?nodes=5001", "invalid_parameter", "nodes"),
         ("/v1/works/W1/slice?depth=4", "invalid_parameter", "depth"),
-        ("/v1/works/W1/slice?people=1001", "invalid_parameter", "people"),
+        ("/v1/works/W1/slice?people=5001", "invalid_parameter", "people"),
         ("/v1/works/W1/slice?select=best", "invalid_parameter", "select"),
         ("/v1/works/W1/slice?format=png", "invalid_parameter", "format"),
         ("/v1/works/W1/slice?layout=circle", "invalid_parameter", "layout"),
@@ -47,6 +47,12 @@ async fn every_refusal_names_its_parameter() {
         ("/v1/works/W1/slice?reference_year=0", "invalid_parameter", "reference_year"),
         ("/v1/works/W1/slice?expand=work:W1,person:nobody", "invalid_parameter", "expand"),
         ("/v1/works/W1/slice?nodes=1&expand=person:A1", "invalid_parameter", "expand"),
+        ("/v1/people/A5/slice?nodes=1&expand=add:person:A1", "invalid_parameter", "expand"),
+        ("/v1/works/W1/slice?expand=add:person:nobody", "invalid_parameter", "expand"),
+        ("/v1/works/W1/slice?max_authors=0", "invalid_parameter", "max_authors"),
+        ("/v1/works/W1/slice?within=world", "invalid_parameter", "within"),
+        ("/v1/works/W1/slice?within=community", "invalid_parameter", "within"),
+        ("/v1/people/A5/slice?within=community", "invalid_parameter", "within"),
         ("/v1/works/W1/slice?table=nodes", "invalid_parameter", "table"),
         ("/v1/paths?from=A1", "missing_parameter", "to"),
         ("/v1/paths?from=A1&to=A0", "unknown_id", "to"),
@@ -84,6 +90,7 @@ async fn texts_have_bounds() {
         (format!("/v1/people/{long}"), 404),
         (format!("/v1?{long}={long}"), 400),
         (format!("/v1/works/W1/slice?expand={}work:W1", "work:W1,".repeat(16)), 400),
+        (format!("/v1/works/W1/slice?expand={}add:work:W1", "add:work:W1,".repeat(48)), 400),
     ] {
         let reply = server.get(&uri).await;
         assert_eq!(reply.problem().0, status, "{}", &uri[..20]);

@@ -75,7 +75,9 @@ async fn what_makes_no_sense_is_refused() {
         ("focus=A1&hide=people", "kinds with commas"),
         ("focus=A1&view=map", "one of graph, table"),
         ("focus=A1&min_shared=1001", "0 to 1000"),
-        ("focus=A1&nodes=0", "1 to 1000"),
+        ("focus=A1&nodes=0", "1 to 5000"),
+        ("focus=A1&way=0", "1 to 100"),
+        ("focus=A5&within=community", "only around somebody who belongs to one"),
         ("focus=A1&x=1", "`x` is not a parameter"),
     ] {
         let reply = server.get(&format!("/explore?{query}")).await;

@@ -174,6 +174,29 @@ async fn slices_come_with_a_map_unless_they_are_made_for_speed() {
 }
 
 #[tokio::test]
+async fn slices_leave_out_works_of_many_authors() {
+    let server = Server::new();
+    let slice = async |query: &str| server.get(&format!("/v1/people/A1/slice{query}")).await.json();
+    let (all, few) = (slice("").await, slice("?max_authors=2").await);
+    let has = |slice: &serde_json::Value, key| slice["nodes"].as_array().unwrap().iter().any(|node| node["key"] == key);
+    assert!(has(&all, "work:W1") && !has(&few, "work:W1") && has(&few, "work:10.5555/a/b"));
+    let excluded = |slice: &serde_json::Value| slice["excluded"]["works_over_author_limit"].clone();
+    assert_eq!((excluded(&all), excluded(&few)), (0.into(), 1.into()));
+    assert_eq!((&all["params"]["max_authors"], &few["params"]["max_authors"]), (&serde_json::Value::Null, &2.into()));
+    assert_eq!(slice("?max-authors=none").await, all);
+    let lists = server.get("/people/A1/slice?max_authors=2").await;
+    assert!(lists.text().contains("1 work of more than 2 authors left out."), "{}", lists.text());
+}
+
+#[tokio::test]
+async fn slices_keep_to_a_community() {
+    let slice = Server::new().get("/v1/people/A1/slice?within=community").await.json();
+    assert_eq!(slice["params"]["within"], "community");
+    let nodes = slice["nodes"].as_array().unwrap();
+    assert!(nodes.len() > 1 && nodes.iter().all(|node| node["community"] == nodes[0]["community"]), "{slice}");
+}
+
+#[tokio::test]
 async fn expansions_keep_what_is_there() {
     let server = Server::new();
     let nodes = |slice: &serde_json::Value| slice["nodes"].as_array().unwrap().clone();
@@ -186,6 +209,12 @@ async fn expansions_keep_what_is_there() {
     for (old, new) in before.iter().zip(&after) {
         assert_eq!([&old["key"], &old["x"], &old["y"]], [&new["key"], &new["x"], &new["y"]]);
     }
+    // A node that is added by itself touches what is there.
+    let two = server.get("/v1/people/A1/slice?nodes=1&expand=add:work:W1,add:person:A2").await.json();
+    let keys: Vec<_> = nodes(&two).iter().map(|node| node["key"].clone()).collect();
+    assert_eq!(keys, ["person:A1", "work:W1", "person:A2"]);
+    assert_eq!(two["params"]["expand"], serde_json::json!(["add:work:W1", "add:person:A2"]));
+    assert_eq!(two["expansions"][1], serde_json::json!({"key": "person:A2", "itself": true, "added": 1}));
     // A bare id is as good as a key.
     assert_eq!(server.get("/v1/people/A1/slice?nodes=2&expand=A1").await.json()["params"]["expand"][0], "person:A1");
 }
