@@ -36,6 +36,9 @@ use self::net::Net;
 pub use self::plane::{Point, crossings};
 use crate::{Kind, slice::Slice};
 
+/// Slices of more nodes than this are drawn by what grows with their nodes, not with pairs of them.
+const LARGE: usize = 1200;
+
 /// How a slice is drawn.
 ///
 /// A function of the slice alone: the same on every machine, to the last bit, as it is made with operations that
@@ -60,7 +63,10 @@ impl Drawing {
     ///
     /// Edges: a maximum spanning forest, and of every node the 2 strongest edges, or 3 in slices of up to 50 nodes.
     /// Places: a radial tree, stress majorisation on the distances along drawn edges, then a search for places with
-    /// fewer crossings. About O(nodes²) up to 1,200 nodes; larger slices are left with the tree.
+    /// fewer crossings. About O(nodes²) up to 1,200 nodes.
+    ///
+    /// Larger slices are drawn as the forest alone, on the tree's rings, which have room for their nodes; those that
+    /// lie close are moved apart as far as a bounded number of rounds goes. O((nodes + edges) · log(nodes + edges)).
     #[must_use]
     pub fn of(slice: &Slice) -> Self {
         let nodes = slice.graph.node_count();

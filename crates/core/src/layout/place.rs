@@ -1,10 +1,7 @@
 //! From a net to a map, step by step.
 
-use super::{Net, Point, spread, stress, stress::Ideal, tree, untangle::Map};
+use super::{LARGE, Net, Point, spread, stress, stress::Ideal, tree, untangle::Map};
 use crate::random::Random;
-
-/// Nets of more nodes are left with the tree: distances between all pairs would cost too much.
-const MOST: usize = 1200;
 
 /// How much more a side is stretched than the fullest one, at most.
 const STRETCH: f32 = 2.0;
@@ -13,7 +10,7 @@ const STRETCH: f32 = 2.0;
 pub(super) fn place(net: &Net, before: Vec<Point>) -> Vec<Point> {
     let fixed = before.len().max(1);
     let mut map = if before.is_empty() { Sketch::whole(net) } else { Sketch::more(net, before) };
-    if net.len() <= MOST {
+    if net.len() <= LARGE {
         let mut random = Random::new();
         let ideal = Ideal::of(net);
         map.points.iter_mut().for_each(|point| *point = *point * (1.0 / map.unit));
@@ -89,7 +86,9 @@ impl Sketch {
         };
         for (point, bound) in self.points.iter_mut().zip(bounds()) {
             let place = Point::new(stretched(point.x, &extents[0]), stretched(point.y, &extents[1]));
-            *point = widened(place).within(bound);
+            // The rings of a large map leave as much room in the middle as elsewhere.
+            let place = if net.len() <= LARGE { widened(place) } else { place };
+            *point = place.within(bound);
         }
         self.unit = scale * (1.0 + STRETCH) / 2.0;
     }

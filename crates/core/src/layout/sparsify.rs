@@ -8,15 +8,21 @@ use petgraph::{
 
 use crate::{
     Relation,
+    layout::LARGE,
     slice::{Slice, SliceEdge},
 };
 
 /// Up to so many nodes there is room for one edge more at each.
 const SMALL: usize = 50;
 
-/// How many of its strongest edges every node of a slice of `nodes` nodes may keep.
+/// How many of its strongest edges every node of a slice of `nodes` nodes may keep. Among thousands of nodes, what is
+/// not of the forest hides it.
 const fn kept_per_node(nodes: usize) -> usize {
-    if nodes <= SMALL { 3 } else { 2 }
+    match nodes {
+        0..=SMALL => 3,
+        ..=LARGE => 2,
+        _ => 0,
+    }
 }
 
 /// How strong an edge is beside edges of other relations: the stronger the greater, in the order of tuples.
@@ -30,7 +36,7 @@ const fn kept_per_node(nodes: usize) -> usize {
 /// L. Waltman, *How to normalize cooccurrence data?*, JASIST 60 (2009), <https://doi.org/10.1002/asi.21075>): what
 /// everything is joined to says little about each. On 168 real slices of 50 nodes, the undivided weights leave twice
 /// as many crossings and more edges. Only what joins the focus to its works, topics and institutions comes before all
-/// else, as that is what the picture is about.
+/// else, as that is what the picture is about; not in large slices, where it would be nothing but a star.
 fn strength(slice: &Slice, edge: EdgeReference<'_, SliceEdge, u32>) -> (bool, f64) {
     let SliceEdge { relation, weight } = *edge.weight();
     let weight = f64::from(weight).max(0.0);
@@ -45,7 +51,8 @@ fn strength(slice: &Slice, edge: EdgeReference<'_, SliceEdge, u32>) -> (bool, f6
     };
     let ends = [edge.source(), edge.target()];
     let product: f64 = ends.iter().map(|&end: &NodeIndex<u32>| slice.graph[end].score.max(0.0)).product();
-    let of_focus = ends.iter().any(|end| end.index() == 0) && relation != Relation::Collaborates;
+    let is_small = slice.graph.node_count() <= LARGE;
+    let of_focus = is_small && ends.iter().any(|end| end.index() == 0) && relation != Relation::Collaborates;
     (of_focus, counts / product.max(1e-12).sqrt())
 }
 

@@ -1,11 +1,12 @@
 //! A first map: the tree of shortest ways to the focus, its levels on circles.
 
-use super::{Net, Point};
+use super::{LARGE, Net, Point};
 
 /// Rounds in which children are put in order.
 const SWEEPS: usize = 4;
 
-/// Lays nodes out as a radial tree: each on the circle of its steps from the focus, each in the part of the circle that
+/// Lays nodes out as a radial tree: each on the circle of its steps from the focus, these as far apart as they are
+/// steps, or among many nodes as far as gives each the same room; each in the part of the circle that
 /// belongs to its parent, in proportion to the leaves below it. Children are ordered by where their other neighbours
 /// lie (the barycentre rule of K. Sugiyama, S. Tagawa, M. Toda, <https://doi.org/10.1109/TSMC.1981.4308636>).
 ///
@@ -17,7 +18,8 @@ pub(super) fn radial(net: &Net) -> Vec<Point> {
         tree.order(net, &turns);
         turns = tree.turns();
     }
-    let place = |(&turn, &level): (&f32, &u32)| Point::towards(turn) * level as f32;
+    let rings = tree.rings();
+    let place = |(&turn, &level): (&f32, &u32)| Point::towards(turn) * rings[level as usize];
     turns.iter().zip(&tree.levels).map(place).collect()
 }
 
@@ -59,6 +61,22 @@ impl Tree {
             }
         }
         Self { levels, parents, children, order, leaves }
+    }
+
+    /// How far out the circle of every level is. Where a disc grows as the root of the nodes in it, all have the same
+    /// room.
+    fn rings(&self) -> Vec<f32> {
+        let levels = self.levels.iter().copied().max().unwrap_or(0) as usize;
+        if self.levels.len() <= LARGE {
+            return (0..=levels).map(|level| level as f32).collect();
+        }
+        let mut counts = vec![0_u32; levels + 1];
+        self.levels.iter().for_each(|&level| counts[level as usize] += 1);
+        let within = counts.iter().scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum - 1)
+        });
+        within.map(|nodes| (nodes as f32).sqrt()).collect()
     }
 
     /// Where on its circle every node lies, as a part of a full turn.
