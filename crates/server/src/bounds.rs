@@ -83,6 +83,8 @@ pub(crate) const EXPANSIONS: usize = 16;
 pub(crate) const ADDITIONS: usize = 48;
 /// Which way an explorer shows how two nodes are connected.
 pub(crate) const WAY: Whole = whole("way", 1, 100);
+/// The institution that bylines are to give.
+pub(crate) const INSTITUTION: Length = Length { name: "institution", max_bytes: MAX_ID_BYTES };
 /// The node that an explorer is around.
 pub(crate) const FOCUS: Length = Length { name: "focus", max_bytes: MAX_ID_BYTES };
 /// The node that is selected in it.

@@ -353,6 +353,13 @@ impl Graph {
         self.person_relations().works.row(person.index())
     }
 
+    /// Does a person give an institution on the byline of a work? O(log authors + log institutions).
+    #[must_use]
+    pub fn gives(&self, work: WorkId, person: PersonId, institution: InstitutionId) -> bool {
+        let place = self.work_relations().authors.find(work.index(), person);
+        place.is_some_and(|place| self.bylines().institutions.find(place, institution).is_some())
+    }
+
     /// The topics of a work, ascending.
     #[inline]
     #[must_use]

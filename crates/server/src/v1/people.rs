@@ -1,10 +1,10 @@
 //! People: who they are, what they wrote, and when.
 
-use scholargraph::{PersonId, Profile, Timeline, Years};
+use scholargraph::{DenseId, Graph, InstitutionId, Kind, PersonId, Profile, Timeline, Years};
 
 use crate::{
     Loaded, Problem,
-    asked::Asked,
+    asked::{Asked, Refusal},
     bounds,
     listing::Order,
     params::Params,
@@ -29,12 +29,24 @@ pub(crate) fn works(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let order = asked.params.word("sort", &Order::NAMES, Order::from_name)?.unwrap_or_default();
     let offset = asked.params.whole(&bounds::OFFSET)?.unwrap_or(0);
     let limit = asked.params.whole(&bounds::WORKS_LISTED)?.unwrap_or(WORKS);
+    let institution = institution(asked, loaded.graph())?;
     let person = asked.node(loaded.graph())?;
     understood(move |loaded| {
-        let works = order.works_of(loaded.graph(), person);
+        let mut works = order.works_of(loaded.graph(), person);
+        if let Some(institution) = institution {
+            works.retain(|&work| loaded.graph().gives(work, person, institution));
+        }
         let listed: Vec<_> = works.iter().copied().skip(offset).take(limit).collect();
         Answer::json(to_json(&wire::Works::new(loaded.graph(), person, works.len(), offset, &listed)))
     })
+}
+
+/// The institution whose works are asked for, if only these are.
+fn institution(asked: &mut Asked, graph: &Graph) -> Result<Option<InstitutionId>, Refusal> {
+    let Some(id) = asked.params.text(&bounds::INSTITUTION)? else { return Ok(None) };
+    let found = graph.resolve(Some(Kind::Institution), &id);
+    let node = asked.resolved(bounds::INSTITUTION.name, found, graph)?;
+    Ok(Some(InstitutionId::from_index(node.index())))
 }
 
 /// `GET /v1/people/{id}/timeline`

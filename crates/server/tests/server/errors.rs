@@ -53,6 +53,7 @@ async fn every_refusal_names_its_parameter() {
         ("/v1/works/W1/slice?within=world", "invalid_parameter", "within"),
         ("/v1/works/W1/slice?within=community", "invalid_parameter", "within"),
         ("/v1/people/A5/slice?within=community", "invalid_parameter", "within"),
+        ("/v1/people/A1/works?institution=I0", "unknown_id", "institution"),
         ("/v1/works/W1/slice?table=nodes", "invalid_parameter", "table"),
         ("/v1/paths?from=A1", "missing_parameter", "to"),
         ("/v1/paths?from=A1&to=A0", "unknown_id", "to"),

@@ -197,6 +197,19 @@ async fn slices_keep_to_a_community() {
 }
 
 #[tokio::test]
+async fn works_are_told_by_institution() {
+    let server = Server::new();
+    for (institution, works) in [("I2", 2), ("institution:I2", 2), ("I1", 0)] {
+        let found = server.get(&format!("/v1/people/A1/works?institution={institution}")).await.json();
+        assert_eq!(
+            (&found["total"], found["works"].as_array().unwrap().len()),
+            (&works.into(), works),
+            "{institution}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn expansions_keep_what_is_there() {
     let server = Server::new();
     let nodes = |slice: &serde_json::Value| slice["nodes"].as_array().unwrap().clone();
