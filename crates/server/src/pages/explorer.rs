@@ -2,7 +2,7 @@
 //! the server's picture of the same slice.
 
 use maud::{Markup, html};
-use scholargraph::{Graph, Kind, Node};
+use scholargraph::{DenseId, Graph, InstitutionId, Kind, Node, PersonId};
 
 use super::{
     files,
@@ -98,9 +98,36 @@ fn answer(graph: &Graph, links: &Links, focus: Node, place: Place, query: &str) 
     page.answer(links)
 }
 
-/// The research graph as a section of a node's page.
-pub(super) fn section(graph: &Graph, links: &Links, node: Node) -> Markup {
+/// A larger map than that on the page.
+pub(super) struct Wider<'a> {
+    node: Node,
+    query: &'static str,
+    text: &'a str,
+}
+
+impl<'a> Wider<'a> {
+    /// Everybody of the community that somebody belongs to, as far as a map goes; `None` where they belong to none.
+    pub(super) fn community(graph: &Graph, person: PersonId) -> Option<Self> {
+        graph.community_of(person)?;
+        Some(Self { node: person.into(), query: "nodes=5000&within=community", text: "The whole community" })
+    }
+
+    /// Everybody at an institution, as far as a map goes; `None` where nobody is.
+    pub(super) fn institution(graph: &Graph, institution: InstitutionId, text: &'a str) -> Option<Self> {
+        let people = graph.institution_relations().people.degree(institution.index());
+        let query = "nodes=5000&depth=1&works=0&topics=0&institutions=0";
+        (people > 0).then_some(Self { node: institution.into(), query, text })
+    }
+
+    fn link(&self, graph: &Graph, links: &Links) -> Markup {
+        html! { a href=(address(links, &graph.key(self.node), self.query)) { (self.text) } }
+    }
+}
+
+/// The research graph as a section of a node's page, with ways to larger ones.
+pub(super) fn section(graph: &Graph, links: &Links, node: Node, wider: &[Wider<'_>]) -> Markup {
     let id = graph.id(node);
+    let has_wider = scholargraph_explorer::page().is_some() && !wider.is_empty();
     html! {
         section.graph {
             div.beside {
@@ -109,6 +136,9 @@ pub(super) fn section(graph: &Graph, links: &Links, node: Node) -> Markup {
             }
             p.faint { "See it in context: adjacent works, topics, institutions and collaborators, without leaving the page." }
             (mount(graph, links, node, Place::Panel, ""))
+            @if has_wider {
+                p { "Larger maps: " @for (at, map) in wider.iter().enumerate() { @if at > 0 { " · " } (map.link(graph, links)) } }
+            }
             p.faint {
                 a href=(list(links, node.kind(), id, "")) { "The same as lists" } ". " (files_of(links, node.kind(), id))
             }

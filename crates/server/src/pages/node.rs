@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use scholargraph::{Graph, InstitutionId, Kind, TopicId, WorkId};
 
 use super::{
-    explorer,
+    explorer::{self, Wider},
     frame::{Page, named},
     links::{Links, on_the_web},
     parts::{also, cited, dotted, in_works, link, outward, ranked},
@@ -57,7 +57,7 @@ fn answer(graph: &Graph, links: &Links, id: scholargraph::Node, node: &Node<'_>)
             // People have a page of their own.
             Attributes::Person(_) => {}
         }
-        (explorer::section(graph, links, id))
+        (explorer::section(graph, links, id, &wider(graph, id)))
         (neighbours(links, kind, &node.neighbours))
     };
     let label = clean(node.label);
@@ -70,6 +70,12 @@ fn answer(graph: &Graph, links: &Links, id: scholargraph::Node, node: &Node<'_>)
         ..Page::new(if label.is_empty() { node.id } else { node.label }, body)
     }
     .answer(links)
+}
+
+/// Everybody at an institution.
+fn wider(graph: &Graph, id: scholargraph::Node) -> Vec<Wider<'static>> {
+    let scholargraph::Node::Institution(institution) = id else { return Vec::new() };
+    Wider::institution(graph, institution, "Everybody here").into_iter().collect()
 }
 
 fn about_work(links: &Links, work: &WorkAttributes<'_>) -> Markup {

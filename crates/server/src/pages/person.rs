@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use scholargraph::{Graph, Kind, PersonId, Profile, profile::ProfileLimits};
 
 use super::{
-    explorer,
+    explorer::{self, Wider},
     frame::{Page, named},
     links::Links,
     parts::{also, dotted, link, outward, span},
@@ -37,7 +37,7 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
             (head(graph, &links, &profile))
             (trust::snapshot(graph, &links, &profile.trust, &profile.summary))
             (actions())
-            (explorer::section(graph, &links, person.into()))
+            (explorer::section(graph, &links, person.into(), &wider(graph, &profile)))
             (collaborators(graph, &links, &profile))
             (topics(graph, &links, &profile))
             (affiliations(graph, &links, &profile))
@@ -70,6 +70,15 @@ fn head(graph: &Graph, links: &Links, profile: &Profile<'_>) -> Markup {
         }
         (also(profile.names.iter().copied().skip(1)))
     }
+}
+
+/// Everybody of their community, and everybody where they are.
+fn wider<'g>(graph: &'g Graph, profile: &Profile<'_>) -> Vec<Wider<'g>> {
+    let latest = profile
+        .affiliations
+        .first()
+        .and_then(|latest| Wider::institution(graph, latest.institution, "Everybody at their institution"));
+    Wider::community(graph, profile.person).into_iter().chain(latest).collect()
 }
 
 /// What one can do, truly: accounts are what follows, claims and conversations hang on.

@@ -55,6 +55,25 @@ async fn without_a_script_there_is_a_picture_of_the_same() {
 }
 
 #[tokio::test]
+async fn pages_lead_to_larger_maps() {
+    let server = Server::new();
+    for (uri, texts) in [
+        ("/people/A1", &["The whole community", "Everybody at their institution"][..]),
+        ("/institutions/I2", &["Everybody here"][..]),
+        ("/people/A5", &[]),
+        ("/works/W1", &[]),
+    ] {
+        let html = server.get(uri).await.text().to_owned();
+        assert_eq!(html.matches("nodes=5000").count(), texts.len(), "{uri}");
+        for text in texts {
+            let start = html.split_once(&format!("\">{text}</a>")).unwrap().0;
+            let address = start.rsplit_once("href=\"").unwrap().1.replace("&amp;", "&");
+            assert_eq!(server.get(&address).await.status, 200, "{address}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn only_frames_may_be_framed() {
     let server = Server::new();
     let policy = |reply: &crate::common::Reply| reply.header("content-security-policy").to_owned();
