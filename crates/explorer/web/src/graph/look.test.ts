@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { Model } from "../model.ts";
 import { ADA } from "../samples.ts";
 import { edgeLook, nodeLook, radius, spotlight, type Regard } from "./look.ts";
-import { css, mixed, rgb, type Palette } from "./palette.ts";
+import { Tints, css, mixed, rgb, type Palette } from "./palette.ts";
 
 const black = [0, 0, 0] as const;
 const kinds = { person: black, work: black, topic: black, institution: black };
@@ -24,6 +24,7 @@ const palette: Palette = {
     part_of: black,
   },
 };
+const tints = new Tints(palette);
 const model = new Model(ADA);
 const at = (patch: Partial<Regard> = {}): Regard => ({
   shown: new Set(model.nodes.map((node) => node.key)),
@@ -40,13 +41,15 @@ test("what is beside the node that is looked at stands out", () => {
   expect([...(spotlight(model, at({ selected: "work:w" })) ?? [])].sort()).toEqual(["person:ada", "topic:t", "work:w"]);
   const path = ["person:ada", "person:cy", "person:di"];
   expect([...(spotlight(model, at({ selected: "work:w", path })) ?? [])]).toEqual(path);
+  expect([...(spotlight(model, at({ hovered: "person:di", path })) ?? [])]).toEqual(path);
+  expect([...(spotlight(model, at({ hovered: "topic:t", path })) ?? [])].sort()).toEqual(["topic:t", "work:w"]);
 });
 
 test("nodes are faded, ringed and hidden", () => {
   const look = (key: string, regard: Regard) => {
     const node = model.get(key);
     if (!node) throw new Error(key);
-    return nodeLook(node, model, regard, spotlight(model, regard), palette);
+    return nodeLook(node, model, regard, spotlight(model, regard), tints);
   };
   expect(look("person:bo", at()).color).toBe("#000000");
   expect(look("person:bo", at({ selected: "work:w" })).color).toBe("#c7c7c7");
@@ -57,10 +60,11 @@ test("nodes are faded, ringed and hidden", () => {
 
 test("edges that a map leaves out appear at the node that is looked at", () => {
   const edge = { ...model.edges[0]!, draw: false };
-  const look = (regard: Regard) => edgeLook(edge, regard, spotlight(model, regard), palette);
+  const look = (regard: Regard) => edgeLook(edge, regard, spotlight(model, regard), tints);
   expect(look(at()).hidden).toBe(true);
   expect(look(at({ hovered: "person:bo" })).hidden).toBe(false);
   expect(look(at({ path: ["person:bo", "person:ada"] })).hidden).toBe(false);
+  expect(look(at({ selected: "person:bo", path: ["person:bo", "person:cy"] })).hidden).toBe(true);
   expect(look(at({ hovered: "person:bo", shown: new Set(["person:bo"]) })).hidden).toBe(true);
 });
 

@@ -1,7 +1,7 @@
 /** How nodes and edges look, given what is selected, pointed at and hidden. */
 
 import type { Edge, Model, Node } from "../model.ts";
-import { css, mixed, type Palette, type Rgb } from "./palette.ts";
+import type { Rgb, Tints } from "./palette.ts";
 
 /** What somebody looks at just now. */
 export interface Regard {
@@ -26,9 +26,14 @@ export function radius(score: number, nodes: number): number {
   return mean * (0.75 + 0.5 * Math.min(1, Math.sqrt(Math.max(0, score))));
 }
 
-/** The nodes that stand out: what is pointed at with all beside it, or else a path; `null` where none do. */
+/** Is a path what is looked at? Whoever asked for it still points at its end. */
+function isAtPath({ hovered, path }: Regard): boolean {
+  return path.length > 0 && (hovered === null || path.includes(hovered));
+}
+
+/** The nodes that stand out: a path, or else what is pointed at with all beside it; `null` where none do. */
 export function spotlight(model: Model, regard: Regard): ReadonlySet<string> | null {
-  if (regard.hovered === null && regard.path.length > 0) return new Set(regard.path);
+  if (isAtPath(regard)) return new Set(regard.path);
   const at = regard.hovered ?? regard.selected;
   if (model.get(at) === null || at === null) return null;
   return new Set([at, ...model.links(at).map((link) => link.node.key)]);
@@ -47,12 +52,13 @@ export function nodeLook(
   model: Model,
   regard: Regard,
   lit: ReadonlySet<string> | null,
-  palette: Palette,
+  tints: Tints,
 ): NodeLook {
+  const { palette } = tints;
   const share = lit === null || lit.has(node.key) ? 1 : FADED_NODE;
-  const color = (rgb: Rgb) => css(mixed(rgb, palette.ground, share));
+  const color = (rgb: Rgb) => tints.of(rgb, share);
   const isPicked = node.key === regard.selected || node.key === regard.other;
-  const ring = isPicked ? css(palette.accent) : node === model.focus ? color(palette.ink) : "";
+  const ring = isPicked ? tints.of(palette.accent) : node === model.focus ? color(palette.ink) : "";
   return {
     hidden: !regard.shown.has(node.key),
     color: color(palette.fill[node.kind]),
@@ -70,15 +76,15 @@ export interface EdgeLook {
 }
 
 /** Edges that a map leaves out appear at the node that is pointed at. */
-export function edgeLook(edge: Edge, regard: Regard, lit: ReadonlySet<string> | null, palette: Palette): EdgeLook {
+export function edgeLook(edge: Edge, regard: Regard, lit: ReadonlySet<string> | null, tints: Tints): EdgeLook {
   const at = regard.hovered ?? regard.selected;
-  const touches = edge.source === at || edge.target === at;
-  const onPath = regard.hovered === null && isOnPath(edge, regard.path);
-  const isLit = lit === null || onPath || (touches && regard.path.length === 0) || (touches && regard.hovered !== null);
+  const touches = !isAtPath(regard) && (edge.source === at || edge.target === at);
+  const onPath = isAtPath(regard) && isOnPath(edge, regard.path);
+  const isLit = lit === null || onPath || touches;
   const drawn = edge.draw !== false || onPath || (touches && isLit);
   return {
     hidden: !drawn || !regard.shown.has(edge.source) || !regard.shown.has(edge.target),
-    color: css(mixed(palette.line[edge.relation], palette.ground, isLit ? (lit === null ? LINE : 1) : FADED_LINE)),
+    color: tints.of(tints.palette.line[edge.relation], isLit ? (lit === null ? LINE : 1) : FADED_LINE),
     size: width(edge) + (onPath ? 1.5 : 0),
     zIndex: isLit ? 1 : 0,
   };

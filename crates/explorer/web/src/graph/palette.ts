@@ -54,6 +54,22 @@ export function rgb(text: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
+/** Colours as the graph names them, each made once: thousands of nodes share a few. */
+export class Tints {
+  readonly #known = new Map<Rgb, Map<number, string>>();
+
+  constructor(readonly palette: Palette) {}
+
+  /** `color` as far as `share` says, and for the rest the ground. */
+  of(color: Rgb, share = 1): string {
+    const known = this.#known.get(color) ?? new Map<number, string>();
+    if (known.size === 0) this.#known.set(color, known);
+    const tint = known.get(share) ?? css(mixed(color, this.palette.ground, share));
+    known.set(share, tint);
+    return tint;
+  }
+}
+
 /** `color` as far as `share` says, and for the rest what lies behind it. */
 export function mixed(color: Rgb, behind: Rgb, share: number): Rgb {
   const mix = (index: 0 | 1 | 2) => Math.round(color[index] * share + behind[index] * (1 - share));

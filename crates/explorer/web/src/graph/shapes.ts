@@ -108,14 +108,20 @@ void main() {
 `;
 
 const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_pixelRatio", "u_ground"] as const;
+type Uniform = (typeof UNIFORMS)[number];
 const { FLOAT, TRIANGLES, UNSIGNED_BYTE } = WebGLRenderingContext;
 
 /** Where rings are filled: the colour behind the graph, red, green and blue from 0 to 1. */
 export type Ground = () => readonly [number, number, number];
 
+/** An attribute of four bytes, which is how numbers name colours, and nodes for picking. */
+function color(name: string) {
+  return { name, size: 4, type: UNSIGNED_BYTE, normalized: true };
+}
+
 /** The program, for a graph on this ground. */
 export function shapesOn(ground: Ground) {
-  return class Shapes extends NodeProgram<(typeof UNIFORMS)[number]> {
+  return class Shapes extends NodeProgram<Uniform> {
     override getDefinition() {
       return {
         VERTICES: 6,
@@ -126,11 +132,11 @@ export function shapesOn(ground: Ground) {
         ATTRIBUTES: [
           { name: "a_position", size: 2, type: FLOAT },
           { name: "a_size", size: 1, type: FLOAT },
-          { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-          { name: "a_rim", size: 4, type: UNSIGNED_BYTE, normalized: true },
-          { name: "a_ring", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          color("a_color"),
+          color("a_rim"),
+          color("a_ring"),
           { name: "a_shape", size: 1, type: FLOAT },
-          { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          color("a_id"),
         ],
         CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
         CONSTANT_DATA: [
@@ -145,26 +151,19 @@ export function shapesOn(ground: Ground) {
     }
 
     override processVisibleItem(index: number, start: number, data: NodeDisplayData): void {
-      const { kind, rim, ring } = data as ShapeData;
-      const array = this.array;
-      let at = start;
-      array[at++] = data.x;
-      array[at++] = data.y;
-      array[at++] = data.size;
-      array[at++] = floatColor(data.color);
-      array[at++] = floatColor(rim);
-      array[at++] = ring === "" ? 0 : floatColor(ring);
-      array[at++] = SHAPES[kind];
-      array[at++] = index;
+      const { x, y, size, color, kind, rim, ring } = data as ShapeData;
+      // In the order of the attributes.
+      const colors = [color, rim].map(floatColor);
+      this.array.set([x, y, size, ...colors, ring === "" ? 0 : floatColor(ring), SHAPES[kind], index], start);
     }
 
     override setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
-      gl.uniformMatrix3fv(uniformLocations["u_matrix"] ?? null, false, params.matrix);
-      gl.uniform1f(uniformLocations["u_sizeRatio"] ?? null, params.sizeRatio);
-      gl.uniform1f(uniformLocations["u_correctionRatio"] ?? null, params.correctionRatio);
-      gl.uniform1f(uniformLocations["u_pixelRatio"] ?? null, params.pixelRatio);
-      const [red, green, blue] = ground();
-      gl.uniform4f(uniformLocations["u_ground"] ?? null, red, green, blue, 1);
+      const at = (name: Uniform) => uniformLocations[name] ?? null;
+      gl.uniformMatrix3fv(at("u_matrix"), false, params.matrix);
+      gl.uniform1f(at("u_sizeRatio"), params.sizeRatio);
+      gl.uniform1f(at("u_correctionRatio"), params.correctionRatio);
+      gl.uniform1f(at("u_pixelRatio"), params.pixelRatio);
+      gl.uniform4f(at("u_ground"), ...ground(), 1);
     }
   };
 }

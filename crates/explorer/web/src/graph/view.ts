@@ -3,13 +3,14 @@
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
-import type { CameraState, EdgeDisplayData, MouseCoords, NodeDisplayData } from "sigma/types";
+import type { CameraState, EdgeDisplayData, NodeDisplayData } from "sigma/types";
 
 import type { Edge, Model, Node } from "../model.ts";
+import { listenToDragging } from "./dragging.ts";
 import { edgeLook, nodeLook, radius, spotlight, type Regard } from "./look.ts";
-import { css, paletteOf, type Palette } from "./palette.ts";
+import { Tints, paletteOf } from "./palette.ts";
 import { shapesOn, type ShapeData } from "./shapes.ts";
-import { writeNames } from "./writing.ts";
+import { EDGE, Names, type Scene } from "./writing.ts";
 
 export interface Handlers {
   /** A node was chosen; `beside` asks for it beside the one that is selected. */
@@ -26,17 +27,20 @@ const ZOOM = 1.5;
 const MOTION_MS = 200;
 const SMALLEST = 4;
 const LARGEST = 24;
+/** Of so many nodes and more, only the edges that a map draws are there at all, and nodes may be smaller. */
+const MANY = 1000;
+const SMALLEST_OF_MANY = 2;
 /** How far a map is stretched to the width of its canvas, at least and at most. */
 const ASPECTS = [0.7, 1.9] as const;
 
 export class GraphView {
   readonly #sigma: Sigma;
-  readonly #graph = new MultiDirectedGraph();
-  readonly #names: CanvasRenderingContext2D;
+  #graph = new MultiDirectedGraph();
+  readonly #names: Names;
   readonly #container: HTMLElement;
   readonly #resized: ResizeObserver;
   readonly #pinned = new Map<string, readonly [number, number]>();
-  #palette: Palette;
+  #tints: Tints;
   #model: Model | null = null;
   #regard: Regard = { shown: new Set(), selected: null, other: null, hovered: null, path: [] };
   #lit: ReadonlySet<string> | null = null;
@@ -46,8 +50,8 @@ export class GraphView {
   /** Fails where the browser has no WebGL. */
   constructor(container: HTMLElement, handlers: Handlers) {
     this.#container = container;
-    this.#palette = paletteOf(container);
-    const ground = () => this.#palette.ground.map((part) => part / 255) as [number, number, number];
+    this.#tints = new Tints(paletteOf(container));
+    const ground = () => this.#tints.palette.ground.map((part) => part / 255) as [number, number, number];
     this.#sigma = new Sigma(this.#graph, container, {
       nodeProgramClasses: { shape: shapesOn(ground) },
       defaultNodeType: "shape",
@@ -72,8 +76,9 @@ export class GraphView {
     this.#sigma.createCanvasContext("names", { style: { pointerEvents: "none" } });
     const names = this.#sigma.getCanvases()["names"]?.getContext("2d");
     if (!names) throw new Error("this browser draws nothing");
-    this.#names = names;
+    this.#names = new Names(names);
     this.#sigma.on("afterRender", () => this.#write());
+    this.#sigma.on("resize", () => this.#names.replace());
     this.#listen(handlers);
     this.#resized = new ResizeObserver(() => this.#fitSize());
     this.#resized.observe(container);
@@ -82,14 +87,22 @@ export class GraphView {
   /** Shows another slice. Nodes that were dragged stay where they were put. */
   show(model: Model, regard: Regard): void {
     this.#model = model;
-    this.#graph.clear();
-    for (const node of model.nodes) this.#graph.addNode(node.key, this.#attributes(node));
-    for (const edge of model.edges) {
-      if (!this.#graph.hasNode(edge.source) || !this.#graph.hasNode(edge.target)) continue;
-      this.#graph.addDirectedEdgeWithKey(edge.id, edge.source, edge.target, {
-        type: edge.relation === "cites" ? "arrow" : "line",
-      });
-    }
+    this.#regard = regard;
+    const isLarge = model.nodes.length > MANY;
+    // All at once: sigma would look at every node and edge for itself.
+    const nodes = model.nodes.map((node) => ({ key: node.key, attributes: this.#attributes(node) }));
+    const edges = model.edges
+      .filter((edge) => model.get(edge.source) && model.get(edge.target) && !(isLarge && edge.draw === false))
+      .map((edge) => ({
+        key: edge.id,
+        source: edge.source,
+        target: edge.target,
+        attributes: { type: edge.relation === "cites" ? "arrow" : "line" },
+      }));
+    const graph = new MultiDirectedGraph();
+    graph.import({ nodes, edges });
+    this.#graph = graph;
+    this.#sigma.setGraph(graph);
     this.regard(regard);
   }
 
@@ -97,12 +110,13 @@ export class GraphView {
   regard(regard: Regard): void {
     this.#regard = regard;
     this.#lit = this.#model && spotlight(this.#model, regard);
+    this.#names.replace();
     this.#sigma.refresh({ schedule: true });
   }
 
   /** Reads the colours again. */
   recolor(): void {
-    this.#palette = paletteOf(this.#container);
+    this.#tints = new Tints(paletteOf(this.#container));
     this.#sigma.refresh();
   }
 
@@ -131,6 +145,7 @@ export class GraphView {
   }
 
   kill(): void {
+    this.#names.stop();
     this.#resized.disconnect();
     this.#sigma.kill();
   }
@@ -153,16 +168,22 @@ export class GraphView {
   #sizeOf(node: Node): number {
     const { clientWidth: width, clientHeight: height } = this.#container;
     const half = Math.min(height, width) / 2 - PADDING;
-    const size = radius(node.score, this.#model?.nodes.length ?? 0) * half;
-    const enlarged = node === this.#model?.focus ? size * 1.15 : size;
-    return Math.min(LARGEST, Math.max(SMALLEST, enlarged));
+    const nodes = this.#model?.nodes.length ?? 0;
+    const size = radius(node.score, nodes) * half;
+    const isFocus = node === this.#model?.focus;
+    const smallest = nodes > MANY && !isFocus ? SMALLEST_OF_MANY : SMALLEST;
+    return Math.min(LARGEST, Math.max(smallest, isFocus ? size * 1.15 : size));
   }
 
   /** Puts all nodes where they belong on a canvas of this size. */
   #place(): void {
     const aspect = this.#aspect();
     this.#sigma.setCustomBBox({ x: [-aspect, aspect], y: [-1, 1] });
-    for (const node of this.#model?.nodes ?? []) this.#graph.mergeNodeAttributes(node.key, this.#attributes(node));
+    this.#graph.updateEachNodeAttributes((key, attributes) => {
+      const node = this.#model?.get(key);
+      return node ? { ...attributes, ...this.#attributes(node) } : attributes;
+    });
+    this.#names.replace();
     this.#sigma.refresh();
   }
 
@@ -175,31 +196,38 @@ export class GraphView {
   #nodeLook(key: string): object {
     const node = this.#model?.get(key);
     if (!node || !this.#model) return { hidden: true };
-    return nodeLook(node, this.#model, this.#regard, this.#lit, this.#palette);
+    return nodeLook(node, this.#model, this.#regard, this.#lit, this.#tints);
   }
 
   #edgeLook(id: string): object {
     const edge = this.#model?.edge(id);
-    return edge ? edgeLook(edge, this.#regard, this.#lit, this.#palette) : { hidden: true };
+    return edge ? edgeLook(edge, this.#regard, this.#lit, this.#tints) : { hidden: true };
   }
 
   #write(): void {
-    if (!this.#model) return;
+    const scene = this.#scene();
+    if (!scene) return;
     const { width, height } = this.#sigma.getDimensions();
-    this.#names.clearRect(0, 0, width, height);
-    const at = (node: Node) => {
-      const data = this.#sigma.getNodeDisplayData(node.key);
-      return data ? { ...this.#sigma.framedGraphToViewport(data), radius: this.#sigma.scaleSize(data.size) } : null;
-    };
-    writeNames(this.#names, {
+    const { x, y, ratio } = this.#sigma.getCamera().getState();
+    this.#names.write(scene, [x, y, ratio, width, height].join(" "), () => this.#write());
+  }
+
+  #scene(): Scene | null {
+    if (!this.#model) return null;
+    const { width, height } = this.#sigma.getDimensions();
+    const { palette } = this.#tints;
+    return {
       model: this.#model,
       regard: this.#regard,
       lit: this.#lit,
-      page: { left: 2, top: 2, right: width - 2, bottom: height - 2 },
-      ink: css(this.#palette.ink),
-      ground: css(this.#palette.ground),
-      at,
-    });
+      page: { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE },
+      ink: this.#tints.of(palette.ink),
+      ground: this.#tints.of(palette.ground),
+      at: (node) => {
+        const data = this.#sigma.getNodeDisplayData(node.key);
+        return data ? { ...this.#sigma.framedGraphToViewport(data), radius: this.#sigma.scaleSize(data.size) } : null;
+      },
+    };
   }
 
   #listen(handlers: Handlers): void {
@@ -217,7 +245,10 @@ export class GraphView {
     sigma.on("leaveNode", () => this.#point(handlers, null));
     sigma.on("enterEdge", () => this.#cursor("pointer"));
     sigma.on("leaveEdge", () => this.#cursor(""));
-    this.#listenToDragging();
+    listenToDragging(sigma, (node, x, y) => {
+      this.#pinned.set(node, [x, y]);
+      this.#graph.mergeNodeAttributes(node, { x, y });
+    });
     // Scrolling a page must not end in a graph on it: there the wheel zooms with a key held, or once it has the focus.
     this.#container.addEventListener(
       "wheel",
@@ -237,27 +268,5 @@ export class GraphView {
 
   #cursor(cursor: string): void {
     this.#container.style.cursor = cursor;
-  }
-
-  /** A node that is dragged stays where it is put. */
-  #listenToDragging(): void {
-    const sigma = this.#sigma;
-    let dragged: string | null = null;
-    sigma.on("downNode", ({ node }) => {
-      dragged = node;
-    });
-    sigma.on("moveBody", ({ event }) => {
-      if (dragged === null || !this.#graph.hasNode(dragged)) return;
-      const { x, y } = sigma.viewportToGraph(event);
-      this.#pinned.set(dragged, [x, y]);
-      this.#graph.mergeNodeAttributes(dragged, { x, y });
-      event.preventSigmaDefault();
-      (event as MouseCoords).original.preventDefault();
-    });
-    const drop = () => {
-      dragged = null;
-    };
-    sigma.on("upNode", drop);
-    sigma.on("upStage", drop);
   }
 }

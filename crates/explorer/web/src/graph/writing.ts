@@ -1,4 +1,4 @@
-/** Writes names beside nodes. */
+/** Writes names beside nodes: places found while the map rests go along with their nodes while it moves. */
 
 import type { Model, Node } from "../model.ts";
 import { place, type Box, type Label, type Wish } from "./labels.ts";
@@ -18,6 +18,13 @@ export interface Scene {
 const FONT = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif";
 /** Nobody could read more. */
 const MOST = 160;
+/** Nor so many among thousands of nodes. */
+const MOST_OF_MANY = 60;
+const MANY = 1000;
+/** How long the map has to rest before names find new places. */
+const REST_MS = 120;
+/** What of the canvas lies around the page that names keep to, in pixels. */
+export const EDGE = 2;
 
 interface Named extends Wish {
   readonly node: Node;
@@ -25,28 +32,108 @@ interface Named extends Wish {
   readonly style: string;
 }
 
-export function writeNames(canvas: CanvasRenderingContext2D, scene: Scene): void {
-  const wishes = wanted(scene);
-  const width = (text: string, size: number, wish: Wish) => {
-    canvas.font = font((wish as Named).style, size);
-    return canvas.measureText(text).width;
-  };
-  const labels = place(wishes, lines(scene), scene.page, width);
-  canvas.textBaseline = "middle";
-  canvas.lineJoin = "round";
-  canvas.lineWidth = 3.5;
-  canvas.strokeStyle = scene.ground;
-  canvas.fillStyle = scene.ink;
-  for (const label of labels) write(canvas, label);
+export class Names {
+  readonly #canvas: CanvasRenderingContext2D;
+  #labels: readonly Label[] = [];
+  /** What was seen when these found their places; empty where names have to find others. */
+  #placedFor = "";
+  #resting = 0;
+  /** The nodes of a model, the best first. */
+  #ranked: { readonly model: Model; readonly nodes: readonly Node[] } | null = null;
+
+  constructor(canvas: CanvasRenderingContext2D) {
+    this.#canvas = canvas;
+  }
+
+  /** Lets names find new places when they are written the next time. */
+  replace(): void {
+    this.#placedFor = "";
+  }
+
+  stop(): void {
+    clearTimeout(this.#resting);
+  }
+
+  /**
+   * Writes names beside their nodes, wherever these are by now. `seen` tells what is looked at: while that changes, names
+   * keep their places beside their nodes, O(names); once it rests, `again` is called.
+   */
+  write(scene: Scene, seen: string, again: () => void): void {
+    if (this.#placedFor === "") {
+      this.#labels = this.#place(scene);
+      this.#placedFor = seen;
+    }
+    this.stop();
+    if (this.#placedFor !== seen) this.#resting = window.setTimeout(() => (this.replace(), again()), REST_MS);
+    this.#draw(scene);
+  }
+
+  /** Finds places for names. O(nodes), and for those that are named O(edges). */
+  #place(scene: Scene): Label[] {
+    const width = (text: string, size: number, wish: Wish) => {
+      this.#canvas.font = font((wish as Named).style, size);
+      return this.#canvas.measureText(text).width;
+    };
+    return place(this.#wanted(scene), lines(scene), scene.page, width);
+  }
+
+  #draw(scene: Scene): void {
+    const canvas = this.#canvas;
+    canvas.clearRect(0, 0, scene.page.right + EDGE, scene.page.bottom + EDGE);
+    canvas.textBaseline = "middle";
+    canvas.lineJoin = "round";
+    canvas.lineWidth = 3.5;
+    canvas.strokeStyle = scene.ground;
+    canvas.fillStyle = scene.ink;
+    for (const label of this.#labels) {
+      const wish = label.wish as Named;
+      const at = scene.at(wish.node);
+      if (at) write(canvas, label, wish, at.x - wish.x, at.y - wish.y);
+    }
+  }
+
+  /** The nodes that may be named, those that are looked at first. */
+  #wanted(scene: Scene): Named[] {
+    const { model, regard, lit, page } = scene;
+    const keys = [regard.hovered, regard.selected, regard.other, model.focus.key];
+    const first = [...new Set(keys)].flatMap((key) => model.get(key) ?? []);
+    const isSeen = (node: Node) =>
+      regard.shown.has(node.key) && (lit === null || lit.has(node.key) || node === model.focus);
+    const wishes = first.filter(isSeen).flatMap((node) => wish(scene, node, true));
+    const most = model.nodes.length > MANY ? MOST_OF_MANY : MOST;
+    for (const node of this.#best(model)) {
+      if (wishes.length >= most) break;
+      if (first.includes(node) || !isSeen(node)) continue;
+      wishes.push(...wish(scene, node, false).filter(({ x, y }) => isOn(page, x, y)));
+    }
+    return wishes;
+  }
+
+  #best(model: Model): readonly Node[] {
+    if (this.#ranked?.model !== model) {
+      this.#ranked = { model, nodes: [...model.nodes].sort((a, b) => b.score - a.score || a.index - b.index) };
+    }
+    return this.#ranked.nodes;
+  }
 }
 
-function write(canvas: CanvasRenderingContext2D, { wish, lines, box, align }: Label): void {
-  canvas.font = font((wish as Named).style, wish.size);
+function isOn(page: Box, x: number, y: number): boolean {
+  return page.left <= x && x <= page.right && page.top <= y && y <= page.bottom;
+}
+
+function write(
+  canvas: CanvasRenderingContext2D,
+  { lines, box, align }: Label,
+  { style, size }: Named,
+  dx: number,
+  dy: number,
+): void {
+  canvas.font = font(style, size);
   canvas.textAlign = align;
-  const x = align === "left" ? box.left : align === "right" ? box.right : (box.left + box.right) / 2;
+  const x = dx + (align === "left" ? box.left : align === "right" ? box.right : (box.left + box.right) / 2);
   const high = (box.bottom - box.top) / lines.length;
   lines.forEach((line, index) => {
-    const y = box.top + high * (index + 0.5);
+    const y = dy + box.top + high * (index + 0.5);
     canvas.strokeText(line, x, y);
     canvas.fillText(line, x, y);
   });
@@ -54,22 +141,6 @@ function write(canvas: CanvasRenderingContext2D, { wish, lines, box, align }: La
 
 function font(style: string, size: number): string {
   return `${style} ${size}px ${FONT}`;
-}
-
-/** The nodes that may be named, those that are looked at first. */
-function wanted(scene: Scene): Named[] {
-  const { model, regard, lit } = scene;
-  const first = [regard.hovered, regard.selected, regard.other, model.focus.key];
-  const rank = (node: Node) => {
-    const at = first.indexOf(node.key);
-    return at < 0 ? first.length : at;
-  };
-  const shown = model.nodes.filter((node) => regard.shown.has(node.key));
-  const seen = shown.filter((node) => lit === null || lit.has(node.key) || node === model.focus);
-  const sorted = seen
-    .map((node) => ({ node, rank: rank(node) }))
-    .sort((a, b) => a.rank - b.rank || b.node.score - a.node.score);
-  return sorted.slice(0, MOST).flatMap(({ node, rank }) => wish(scene, node, rank < first.length));
 }
 
 function wish(scene: Scene, node: Node, must: boolean): Named[] {
@@ -84,12 +155,14 @@ function wish(scene: Scene, node: Node, must: boolean): Named[] {
   return [{ ...place, radius: place.radius * reach, id: node.key, text: node.name, size, must, node, style }];
 }
 
-/** The edges that are drawn, from which names keep away. */
+/** The edges that are drawn, from which names keep away; among thousands there is no way. */
 function lines(scene: Scene): [number, number, number, number][] {
-  const at = new Map(scene.model.nodes.map((node) => [node.key, scene.at(node)]));
-  return scene.model.edges.flatMap((edge) => {
+  const { model, regard } = scene;
+  if (model.nodes.length > MANY) return [];
+  const at = new Map(model.nodes.map((node) => [node.key, scene.at(node)]));
+  return model.edges.flatMap((edge) => {
     const [from, to] = [at.get(edge.source), at.get(edge.target)];
-    const isSeen = edge.draw !== false && scene.regard.shown.has(edge.source) && scene.regard.shown.has(edge.target);
+    const isSeen = edge.draw !== false && regard.shown.has(edge.source) && regard.shown.has(edge.target);
     return isSeen && from && to ? [[from.x, from.y, to.x, to.y] as [number, number, number, number]] : [];
   });
 }

@@ -10,8 +10,8 @@ export interface TableHandlers {
   why(edge: Edge): void;
 }
 
-/** Edges that are listed at first. */
-const EDGES = 300;
+/** Nodes and edges that are listed. */
+const LISTED = 300;
 
 export class TablePane {
   readonly element: HTMLElement;
@@ -53,11 +53,12 @@ export class TablePane {
         number(node.cited_by),
         number(model.links(node.key).length),
       );
+    const shown = nodes.slice(0, LISTED);
     return table(
-      `${counted(nodes.length)} nodes`,
+      caption(nodes.length, shown.length, "nodes"),
       ["Name", "Kind"],
       ["Steps", "Year", "Works", "Cited", "Edges"],
-      nodes.map(row),
+      shown.map(row),
     );
   }
 
@@ -80,9 +81,14 @@ export class TablePane {
           h("button", { type: "button", class: "sg-plain", onclick: () => this.#handlers.why(edge) }, "Why?"),
         ),
       );
-    const shown = edges.slice(0, EDGES);
-    const caption = `${counted(edges.length)} edges${shown.length < edges.length ? `, the first ${EDGES} listed` : ""}`;
-    return table(caption, ["From", "Relation", "To"], ["Strength"], shown.map(row), "Reasons");
+    const shown = edges.slice(0, LISTED);
+    return table(
+      caption(edges.length, shown.length, "edges"),
+      ["From", "Relation", "To"],
+      ["Strength"],
+      shown.map(row),
+      "Reasons",
+    );
   }
 
   #name(node: Node, id: string | null): HTMLElement {
@@ -93,6 +99,10 @@ export class TablePane {
       h("span", { class: "sg-name" }, named(node.name)),
     );
   }
+}
+
+function caption(all: number, shown: number, what: string): string {
+  return `${counted(all)} ${what}${shown < all ? `, the first ${counted(shown)} listed` : ""}`;
 }
 
 function number(value: number | null, write: (value: number) => string = counted): HTMLElement {
