@@ -2,7 +2,7 @@
 
 import { partsOf, words } from "./kinds.ts";
 import { question, type State } from "./state.ts";
-import type { CitationPaths, Paths, Problem, Ranking, WireSlice } from "./wire.ts";
+import type { CitationPaths, Paths, Problem, Ranking, Suggestion, WireSlice, Works } from "./wire.ts";
 
 /** Why there is no answer, in words for people. */
 export class Refused extends Error {
@@ -32,6 +32,11 @@ export class Api {
   /** The explorer around a node. */
   explore(query: string): string {
     return `${this.base}/explore?${query}`;
+  }
+
+  /** The page that finds everything by name. */
+  searchPage(text: string): string {
+    return `${this.base}/search?${new URLSearchParams({ q: text })}`;
   }
 
   /** The page that tells how two people are connected. */
@@ -70,6 +75,22 @@ export class Api {
   sharedWorks(from: string, to: string): Promise<Paths> {
     const params = new URLSearchParams({ from, to, limit: "1", max_authors: "none" });
     return this.#ask(`${this.base}/v1/paths?${params}`);
+  }
+
+  /** The newest works on which a person gives an institution. */
+  worksAt(person: string, institution: string, limit: number): Promise<Works> {
+    const view = `/works?${new URLSearchParams({ institution, limit: String(limit) })}`;
+    return this.#ask(this.#of(`person:${person}`, "/v1", view));
+  }
+
+  /** What may be meant by a text that is still being typed. */
+  async suggestions(text: string, signal: AbortSignal): Promise<readonly Suggestion[]> {
+    const params = new URLSearchParams({ q: text, limit: "6" });
+    const found = await this.#ask<{ suggestions: readonly Suggestion[] }>(
+      `${this.base}/v1/autocomplete?${params}`,
+      signal,
+    );
+    return found.suggestions;
   }
 
   /** How two works are connected by citations. */

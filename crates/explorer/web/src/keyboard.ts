@@ -2,7 +2,11 @@
 
 import type { Link, Model } from "./model.ts";
 
+/** What keys act on, and what there is to walk through. */
 export interface KeyHandlers {
+  readonly model: Model | null;
+  readonly shown: ReadonlySet<string>;
+  readonly state: { readonly selected: string | null };
   select(key: string | null): void;
   /** Expands, or collapses what was expanded. */
   grow(key: string): void;
@@ -93,8 +97,15 @@ function isTaken(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches(takers);
 }
 
+/** Listens on the graph itself, and for shortcuts within `scope`: on a page of its own, they work everywhere. */
+export function listenToKeys(canvas: HTMLElement, scope: EventTarget, handlers: KeyHandlers): void {
+  const walk = new Walk();
+  canvas.addEventListener("keydown", (event) => onGraphKey(event, walk, handlers));
+  scope.addEventListener("keydown", (event) => onShortcut(event as KeyboardEvent, handlers));
+}
+
 /** Acts on keys that mean the same everywhere in the explorer. */
-export function onShortcut(event: KeyboardEvent, handlers: KeyHandlers): void {
+function onShortcut(event: KeyboardEvent, handlers: KeyHandlers): void {
   if (event.defaultPrevented || event.altKey || isTaken(event.target)) return;
   const action = event.ctrlKey || event.metaKey ? undo(event, handlers) : plain(event, handlers);
   if (!action) return;
@@ -128,21 +139,17 @@ function plain(event: KeyboardEvent, handlers: KeyHandlers): (() => void) | null
 }
 
 /** Acts on keys that were pressed on the graph itself. */
-export function onGraphKey(
-  event: KeyboardEvent,
-  walk: Walk,
-  at: { model: Model; shown: ReadonlySet<string>; selected: string | null },
-  handlers: KeyHandlers,
-): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+function onGraphKey(event: KeyboardEvent, walk: Walk, handlers: KeyHandlers): void {
+  const { model, shown, state } = handlers;
+  if (!model || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.startsWith("Arrow")) {
     event.preventDefault();
-    const next = walk.step(event.key, at.model, at.shown, at.selected);
+    const next = walk.step(event.key, model, shown, state.selected);
     if (next !== null) handlers.select(next);
     return;
   }
   const action: Record<string, () => void> = {
-    Enter: () => handlers.grow(at.selected ?? at.model.focus.key),
+    Enter: () => handlers.grow(state.selected ?? model.focus.key),
     "+": () => handlers.zoom(true),
     "=": () => handlers.zoom(true),
     "-": () => handlers.zoom(false),

@@ -51,8 +51,28 @@ describe("expansions", () => {
   });
 
   test("go with what they hang on", () => {
-    expect(model.without("person:bo")).toEqual([]);
-    expect(model.without("person:cy")).toEqual(["person:bo"]);
-    expect(model.without("topic:t")).toEqual(["person:bo", "person:cy"]);
+    expect(model.without("person:bo").steps).toEqual([]);
+    expect(model.without("person:cy").steps).toEqual(["person:bo"]);
+    expect(model.without("topic:t").steps).toEqual(["person:bo", "person:cy"]);
+    expect([...model.without("topic:t").gone]).toEqual(["person:di"]);
+  });
+
+  test("and what was added by itself go apart", () => {
+    // Bo was there, brought Cy; the work and its topic were added, Di was brought by Cy.
+    const model = new Model({
+      ...ADA,
+      nodes: ["person:ada", "person:bo", "person:cy", "work:w", "topic:t", "person:di"].map(
+        (key) => ADA.nodes.find((node) => node.key === key)!,
+      ),
+      expansions: [
+        { key: "person:bo", added: 1 },
+        { key: "work:w", itself: true, added: 1 },
+        { key: "topic:t", itself: true, added: 1 },
+        { key: "person:cy", added: 1 },
+      ],
+    });
+    expect(model.withoutAdditions().steps).toEqual(["person:bo", "person:cy"]);
+    expect(model.without("person:bo").steps).toEqual(["add:work:w", "add:topic:t"]);
+    expect(model.broughtBy("work:w")).toBeNull();
   });
 });

@@ -1,9 +1,9 @@
 /** A slice, ready to be asked about: who stands beside whom, what is hidden, what was left out. */
 
 import { KINDS, type Kind } from "./kinds.ts";
-import type { State } from "./state.ts";
+import { ADD, type State } from "./state.ts";
 import { nameOf } from "./text.ts";
-import type { WireEdge, WireNode, WireSlice } from "./wire.ts";
+import type { WireEdge, WireExpansion, WireNode, WireSlice } from "./wire.ts";
 
 export interface Node extends WireNode {
   /** What it is called, in plain text. */
@@ -24,15 +24,24 @@ export interface Link {
   readonly outgoing: boolean;
 }
 
+/** What is left of what a slice grew by. */
+export interface Rest {
+  readonly steps: readonly string[];
+  /** Keys of the nodes that are not there any more. */
+  readonly gone: ReadonlySet<string>;
+}
+
 export class Model {
   readonly focus: Node;
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
   readonly omitted: Readonly<Record<Kind, number>>;
+  /** Works beside the focus that have more authors than was asked for. */
+  readonly overAuthorLimit: number;
   readonly #byKey: ReadonlyMap<string, Node>;
   readonly #byId: ReadonlyMap<string, Edge>;
   readonly #links = new Map<string, Link[]>();
-  readonly #expansions: NonNullable<WireSlice["expansions"]>;
+  readonly #expansions: readonly WireExpansion[];
 
   constructor(slice: WireSlice) {
     this.nodes = slice.nodes.map((node, index) => ({ ...node, name: nameOf(node), index }));
@@ -40,6 +49,7 @@ export class Model {
     this.edges = slice.edges.map((edge, index) => ({ ...edge, id: `e${index}` }));
     this.#byId = new Map(this.edges.map((edge) => [edge.id, edge]));
     this.omitted = slice.omitted;
+    this.overAuthorLimit = slice.excluded.works_over_author_limit;
     this.#expansions = slice.expansions ?? [];
     const focus = this.nodes[0];
     if (!focus) throw new Error("the slice has no focus");
@@ -86,24 +96,46 @@ export class Model {
 
   /** What the expansion of a node brought; `null` where it was not expanded. */
   broughtBy(key: string): readonly Node[] | null {
-    let end = this.nodes.length;
-    for (const expansion of [...this.#expansions].reverse()) {
-      if (expansion.key === key) return this.nodes.slice(end - expansion.added, end);
-      end -= expansion.added;
-    }
-    return null;
+    const found = [...this.#steps()].find(({ step }) => step === key);
+    return found?.brought ?? null;
   }
 
-  /** The expansions that are left without that of `key`: what it brought cannot be expanded any more. */
-  without(key: string): string[] {
-    const gone = new Set([key]);
-    const left: string[] = [];
-    for (const expansion of this.#expansions) {
-      const brought = this.broughtBy(expansion.key) ?? [];
-      if (expansion.key !== key && !gone.has(expansion.key)) left.push(expansion.key);
-      else for (const node of brought) gone.add(node.key);
+  /** What is left without the expansion of `key`: what that brought cannot be expanded any more. */
+  without(key: string): Rest {
+    return this.#rest((step) => step === key);
+  }
+
+  /** What is left without the nodes that were added by themselves. */
+  withoutAdditions(): Rest {
+    return this.#rest((step) => step.startsWith(ADD));
+  }
+
+  #rest(isUnwanted: (step: string) => boolean): Rest {
+    const gone = new Set<string>();
+    const steps: string[] = [];
+    for (const { step, node, brought } of this.#steps()) {
+      if (!isUnwanted(step) && !this.#hangs(step, node, gone)) steps.push(step);
+      else for (const { key } of brought) gone.add(key);
     }
-    return left;
+    return { steps, gone };
+  }
+
+  /** Does a step need what is gone? One that adds a node needs something that was there before and touches it. */
+  #hangs(step: string, node: Node | null, gone: ReadonlySet<string>): boolean {
+    if (!node || gone.has(node.key)) return true;
+    if (!step.startsWith(ADD)) return false;
+    const before = this.links(node.key).filter((link) => link.node.index < node.index);
+    return before.every((link) => gone.has(link.node.key));
+  }
+
+  /** What the slice grew by, step by step, and what each step brought. */
+  *#steps(): Iterable<{ step: string; node: Node | null; brought: readonly Node[] }> {
+    let start = this.unexpanded.length;
+    for (const { key, itself, added } of this.#expansions) {
+      const step = itself ? `${ADD}${key}` : key;
+      yield { step, node: this.get(key), brought: this.nodes.slice(start, start + added) };
+      start += added;
+    }
   }
 
   /** Is a node shown? The focus always is. `shared`: works it shares with the focus, where that is known. */

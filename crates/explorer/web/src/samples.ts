@@ -27,6 +27,7 @@ export function slice(
     })),
     edges: edges.map(([source, relation, target, weight]) => ({ source, target, relation, weight, draw: true })),
     omitted: { work: 0, person: 0, topic: 0, institution: 0 },
+    excluded: { works_over_author_limit: 0 },
     ...more,
   };
 }

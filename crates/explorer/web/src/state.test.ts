@@ -8,11 +8,13 @@ const full: State = {
   budgets: { work: 10, topic: 0 },
   from: 1990,
   to: 2001,
-  expand: ["work:10.1/a,b", "person:bo"],
+  maxAuthors: 25,
+  expand: ["work:10.1/a,b", "add:work:10.1/c,d", "person:bo"],
   hide: ["topic"],
   minShared: 2,
   selected: "work:10.1/a,b",
   other: "person:x&y=z",
+  way: 2,
   view: "table",
   further: { depth: "2" },
 };
@@ -32,13 +34,18 @@ describe("an address", () => {
   });
 
   test("that makes no sense is left out", () => {
-    const state = parse("nodes=-1&works=1e3&from=x&hide=people,topic&view=map&min_shared=9999", "work:w");
+    const state = parse(
+      "nodes=-1&works=1e3&from=x&hide=people,topic&view=map&min_shared=9999&max_authors=0&way=0",
+      "work:w",
+    );
     expect(state).toEqual({ ...initial("work:w"), hide: ["topic"] });
   });
 
   test("expands no more than the server does", () => {
-    const keys = Array.from({ length: 30 }, (_, at) => `work:${at}`);
-    expect(parse(`expand=${keys.join(",")}`, "work:w").expand).toHaveLength(16);
+    const keys = Array.from({ length: 60 }, (_, at) => `work:${at}`);
+    const expanded = (keys: string[]) => parse(`expand=${keys.join(",")}`, "work:w").expand;
+    expect(expanded(keys)).toHaveLength(16);
+    expect(expanded(keys.map((key) => `add:${key}`))).toHaveLength(48);
   });
 });
 
@@ -49,8 +56,9 @@ test("the server is asked for the slice alone", () => {
     topics: "0",
     from: "1990",
     to: "2001",
+    max_authors: "25",
     depth: "2",
-    expand: "work:10.1/a,b,person:bo",
+    expand: "work:10.1/a,b,add:work:10.1/c,d,person:bo",
   });
   expect(asksTheSame(full, { ...full, hide: [], selected: null, view: "graph" })).toBe(true);
   expect(asksTheSame(full, { ...full, from: 1991 })).toBe(false);

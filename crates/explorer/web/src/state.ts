@@ -13,7 +13,9 @@ export interface State {
   readonly budgets: Readonly<Partial<Record<Kind, number>>>;
   readonly from: number | null;
   readonly to: number | null;
-  /** Keys of nodes that were expanded, one after the other. */
+  /** Only works of at most so many authors. */
+  readonly maxAuthors: number | null;
+  /** What the slice grew by, one after the other: keys of nodes that were expanded, or added ([`ADD`]). */
   readonly expand: readonly string[];
   /** Kinds that are not shown. */
   readonly hide: readonly Kind[];
@@ -22,15 +24,32 @@ export interface State {
   readonly selected: string | null;
   /** Key of a second node: how is it connected to the selected one? */
   readonly other: string | null;
+  /** Which of the ways between them is shown, from 1 on. */
+  readonly way: number;
   readonly view: View;
   /** Further words of the server's that are passed on as they are. */
   readonly further: Readonly<Record<string, string>>;
 }
 
 /** What the server bounds, too. */
-const MOST_NODES = 1000;
+const MOST_NODES = 5000;
+const MOST_AUTHORS = 65_535;
 export const MOST_EXPANSIONS = 16;
-const FURTHER = ["select", "depth", "reference_year"];
+const MOST_ADDITIONS = 48;
+const MOST_WAYS = 100;
+const FURTHER = ["select", "depth", "within", "reference_year"];
+
+/** Stands before the key of a node that is added by itself, and not what surrounds it. */
+export const ADD = "add:";
+
+export function isAddition(step: string): boolean {
+  return step.startsWith(ADD);
+}
+
+/** Is there room for another expansion? */
+export function canExpand(state: State): boolean {
+  return state.expand.filter((step) => !isAddition(step)).length < MOST_EXPANSIONS;
+}
 
 export function initial(focus: string): State {
   return {
@@ -39,11 +58,13 @@ export function initial(focus: string): State {
     budgets: {},
     from: null,
     to: null,
+    maxAuthors: null,
     expand: [],
     hide: [],
     minShared: 0,
     selected: null,
     other: null,
+    way: 1,
     view: "graph",
     further: {},
   };
@@ -69,19 +90,23 @@ export function parse(query: string, focus: string): State {
     budgets,
     from: number("from", 1, 9999),
     to: number("to", 1, 9999),
-    expand: keysOf(params.get("expand") ?? "").slice(0, MOST_EXPANSIONS),
+    maxAuthors: number("max_authors", 1, MOST_AUTHORS),
+    expand: stepsOf(params.get("expand") ?? ""),
     hide: (params.get("hide") ?? "").split(",").filter(isKind),
-    minShared: number("min_shared", 0, MOST_NODES) ?? 0,
+    minShared: number("min_shared", 0, 1000) ?? 0,
     selected: params.get("selected") || null,
     other: params.get("other") || null,
+    way: number("way", 1, MOST_WAYS) ?? 1,
     view: params.get("view") === "table" ? "table" : "graph",
     further: Object.fromEntries(given) as Record<string, string>,
   };
 }
 
-/** Keys with commas between them. Ids hold commas, too: only one behind which a kind stands separates. */
-function keysOf(text: string): string[] {
-  return text.split(/,(?=(?:work|person|topic|institution):)/).filter((key) => key !== "");
+/** Steps with commas between them. Ids hold commas, too: only one behind which a kind stands separates. */
+function stepsOf(text: string): string[] {
+  const steps = text.split(/,(?=(?:add:)?(?:work|person|topic|institution):)/).filter((step) => step !== "");
+  const left = { expansions: MOST_EXPANSIONS, additions: MOST_ADDITIONS };
+  return steps.filter((step) => left[isAddition(step) ? "additions" : "expansions"]-- > 0);
 }
 
 /** What the server is asked for. */
@@ -94,6 +119,7 @@ export function question(state: State): URLSearchParams {
   for (const kind of KINDS) put(words(kind).path, state.budgets[kind]);
   put("from", state.from);
   put("to", state.to);
+  put("max_authors", state.maxAuthors);
   for (const [name, value] of Object.entries(state.further)) params.set(name, value);
   if (state.expand.length > 0) params.set("expand", state.expand.join(","));
   return params;
@@ -107,6 +133,7 @@ export function query(state: State): string {
   if (state.minShared > 0) params.set("min_shared", String(state.minShared));
   if (state.selected !== null) params.set("selected", state.selected);
   if (state.other !== null) params.set("other", state.other);
+  if (state.way > 1) params.set("way", String(state.way));
   if (state.view !== "graph") params.set("view", state.view);
   // Keys stay readable: colons, commas and slashes have no meaning of their own in a query.
   return params.toString().replace(/%3A/g, ":").replace(/%2C/g, ",").replace(/%2F/g, "/");
@@ -130,11 +157,19 @@ export function more(state: State, shown: readonly { readonly kind: Kind }[], ki
 }
 
 /** What a state is where nothing is left out. */
-export const UNFILTERED = { from: null, to: null, minShared: 0, nodes: null, budgets: {}, hide: [] } as const;
+export const UNFILTERED = {
+  from: null,
+  to: null,
+  maxAuthors: null,
+  minShared: 0,
+  nodes: null,
+  budgets: {},
+  hide: [],
+} as const;
 
 /** Is anything left out that need not be? */
 export function isFiltered(state: State): boolean {
-  const { from, to, minShared, nodes, budgets, hide } = state;
-  const isSet = [from, to, nodes].some((value) => value !== null);
+  const { from, to, maxAuthors, minShared, nodes, budgets, hide } = state;
+  const isSet = [from, to, maxAuthors, nodes].some((value) => value !== null);
   return isSet || minShared > 0 || hide.length > 0 || Object.keys(budgets).length > 0;
 }

@@ -33,8 +33,16 @@ export interface WireSlice {
   readonly nodes: readonly WireNode[];
   readonly edges: readonly WireEdge[];
   readonly omitted: Record<Kind, number>;
+  readonly excluded: { readonly works_over_author_limit: number };
   /** What each expansion added: so many of the nodes, in order, the last ones of all. */
-  readonly expansions?: readonly { readonly key: string; readonly added: number }[];
+  readonly expansions?: readonly WireExpansion[];
+}
+
+export interface WireExpansion {
+  readonly key: string;
+  /** Was the node added by itself, and not what surrounds it? */
+  readonly itself?: boolean;
+  readonly added: number;
 }
 
 export interface Named {
@@ -73,6 +81,20 @@ export interface CitationPaths {
   readonly length: number | null;
   readonly paths: readonly { readonly steps: readonly CitationStep[] }[];
   readonly more: boolean;
+}
+
+export interface Works {
+  readonly total: number;
+  readonly works: readonly SharedWork[];
+}
+
+/** Something that may be meant by a text that is still being typed. */
+export interface Suggestion extends Named {
+  readonly kind: Kind;
+  /** What tells it from others of that name. */
+  readonly hint: string;
+  /** Where the label shows what was typed, in code points. */
+  readonly matches: readonly (readonly [number, number])[];
 }
 
 export interface Ranking {

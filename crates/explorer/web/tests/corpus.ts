@@ -46,11 +46,33 @@ function drafts(): Draft[] {
   ];
 }
 
+/** A society of so many people: everybody works with the next, and now and then with somebody far off. */
+function society(people: number): Draft[] {
+  return Array.from({ length: people }, (_, at): Draft => {
+    const far = at % 9 === 0 ? [(at * 37) % people] : [];
+    const others = [(at + 1) % people, (at + 2) % people, ...far].filter((person) => person !== at);
+    return {
+      id: 10_000 + at,
+      title: `Proceedings, paper ${at}`,
+      year: 1900 + (at % 90),
+      people: [at, ...new Set(others)].map((person) => 10_000 + person),
+      topic: 10 + (at % 40),
+    };
+  });
+}
+
 /** The records as OpenAlex has them, one a line. */
 export function corpus(): string {
-  return drafts()
-    .map((draft) => `${JSON.stringify(record(draft))}\n`)
-    .join("");
+  return written(drafts());
+}
+
+/** Records of works by so many people, all of them connected; the first of them is `A10000`. */
+export function large(people: number): string {
+  return written(society(people));
+}
+
+function written(drafts: readonly Draft[]): string {
+  return drafts.map((draft) => `${JSON.stringify(record(draft))}\n`).join("");
 }
 
 function record({ id, title, year, people, topic, cites = [] }: Draft): object {

@@ -92,6 +92,28 @@ test("the legend hides kinds, and shows more of one", () =>
     await soon(() => parameter(page, "hide")).toBe("work");
   }));
 
+test("works of many hands are hidden, and counted", () =>
+  site.explore("/explore?focus=A5&nodes=60", async (page) => {
+    await soon(() => names(page)).toContain("A work of many hands");
+    await page.click("summary:has-text('Filters')");
+    await page.locator("[data-id='budget:authors']").fill("10");
+    await page.locator("[data-id='budget:authors']").press("Tab");
+    await soon(() => parameter(page, "max_authors")).toBe("10");
+    await soon(() => total(page)).toContain("1 work of more than 10 authors left out");
+    expect(await names(page)).not.toContain("A work of many hands");
+    await page.click("text=Set all back");
+    await soon(() => names(page)).toContain("A work of many hands");
+  }));
+
+test("an affiliation says which works give it", () =>
+  site.explore(`${ADA}&selected=person:A2`, async (page) => {
+    const places = page.locator(".sg-details .sg-group", { hasText: "Affiliated with" });
+    await places.locator("li", { hasText: "Society of Engines" }).locator("text=Why?").click();
+    await page.waitForSelector(".sg-why .sg-works a");
+    await soon(() => said(page, ".sg-why p")).toBe("Charles Babbage gives Society of Engines on 6 bylines.");
+    await soon(() => page.locator(".sg-why .sg-works a").count()).toBe(6);
+  }));
+
 test("every edge says why it is there", () =>
   site.explore(`${ADA}&selected=person:A2`, async (page) => {
     const worked = page.locator(".sg-details .sg-group", { hasText: "Worked together with" });
@@ -110,6 +132,63 @@ test("two people are connected by a path", () =>
     await soon(() => parameter(page, "other")).toBe("person:A3");
     await page.click(".sg-path >> text=Close");
     await soon(() => parameter(page, "other")).toBeNull();
+  }));
+
+test("what a path needs comes into the picture, and goes with it", () =>
+  site.explore("/explore?focus=A1&nodes=12&works=0", async (page) => {
+    const before = await names(page);
+    await page.click('.sg-lists [data-id="person:A3"]');
+    await page.keyboard.press("c");
+    await page.click('.sg-lists [data-id="person:A5"]');
+    await soon(() => parameter(page, "expand")).toMatch(/^add:work:W\d+,(add:person:A\d+,)?add:work:W\d+$/);
+    const first = await parameter(page, "expand");
+    await soon(() => shown(page)).toBe(before.length + (first ?? "").split(",").length);
+    expect(await page.locator(".sg-ways button").count()).toBeGreaterThan(1);
+    await page.click(".sg-ways [data-id='way:2']");
+    await soon(() => parameter(page, "way")).toBe("2");
+    await soon(() => page.getAttribute(".sg-ways [data-id='way:2']", "aria-pressed")).toBe("true");
+    await soon(() => parameter(page, "expand")).not.toBe(first);
+    await page.click("text=Undo");
+    await soon(() => parameter(page, "expand")).toBe(first);
+    await page.click("text=Undo");
+    await soon(() => names(page)).toEqual(before);
+    await soon(() => parameter(page, "other")).toBeNull();
+    await page.click("text=Redo");
+    await soon(() => parameter(page, "expand")).toBe(first);
+    await page.click(".sg-path >> text=Close");
+    await soon(() => names(page)).toEqual(before);
+  }));
+
+test("a link to a path shows the path", () =>
+  site.explore("/explore?focus=A1&nodes=12&works=0&selected=person:A3&other=person:A5&way=2", async (page) => {
+    await soon(() => page.getAttribute(".sg-ways [data-id='way:2']", "aria-pressed")).toBe("true");
+    await soon(() => parameter(page, "expand")).toMatch(/^add:/);
+    await soon(async () => (await names(page)).some((name) => name.startsWith("On engines"))).toBe(true);
+  }));
+
+test("what is typed is suggested from everywhere, and chosen with keys alone", () =>
+  site.explore(ADA, async (page) => {
+    const box = page.locator(".sg-list input");
+    const option = (at: number) => page.locator("[role=option]").nth(at);
+    await box.fill("member 11");
+    await soon(() => page.locator("[role=option]").count()).toBeGreaterThan(1);
+    await soon(() => box.getAttribute("aria-expanded")).toBe("true");
+    expect(await option(0).locator("mark").allTextContents()).toEqual(["Member", "11"]);
+    expect(await option(0).locator(".sg-hint").textContent()).toMatch(/\S/);
+    await box.press("ArrowDown");
+    await box.press("ArrowDown");
+    await soon(() => option(1).getAttribute("aria-selected")).toBe("true");
+    await soon(() => box.getAttribute("aria-activedescendant")).toBe(await option(1).getAttribute("id"));
+    await box.press("Escape");
+    await soon(() => page.locator("[role=option]").count()).toBe(0);
+    expect(await box.inputValue()).toBe("member 11");
+    await box.press("End");
+    await box.pressSequentially("0");
+    await soon(() => option(0).locator("mark").allTextContents()).toEqual(["Member", "110"]);
+    await box.press("ArrowDown");
+    await box.press("Enter");
+    await page.waitForURL("**/explore?focus=person:A110");
+    await soon(() => said(page, "h1")).toBe("Around Member 110 of the Society");
   }));
 
 test("two works are connected by citations, with keys alone", () =>

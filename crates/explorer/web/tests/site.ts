@@ -15,8 +15,8 @@ const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 const PATIENCE_MS = 30_000;
 
-/** The bundled sample, or the small corpus of these tests. */
-export type Corpus = "sample" | "small";
+/** The bundled sample, the small corpus of these tests, or the snapshot in a folder. */
+export type Corpus = "sample" | "small" | { readonly graph: string };
 
 export class Site {
   private constructor(
@@ -29,7 +29,8 @@ export class Site {
   static async open(which: Corpus): Promise<Site> {
     if (!existsSync(PROGRAM)) throw new Error("SCHOLARGRAPH_PROGRAM must name the built program");
     const folder = mkdtempSync(join(tmpdir(), "scholargraph-browser-"));
-    const graph = which === "small" ? ["-g", build(folder)] : [];
+    const built = which === "small" ? build(folder, corpus()) : which === "sample" ? null : which.graph;
+    const graph = built === null ? [] : ["-g", built];
     const server = spawn(PROGRAM, [...graph, "serve", "--listen", "127.0.0.1:0"], {
       stdio: ["ignore", "ignore", "pipe"],
     });
@@ -71,9 +72,10 @@ export class Site {
   }
 }
 
-function build(folder: string): string {
+/** Builds a snapshot of these records in `folder`, and says where it is. */
+export function build(folder: string, lines: string): string {
   const [records, graph] = [join(folder, "works.jsonl"), join(folder, "graph")];
-  writeFileSync(records, corpus());
+  writeFileSync(records, lines);
   const built = spawnSync(PROGRAM, ["build", "-o", graph, `openalex:${records}`], { encoding: "utf8" });
   if (built.status !== 0) throw new Error(`the corpus could not be built: ${built.stderr}`);
   return graph;

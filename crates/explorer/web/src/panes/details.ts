@@ -33,18 +33,17 @@ const LISTED = 12;
 
 export class DetailsPane {
   readonly element: HTMLElement;
-  /** Where a path is told, above all else. */
-  readonly path = h("div", { class: "sg-path" });
   readonly #body = h("div", { class: "sg-details-body" });
   readonly #handlers: DetailHandlers;
   #view: DetailView | null = null;
 
-  constructor(handlers: DetailHandlers) {
+  /** `path`: where a path is told, above all else. */
+  constructor(path: HTMLElement, handlers: DetailHandlers) {
     this.#handlers = handlers;
     const inner = h(
       "div",
       { class: "sg-scroll", tabindex: 0, role: "group", "aria-label": "Details" },
-      this.path,
+      path,
       this.#body,
     );
     this.element = h(

@@ -6,11 +6,13 @@ import { hasShared } from "../shared.ts";
 import type { State } from "../state.ts";
 import { menu } from "./menu.ts";
 
-export type Patch = Partial<Pick<State, "from" | "to" | "minShared" | "nodes" | "budgets">>;
+export type Patch = Partial<Pick<State, "from" | "to" | "maxAuthors" | "minShared" | "nodes" | "budgets">>;
 
 /** What a walk slice has where nobody says otherwise. */
 const NODES = 50;
-const MOST_SHARED = 20;
+/** What the server bounds, too. */
+const MOST = 5000;
+const MOST_SHARED = 1000;
 
 export class Filters {
   readonly element: HTMLDetailsElement;
@@ -26,12 +28,13 @@ export class Filters {
   }
 
   show(state: State): void {
-    const active = [state.from, state.to, state.nodes].filter((value) => value !== null).length;
+    const active = [state.from, state.to, state.maxAuthors, state.nodes].filter((value) => value !== null).length;
     const all = active + Object.keys(state.budgets).length + (state.minShared > 0 ? 1 : 0);
     this.#count.textContent = all === 0 ? "" : `(${all})`;
     fill(
       this.#body,
       this.#years && this.#yearRange(state, this.#years),
+      this.#authors(state),
       hasShared(state.focus) && this.#shared(state),
       this.#budgets(state),
       h(
@@ -69,33 +72,40 @@ export class Filters {
     );
   }
 
+  #authors(state: State): HTMLElement {
+    const label = this.#number("authors", state.maxAuthors, [1, 65_535], "any", (value) =>
+      this.#change({ maxAuthors: value }),
+    );
+    return h("fieldset", {}, h("legend", {}, "Works of at most"), label);
+  }
+
   #shared(state: State): HTMLElement {
     const input = h("input", {
       type: "number",
       "data-id": "shared",
       min: 0,
-      max: MOST_SHARED * 50,
+      max: MOST_SHARED,
       value: state.minShared,
-      onchange: () => this.#change({ minShared: whole(input.value, 0, 1000) ?? 0 }),
+      onchange: () => this.#change({ minShared: whole(input.value, 0, MOST_SHARED) ?? 0 }),
     });
-    const label = h("label", {}, h("span", {}, "at least"), input, h("span", {}, "works shared with the focus"));
-    return h("fieldset", {}, h("legend", {}, "People with"), label);
+    const label = h("label", {}, input, h("span", {}, "works shared with the focus"));
+    return h("fieldset", {}, h("legend", {}, "People with at least"), label);
   }
 
   #budgets(state: State): HTMLElement {
     const of = (kind: Kind) =>
-      this.#number(words(kind).many, state.budgets[kind] ?? null, 0, "any", (value) => {
+      this.#number(words(kind).many, state.budgets[kind] ?? null, [0, MOST], "any", (value) => {
         const { [kind]: _, ...others } = state.budgets;
         this.#change({ budgets: value === null ? others : { ...others, [kind]: value } });
       });
-    const all = this.#number("nodes", state.nodes, 1, String(NODES), (value) => this.#change({ nodes: value }));
-    return h("fieldset", {}, h("legend", {}, "At most"), all, ...KINDS.map(of));
+    const all = this.#number("nodes", state.nodes, [1, MOST], String(NODES), (value) => this.#change({ nodes: value }));
+    return h("fieldset", { class: "sg-budgets" }, h("legend", {}, "At most"), all, ...KINDS.map(of));
   }
 
   #number(
     label: string,
     value: number | null,
-    least: number,
+    [least, most]: readonly [number, number],
     placeholder: string,
     change: (value: number | null) => void,
   ): HTMLElement {
@@ -103,10 +113,10 @@ export class Filters {
       type: "number",
       "data-id": `budget:${label}`,
       min: least,
-      max: 1000,
+      max: most,
       value,
       placeholder,
-      onchange: () => change(whole(input.value, least, 1000)),
+      onchange: () => change(whole(input.value, least, most)),
     });
     return h("label", {}, input, h("span", {}, label));
   }

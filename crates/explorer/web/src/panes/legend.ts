@@ -23,7 +23,7 @@ export class Legend {
   show(model: Model, state: State, shown: ReadonlySet<string>): void {
     const kinds = KINDS.filter((kind) => model.count(kind) > 0 || model.omitted[kind] > 0);
     fill(this.element, ...kinds.map((kind) => this.#kind(kind, model, state)));
-    this.total.textContent = summary(model, shown);
+    this.total.textContent = summary(model, state, shown);
   }
 
   #kind(kind: Kind, model: Model, state: State): HTMLElement {
@@ -62,13 +62,17 @@ export class Legend {
 }
 
 /** What is shown, and what was left out. */
-export function summary(model: Model, shown: ReadonlySet<string>): string {
+export function summary(model: Model, state: State, shown: ReadonlySet<string>): string {
   const near = KINDS.reduce((sum, kind) => sum + model.omitted[kind], 0);
   const hidden = model.nodes.length - shown.size;
   const parts = [`${counted(shown.size)} of ${counted(model.nodes.length + near)} shown`];
   const left = KINDS.filter((kind) => model.omitted[kind] > 0);
   const omitted = left.map((kind) => soMany(model.omitted[kind], words(kind).one, words(kind).many));
   parts.push(near === 0 ? "nothing near was left out" : `${listed(omitted)} nearby left out`);
+  if (state.maxAuthors !== null && model.overAuthorLimit > 0) {
+    const works = soMany(model.overAuthorLimit, "work", "works");
+    parts.push(`${works} of more than ${soMany(state.maxAuthors, "author", "authors")} left out`);
+  }
   if (hidden > 0) parts.push(`${counted(hidden)} hidden by filters`);
   parts.push("larger means closer to the focus");
   return `${parts.join(" · ")}.`;

@@ -4,6 +4,8 @@ import { fill, h, icon, named } from "../dom.ts";
 import { words } from "../kinds.ts";
 import type { Model, Node } from "../model.ts";
 import { counted, soMany } from "../text.ts";
+import type { Suggestion } from "../wire.ts";
+import { Suggestions } from "./suggestions.ts";
 
 export interface ListHandlers {
   select(key: string): void;
@@ -11,11 +13,20 @@ export interface ListHandlers {
   hover(key: string | null): void;
   /** Where to look for a text that is not in the list. */
   searchAddress(text: string): string;
+  /** What a text may mean, wherever it is. */
+  suggest(text: string, signal: AbortSignal): Promise<readonly Suggestion[]>;
+  /** Goes to a node that is not in the list. */
+  visit(key: string): void;
+  say(words: string): void;
 }
+
+/** Nodes of a kind that are listed: more are found by their names. */
+const LISTED = 200;
 
 export class ListPane {
   readonly element: HTMLElement;
   readonly #box: HTMLInputElement;
+  readonly #suggestions: Suggestions;
   readonly #lists: HTMLElement;
   readonly #handlers: ListHandlers;
   #model: Model | null = null;
@@ -26,12 +37,18 @@ export class ListPane {
     this.#handlers = handlers;
     this.#box = h("input", {
       type: "search",
-      placeholder: "Find in this graph",
-      "aria-label": "Find in this graph",
+      placeholder: "Find here and elsewhere",
+      "aria-label": "Find here and elsewhere",
       autocomplete: "off",
+      spellcheck: "false",
       maxlength: 200,
-      oninput: () => this.#render(),
-      onkeydown: (event: KeyboardEvent) => this.#takeFirst(event),
+      oninput: () => this.#follow(),
+      onkeydown: (event: KeyboardEvent) => this.#onKey(event),
+    });
+    this.#suggestions = new Suggestions(this.#box, "Elsewhere", {
+      ask: (text, signal) => handlers.suggest(text, signal),
+      choose: (key) => handlers.visit(key),
+      say: (words) => handlers.say(words),
     });
     this.#lists = h("div", { class: "sg-lists" });
     this.element = h(
@@ -39,6 +56,7 @@ export class ListPane {
       { class: "sg-pane sg-list", "aria-label": "List" },
       h("h2", { class: "sg-heard" }, "List"),
       this.#box,
+      this.#suggestions.element,
       this.#lists,
     );
   }
@@ -65,13 +83,29 @@ export class ListPane {
     }
   }
 
-  #takeFirst(event: KeyboardEvent): void {
-    if (event.key === "Enter") this.#lists.querySelector<HTMLElement>("[data-id]")?.click();
-    if (event.key === "Escape" && this.#box.value !== "") {
-      this.#box.value = "";
-      this.#render();
-      event.stopPropagation();
+  #follow(): void {
+    this.#render();
+    this.#suggestions.follow((key) => this.#shown.has(key));
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const isTaken = this.#suggestions.onKey(event.key) || this.#onOwnKey(event.key);
+    if (!isTaken) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Enter takes the best that there is, Escape empties the box. */
+  #onOwnKey(key: string): boolean {
+    if (key === "Enter" && this.#box.value.trim() !== "") {
+      const first = this.#lists.querySelector<HTMLElement>("[data-id]");
+      first?.click();
+      return first !== null || this.#suggestions.takeFirst();
     }
+    if (key !== "Escape" || this.#box.value === "") return false;
+    this.#box.value = "";
+    this.#follow();
+    return true;
   }
 
   #render(): void {
@@ -83,7 +117,10 @@ export class ListPane {
       const found = nodes.filter((node) => folded(node.name).includes(wanted));
       if (found.length === 0) return null;
       const heading = h("h3", {}, words(kind).many, " ", h("span", { class: "sg-faint" }, counted(found.length)));
-      return h("div", { class: "sg-group" }, heading, h("ul", {}, ...found.map((node) => this.#item(node))));
+      const list = h("ul", {}, ...found.slice(0, LISTED).map((node) => this.#item(node)));
+      const rest = found.length - LISTED;
+      const more = rest > 0 && h("p", { class: "sg-faint" }, `and ${counted(rest)} more: type a name to find one`);
+      return h("div", { class: "sg-group" }, heading, list, more);
     });
     const nothing = groups.every((group) => group === null) && h("p", {}, "Nothing here has these letters.");
     fill(this.#lists, ...groups, nothing, text !== "" && this.#elsewhere(text));

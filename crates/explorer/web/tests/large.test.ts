@@ -1,0 +1,117 @@
+/**
+ * Maps of thousands of nodes: what they show, and how fast.
+ *
+ * Without more, of a society of our own; `SCHOLARGRAPH_GRAPH` and `SCHOLARGRAPH_EXPLORE` name the folder of a snapshot
+ * and an address to measure. Times are printed, never tested.
+ */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CDPSession, Page } from "playwright-core";
+
+import { large } from "./corpus.ts";
+import { Site, build, clickNode, parameter, placeOf, said, soon } from "./site.ts";
+
+const GRAPH = process.env["SCHOLARGRAPH_GRAPH"];
+
+const PEOPLE = 2400;
+const ADDRESS =
+  process.env["SCHOLARGRAPH_EXPLORE"] ?? "/explore?focus=A10000&nodes=5000&works=0&topics=0&institutions=0";
+
+let site: Site;
+const folder = mkdtempSync(join(tmpdir(), "scholargraph-large-"));
+
+beforeAll(async () => {
+  site = await Site.open({ graph: GRAPH ?? build(folder, large(PEOPLE)) });
+});
+afterAll(async () => {
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Nodes {
+  readonly explorer: { readonly model: { readonly nodes: readonly { readonly key: string }[] } };
+}
+
+/** Keys of what is shown, the best first. */
+function keys(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.querySelector("[data-scholargraph-explorer]") as unknown as Nodes;
+    return root.explorer.model.nodes.map((node) => node.key);
+  });
+}
+
+/** Frames and milliseconds of script while `act` goes on. */
+async function watched(page: Page, act: () => Promise<void>): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  // Time of the processor: others may want it, too.
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  await page.evaluate(() => {
+    const seen = { frames: 0, since: performance.now(), on: true };
+    Object.assign(window, { seen });
+    const count = () => {
+      seen.frames += 1;
+      if (seen.on) requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+  });
+  const before = await script(session);
+  await act();
+  const spent = (await script(session)) - before;
+  const { frames, ms } = await page.evaluate(() => {
+    const { seen } = window as unknown as { seen: { frames: number; since: number; on: boolean } };
+    seen.on = false;
+    return { frames: seen.frames, ms: performance.now() - seen.since };
+  });
+  const rate = ((1000 * frames) / ms).toFixed(0);
+  return `${rate} frames a second, ${((1000 * spent) / frames).toFixed(1)} ms of script a frame`;
+}
+
+/** Seconds of script so far. */
+async function script(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "ScriptDuration")?.value ?? 0;
+}
+
+test(
+  "thousands of nodes are drawn, found, walked through and moved",
+  () =>
+    site.explore(ADDRESS, async (page) => {
+      const all = await keys(page);
+      expect(all.length).toBeGreaterThan(1000);
+      await soon(() => said(page, ".sg-total")).toMatch(/^[\d,]+ of [\d,]+ shown/);
+      // No more is listed than somebody reads.
+      expect(await page.locator(".sg-lists button").count()).toBeLessThanOrEqual(800);
+      const { x, y } = await placeOf(page, all[0] ?? "");
+      await page.mouse.move(x + 40, y + 40);
+      const still = await watched(page, () => page.waitForTimeout(1000));
+      const dragged = await watched(page, async () => {
+        await page.mouse.move(x + 150, y + 190);
+        await page.mouse.down();
+        for (let step = 1; step <= 40; step++) await page.mouse.move(x + 150 - 4 * step, y + 190 - 2 * step);
+        await page.mouse.up();
+      });
+      const zoomed = await watched(page, async () => {
+        for (let step = 0; step < 8; step++) {
+          await page.mouse.wheel(0, step % 4 < 2 ? -240 : 240);
+          await page.waitForTimeout(150);
+        }
+      });
+      const pointed = await watched(page, async () => {
+        for (const key of all.slice(1, 11)) {
+          const place = await placeOf(page, key);
+          await page.mouse.move(place.x, place.y);
+          await page.waitForTimeout(60);
+        }
+      });
+      console.log(`${all.length} nodes: still ${still}; dragged ${dragged}; zoomed ${zoomed}; pointed at ${pointed}`);
+      await page.click("text=Fit");
+      await page.waitForTimeout(500);
+      await clickNode(page, all[0] ?? "");
+      await soon(() => parameter(page, "selected")).toBe(all[0]);
+    }),
+  240_000,
+);
