@@ -14,6 +14,8 @@ use crate::{
 
 /// Up to so many nodes there is room for one edge more at each.
 const SMALL: usize = 50;
+/// Up to so many nodes a picture is about its focus before all else.
+const CENTRED: usize = 200;
 
 /// How many of its strongest edges every node of a slice of `nodes` nodes may keep. Among thousands of nodes, what is
 /// not of the forest hides it.
@@ -36,8 +38,8 @@ const fn kept_per_node(nodes: usize) -> usize {
 /// L. Waltman, *How to normalize cooccurrence data?*, JASIST 60 (2009), <https://doi.org/10.1002/asi.21075>): what
 /// everything is joined to says little about each. On 168 real slices of 50 nodes, the undivided weights leave twice
 /// as many crossings and more edges. Only what joins the focus to its works, topics and institutions comes before all
-/// else, as that is what the picture is about; not in large slices, where it would be nothing but a star.
-fn strength(slice: &Slice, edge: EdgeReference<'_, SliceEdge, u32>) -> (bool, f64) {
+/// else, as that is what the picture is about; where the focus has hundreds of them, they would be nothing but a star.
+fn strength(slice: &Slice, nodes: usize, edge: EdgeReference<'_, SliceEdge, u32>) -> (bool, f64) {
     let SliceEdge { relation, weight } = *edge.weight();
     let weight = f64::from(weight).max(0.0);
     let saturated = weight / (1.0 + weight);
@@ -51,8 +53,7 @@ fn strength(slice: &Slice, edge: EdgeReference<'_, SliceEdge, u32>) -> (bool, f6
     };
     let ends = [edge.source(), edge.target()];
     let product: f64 = ends.iter().map(|&end: &NodeIndex<u32>| slice.graph[end].score.max(0.0)).product();
-    let is_small = slice.graph.node_count() <= LARGE;
-    let of_focus = is_small && ends.iter().any(|end| end.index() == 0) && relation != Relation::Collaborates;
+    let of_focus = nodes <= CENTRED && ends.iter().any(|end| end.index() == 0) && relation != Relation::Collaborates;
     (of_focus, counts / product.max(1e-12).sqrt())
 }
 
@@ -66,7 +67,7 @@ pub(super) fn mark(slice: &Slice, before: usize, nodes: usize, drawn: &mut [bool
     let graph = &slice.graph;
     let later = |edge: &EdgeReference<'_, SliceEdge, u32>| edge.source().max(edge.target()).index();
     let new = graph.edge_references().filter(|edge| (before.max(1)..nodes).contains(&later(edge)));
-    let mut edges: Vec<_> = new.map(|edge| (strength(slice, edge), later(&edge), edge)).collect();
+    let mut edges: Vec<_> = new.map(|edge| (strength(slice, nodes, edge), later(&edge), edge)).collect();
     edges.sort_unstable_by(|((first_a, a), late_a, edge_a), ((first_b, b), late_b, edge_b)| {
         first_b.cmp(first_a).then(b.total_cmp(a)).then(late_a.cmp(late_b)).then(edge_a.id().cmp(&edge_b.id()))
     });

@@ -8,7 +8,7 @@ mod real;
 
 use proptest::prelude::*;
 use scholargraph::{
-    BuildOptions, Graph, Kind, Node, PersonId,
+    BuildOptions, Graph, InstitutionId, Kind, Node, PersonId,
     layout::{Drawing, Point, crossings},
     slice::{Select, Slice, Slicer},
 };
@@ -125,6 +125,24 @@ fn drawings_of_hubs_have_room_for_everybody() {
 }
 
 #[test]
+fn a_focus_of_hundreds_is_no_star() {
+    // Everybody at one institution, each working with the next two.
+    let paper = |at: u8| Paper {
+        year: 2020,
+        authors: [0, 1, 2].map(|off| ((at + off) % 240, vec![0])).into(),
+        ..Paper::default()
+    };
+    let graph = graph_of(&(0..240).map(paper).collect::<Vec<_>>(), BuildOptions::default());
+    let rays = |nodes: usize| {
+        let slice = Slicer::of(InstitutionId(0)).depth(1).cap(Kind::Work, 0).nodes(nodes).run(&graph);
+        assert_eq!(slice.graph.node_count(), nodes);
+        Drawing::of(&slice).edges(&slice).iter().filter(|ends| ends.contains(&0)).count()
+    };
+    assert_eq!(rays(100), 99, "what a small picture is about");
+    assert!(rays(241) < 12, "{}", rays(241));
+}
+
+#[test]
 fn large_slices_are_drawn_too() {
     // More than are compared pair by pair; everything stays within the square, and apart from others.
     let papers: Vec<Paper> = (0..1500_u32)
@@ -139,5 +157,12 @@ fn large_slices_are_drawn_too() {
     assert!(slice.graph.node_count() > 1200);
     let drawing = Drawing::of(&slice);
     assert!(drawing.points.iter().all(|point| point.x.abs() <= 1.0 && point.y.abs() <= 1.0));
-    assert_eq!(naive::parts(slice.graph.node_count(), &drawing.edges(&slice)), 1);
+    let drawn = drawing.edges(&slice);
+    assert_eq!(
+        (naive::parts(slice.graph.node_count(), &drawn), drawn.len()),
+        (1, slice.graph.node_count() - 1),
+        "a tree"
+    );
+    assert_eq!(overlaps(&drawing), 0);
+    assert_eq!(drawing, Drawing::of(&slice), "the same again");
 }
