@@ -45,9 +45,10 @@ export class App {
     this.#panes = new Panes(mount, this.#api, this.#address, this.#stage, this);
     this.#loader = new Loader(mount.root, this.#api, this.#shared, this.#panes.status);
     this.#connection = new Connection(this.#api, this.#panes.path);
+    // The slice is on its way while the browser gets ready to draw.
+    void this.#load();
     this.#stage.start(this);
     listenToKeys(this.#stage.canvas, mount.place === "panel" ? mount.root : document, this);
-    void this.#load();
   }
 
   get state(): State {
