@@ -20,10 +20,12 @@ const CENTRED: usize = 200;
 /// How many of its strongest edges every node of a slice of `nodes` nodes may keep. Among thousands of nodes, what is
 /// not of the forest hides it.
 const fn kept_per_node(nodes: usize) -> usize {
-    match nodes {
-        0..=SMALL => 3,
-        ..=LARGE => 2,
-        _ => 0,
+    if nodes <= SMALL {
+        3
+    } else if nodes <= LARGE {
+        2
+    } else {
+        0
     }
 }
 

@@ -311,7 +311,7 @@ impl Slicer {
     /// Then adds `node` itself, where it touches what is shown by then: so the steps of a path come in, one after the
     /// other. A node that is shown adds nothing; one that touches nothing, or that bounds, years or the author limit
     /// leave out, does not enter ([`Expansion::added`]).
-    pub fn add(self, node: impl Into<Node>) -> Self {
+    pub fn add_node(self, node: impl Into<Node>) -> Self {
         self.grow(Growth::Itself(node.into()))
     }
 

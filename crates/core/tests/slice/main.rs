@@ -216,7 +216,7 @@ proptest! {
         let mut before = nodes_of(&question.run(&graph));
         for at in added {
             let node = Asked { focus: at, ..asked.clone() }.focus(&graph);
-            question = question.add(node);
+            question = question.add_node(node);
             let slice = question.run(&graph);
             let nodes = nodes_of(&slice);
             let touches = naive.touching(node).iter().any(|other| before.contains(other)) && within.contains(&node);
@@ -268,8 +268,8 @@ fn stages_end_where_something_is_expanded_or_the_last_is_added() {
         ..Paper::default()
     };
     let graph = graph_of(&[path(2020, [0, 1]), path(2020, [1, 2]), path(2020, [2, 3])], BuildOptions::default());
-    let question = Slicer::of(PersonId(0)).nodes(1).add(WorkId(0)).add(PersonId(1)).add(PersonId(2));
-    let slice = question.expand(PersonId(2)).add(PersonId(0)).run(&graph);
+    let question = Slicer::of(PersonId(0)).nodes(1).add_node(WorkId(0)).add_node(PersonId(1)).add_node(PersonId(2));
+    let slice = question.expand(PersonId(2)).add_node(PersonId(0)).run(&graph);
     assert_eq!(slice.stages().collect::<Vec<_>>(), [1, 4, 7, 7]);
 }
 
