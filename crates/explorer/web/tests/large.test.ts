@@ -76,42 +76,51 @@ async function script(session: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === "ScriptDuration")?.value ?? 0;
 }
 
-test(
-  "thousands of nodes are drawn, found, walked through and moved",
-  () =>
-    site.explore(ADDRESS, async (page) => {
+const SMALL_WINDOW = { viewport: { width: 800, height: 560 } };
+
+test("thousands of nodes are drawn, counted and chosen from", () =>
+  site.explore(
+    ADDRESS,
+    async (page) => {
       const all = await keys(page);
       expect(all.length).toBeGreaterThan(1000);
       await soon(() => said(page, ".sg-total")).toMatch(/^[\d,]+ of [\d,]+ shown/);
       // No more is listed than somebody reads.
       expect(await page.locator(".sg-lists button").count()).toBeLessThanOrEqual(800);
+      await clickNode(page, all[0] ?? "");
+      await soon(() => parameter(page, "selected")).toBe(all[0]);
+    },
+    SMALL_WINDOW,
+  ));
+
+test.runIf(GRAPH !== undefined)("they move as one", () =>
+  site.explore(
+    ADDRESS,
+    async (page) => {
+      const all = await keys(page);
       const { x, y } = await placeOf(page, all[0] ?? "");
-      await page.mouse.move(x + 40, y + 40);
       const still = await watched(page, () => page.waitForTimeout(1000));
+      console.log(`${all.length} nodes, still: ${still}`);
+      const zoomed = await watched(page, async () => {
+        await page.mouse.move(x + 40, y + 40);
+        for (let step = 0; step < 6; step++) await page.mouse.wheel(0, step % 4 < 2 ? -240 : 240);
+      });
+      console.log(`zoomed: ${zoomed}`);
       const dragged = await watched(page, async () => {
         await page.mouse.move(x + 150, y + 190);
         await page.mouse.down();
-        for (let step = 1; step <= 40; step++) await page.mouse.move(x + 150 - 4 * step, y + 190 - 2 * step);
+        for (let step = 1; step <= 10; step++) await page.mouse.move(x + 150 - 12 * step, y + 190 - 6 * step);
         await page.mouse.up();
       });
-      const zoomed = await watched(page, async () => {
-        for (let step = 0; step < 8; step++) {
-          await page.mouse.wheel(0, step % 4 < 2 ? -240 : 240);
-          await page.waitForTimeout(150);
-        }
-      });
+      console.log(`dragged: ${dragged}`);
       const pointed = await watched(page, async () => {
-        for (const key of all.slice(1, 11)) {
+        for (const key of all.slice(1, 6)) {
           const place = await placeOf(page, key);
           await page.mouse.move(place.x, place.y);
-          await page.waitForTimeout(60);
         }
       });
-      console.log(`${all.length} nodes: still ${still}; dragged ${dragged}; zoomed ${zoomed}; pointed at ${pointed}`);
-      await page.click("text=Fit");
-      await page.waitForTimeout(500);
-      await clickNode(page, all[0] ?? "");
-      await soon(() => parameter(page, "selected")).toBe(all[0]);
-    }),
-  240_000,
+      console.log(`pointed at: ${pointed}`);
+    },
+    SMALL_WINDOW,
+  ),
 );

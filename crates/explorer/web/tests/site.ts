@@ -13,7 +13,8 @@ import { corpus } from "./corpus.ts";
 const PROGRAM = process.env["SCHOLARGRAPH_PROGRAM"] ?? "";
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
-const PATIENCE_MS = 30_000;
+/** How long a machine may take that has much else to do. */
+const PATIENCE_MS = 60_000;
 
 /** The bundled sample, the small corpus of these tests, or the snapshot in a folder. */
 export type Corpus = "sample" | "small" | { readonly graph: string };
@@ -49,6 +50,7 @@ export class Site {
   async visit(path: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     const complaints = listen(page, this.base);
     try {
       await page.goto(this.base + path);
