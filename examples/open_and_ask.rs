@@ -4,24 +4,24 @@
 //!
 //! ```text
 //! $ cargo run --example open_and_ask
-//! Xiaoyao Liang works with 11 people, 4 of them close:
-//!   1. Li Jiang       3 works, strength 0.53
-//!   2. Naifeng Jing   3 works, strength 0.53
-//!   3. Yihong Xu      2 works, strength 0.40
-//!   4. Zhuoran Song   2 works, strength 0.40
-//!   5. Zhezhi He      2 works, strength 0.33
+//! Mark Newman works with 6 people, 2 of them close:
+//!   1. Brian Karrer     2 shared, strength 1.33
+//!   2. Travis Martin    1 shared, strength 0.33
+//!   3. Brian Ball       1 shared, strength 0.33
+//!   4. Aaron Clauset    1 shared, strength 0.50
+//!   5. Cristopher Moore 1 shared, strength 0.50
 //!
-//! 10 nodes around them, with the 27 edges between these; 9 omitted:
-//! 1.000 person Xiaoyao Liang
-//! 0.501 work   DNN Training Acceleration via Exploring GPGPU Friendly Sparsity
-//! 0.044 topic  Hardware Architecture
-//! 0.141 person Li Jiang
-//! 0.499 work   CP-ViT: Cascade Vision Transformer Pruning via Progressive Sparsity Prediction
-//! 0.141 person Naifeng Jing
-//! 0.471 work   SME: ReRAM-based Sparse-Multiplication-Engine to Squeeze-Out Bit Sparsity of Neural Network
-//! 0.044 topic  Machine Learning
-//! 0.107 person Yihong Xu
-//! 0.107 person Zhuoran Song
+//! 10 nodes around them, with the 20 edges between these; 21 omitted:
+//! 1.000 person      Mark Newman
+//! 0.489 work        Coauthorship and citation in scientific publishing
+//! 0.074 topic       Social and Information Networks
+//! 0.018 institution University of Michigan
+//! 0.113 person      Brian Karrer
+//! 0.216 work        Stochastic blockmodels and community structure in networks
+//! 0.077 person      Travis Martin
+//! 0.089 work        Exploring limits to prediction in complex social systems
+//! 0.073 topic       Physics and Society
+//! 0.067 person      Brian Ball
 //! ```
 
 #![expect(clippy::print_stdout, reason = "what an example prints is its result")]
@@ -32,7 +32,7 @@ use anyhow::{Context, Result, bail};
 use scholargraph::{Collaborators, DenseId, Graph, Kind, PersonId, slice::Slicer, snapshot::BuildInfo};
 use scholargraph_import::{Format, Import, SourceSpec};
 
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/sample/works.jsonl");
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/sample/*.jsonl");
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -41,7 +41,7 @@ fn main() -> Result<()> {
         [] => {
             let folder = tempfile::tempdir()?;
             save_sample(folder.path())?;
-            ask(folder.path(), "xiaoyao-liang")
+            ask(folder.path(), "mark-newman")
         }
         _ => bail!("usage: open_and_ask [SNAPSHOT PERSON]"),
     }
@@ -74,7 +74,7 @@ fn print_collaborators(graph: &Graph, person: PersonId) {
     println!("{} works with {} people, {} of them close:", graph.label(person), ranking.total, ranking.close_total);
     for collaborator in &ranking.collaborators {
         let (name, works) = (graph.label(collaborator.person), collaborator.shared_works);
-        println!("{:>3}. {name:<14} {works} works, strength {:.2}", collaborator.rank, collaborator.strength);
+        println!("{:>3}. {name:<16} {works} shared, strength {:.2}", collaborator.rank, collaborator.strength);
     }
 }
 
@@ -85,6 +85,6 @@ fn print_slice(graph: &Graph, person: PersonId) {
     // In the order in which they were chosen. That is not the order of scores, because every kind has its share of a
     // slice. And a slice is an ordinary petgraph graph: see `petgraph_on_a_slice`.
     for chosen in slice.graph.node_weights() {
-        println!("{:.3} {:<6} {}", chosen.score, chosen.node.kind().name(), graph.label(chosen.node));
+        println!("{:.3} {:<11} {}", chosen.score, chosen.node.kind().name(), graph.label(chosen.node));
     }
 }

@@ -11,12 +11,10 @@
 //!     2 [ label = "Naifeng Jing" ]
 //!     3 [ label = "Yihong Xu" ]
 //!     4 [ label = "Zhuoran Song" ]
-//!     5 [ label = "Zhezhi He" ]
 //!     1 -- 2 [ label = "0.525" ]
-//!     1 -- 0 [ label = "0.525" ]
-//!     0 -- 4 [ label = "0.4" ]
+//!     2 -- 0 [ label = "0.525" ]
+//!     0 -- 3 [ label = "0.4" ]
 //!     3 -- 4 [ label = "0.4" ]
-//!     2 -- 5 [ label = "0.325" ]
 //! }
 //! ```
 
@@ -30,7 +28,7 @@ use scholargraph::{
 };
 use scholargraph_import::{Format, Import, SourceSpec};
 
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/sample/works.jsonl");
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/sample/*.jsonl");
 
 fn main() -> Result<()> {
     let (graph, _) = Import::new([SourceSpec::new(Format::OpenAlex, SAMPLE)]).build(Default::default())?;

@@ -6,9 +6,9 @@
 //! ```text
 //! $ cargo run --example serve_in_your_app
 //! serving http://127.0.0.1:3000 until Ctrl-C
-//! $ curl http://127.0.0.1:3000/may-review/han-li/fangxin-liu
-//! {"steps":2,"may_review":true}
-//! $ curl http://127.0.0.1:3000/may-review/han-li/li-jiang
+//! $ curl http://127.0.0.1:3000/may-review/mark-newman/jon-kleinberg
+//! {"steps":3,"may_review":true}
+//! $ curl http://127.0.0.1:3000/may-review/mark-newman/brian-karrer
 //! {"steps":1,"may_review":false}
 //! $ curl http://127.0.0.1:3000/graph/readyz
 //! ready
@@ -33,7 +33,7 @@ use scholargraph_server::{AppState, Loaded, Problem, app};
 use serde::Serialize;
 use tokio::{net::TcpListener, signal};
 
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/sample/works.jsonl");
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/sample/*.jsonl");
 
 /// Whoever shares a work with more people than this need not know them all.
 const MAX_AUTHORS: u32 = 50;

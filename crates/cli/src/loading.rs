@@ -11,8 +11,11 @@ use scholargraph_import::{Format, Import, SourceSpec};
 use scholargraph_search::SearchIndex;
 use scholargraph_server::Stored;
 
-/// The records of the bundled sample, which `data/README.md` describes.
-const SAMPLE: &[u8] = include_bytes!("../../../data/sample/works.jsonl");
+/// The files of the bundled sample, which `data/README.md` describes.
+const SAMPLE: [(&str, &[u8]); 2] = [
+    ("landmarks.jsonl", include_bytes!("../../../data/sample/landmarks.jsonl")),
+    ("seed.jsonl", include_bytes!("../../../data/sample/seed.jsonl")),
+];
 
 /// A graph, and where it lies.
 pub(crate) struct Loaded {
@@ -26,7 +29,7 @@ impl Loaded {
     /// The snapshot in `folder`, else the bundled sample.
     pub(crate) fn open(folder: Option<&Path>) -> anyhow::Result<Self> {
         let Some(folder) = folder else {
-            eprintln!("no graph named (-g DIR or SCHOLARGRAPH_GRAPH): using the bundled sample of three works");
+            eprintln!("no graph named (-g DIR or SCHOLARGRAPH_GRAPH): using the bundled sample");
             return Ok(Self { graph: sample()?, folder: None, stored: None });
         };
         let opened = snapshot::open(folder)?;
@@ -58,9 +61,11 @@ impl Loaded {
 
 fn sample() -> anyhow::Result<Graph> {
     let folder = tempfile::tempdir().context("making a folder for the bundled sample")?;
-    let path = folder.path().join("sample.jsonl");
-    fs::write(&path, SAMPLE).with_context(|| format!("writing {}", path.display()))?;
-    let source = SourceSpec::new(Format::OpenAlex, path.display().to_string());
+    for (name, records) in SAMPLE {
+        let path = folder.path().join(name);
+        fs::write(&path, records).with_context(|| format!("writing {}", path.display()))?;
+    }
+    let source = SourceSpec::new(Format::OpenAlex, folder.path().display().to_string());
     let options = BuildOptions {
         corpus: "bundled sample".to_owned(),
         sources: vec!["data/sample".to_owned()],

@@ -12,7 +12,7 @@ use crate::{exit::Usage, loading::Loaded, output, values::Limit};
 
 const EXAMPLES: &str = "\
 Examples:
-  scholargraph path yihong-xu fangxin-liu                          two people of the bundled sample
+  scholargraph path mark-newman jacob-devlin                         two people of the bundled sample
   scholargraph -g graph path A5038431304 A5070156674 --limit 3
   scholargraph -g graph path W2741809807 10.1038/s41586-020-2649-2     two works, through citations
   scholargraph -g graph path A5038431304 A5070156674 --max-authors none --json";

@@ -12,7 +12,7 @@ use crate::{
 
 const EXAMPLES: &str = "\
 Examples:
-  scholargraph suggest yihong-xu                                   somebody of the bundled sample
+  scholargraph suggest mark-newman                                 somebody of the bundled sample
   scholargraph -g graph suggest A5038431304 --limit 5
   scholargraph -g graph suggest A5038431304 --measure adamic-adar --json
   scholargraph -g graph suggest A5038431304 --to 2015              as it was in 2015

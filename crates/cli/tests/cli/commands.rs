@@ -78,13 +78,16 @@ fn questions_answer_in_text_and_in_json() {
     assert!(best["common_collaborators"].as_u64().unwrap() >= best["via"].as_array().unwrap().len() as u64);
     assert!(words.iter().all(Value::is_string), "{words:?}");
     assert!(text(&["suggest", "yihong-xu", "--measure", "weighted-ra"]).contains("via Li Jiang"));
-    let similar = json(&["similar", "2203.04570"]);
+    let folder = Folder::new();
+    let seed = folder.seed();
+    let similar_in_seed = |arguments: &[&str]| text(&[&["-g", &seed, "similar"], arguments].concat());
+    let similar = json(&["-g", &seed, "similar", "2203.04570"]);
     assert_eq!((&similar["kind"], similar["similar"].as_array().unwrap().len()), (&"work".into(), 2));
     assert_eq!(similar["similar"][0]["reasons"]["co_citations"], 0);
-    assert!(text(&["similar", "2203.04570"]).contains("by "));
-    assert!(text(&["similar", "topic:cs.AR"]).contains("works about both"));
-    assert!(text(&["similar", "xiaoyao-liang"]).contains("nothing"));
-    assert_eq!(json(&["similar", "xiaoyao-liang", "--collaborators"])["total"], 11);
+    assert!(similar_in_seed(&["2203.04570"]).contains("by "));
+    assert!(similar_in_seed(&["topic:cs.AR"]).contains("works about both"));
+    assert!(similar_in_seed(&["xiaoyao-liang"]).contains("nothing"));
+    assert_eq!(json(&["-g", &seed, "similar", "xiaoyao-liang", "--collaborators"])["total"], 11);
     assert!(text(&["suggest", "xiaoyao-liang"]).contains("nobody"));
     assert!(failure(&["suggest", "yihong-xu", "--measure", "close"], 2).contains("walk-text"));
 
@@ -95,13 +98,13 @@ fn questions_answer_in_text_and_in_json() {
     let slice = json(&["slice", "xiaoyao-liang", "--nodes", "10"]);
     assert_eq!(slice["nodes"].as_array().unwrap().len(), 10);
     assert_eq!(slice["nodes"][0]["key"], "person:xiaoyao-liang");
-    assert!(text(&["slice", "xiaoyao-liang"]).contains("19 nodes"));
+    assert!(text(&["-g", &seed, "slice", "xiaoyao-liang"]).contains("19 nodes"));
 
     assert_eq!(json(&["show", "arXiv:2203.04570v1"])["id"], "2203.04570");
     assert!(text(&["show", "topic:cs.cv"]).contains("Computer Vision"));
     assert_eq!(json(&["search", "xiaoyao l"])["hits"][0]["id"], "xiaoyao-liang");
     assert!(text(&["search", "liang", "--kind", "person"]).contains("person:xiaoyao-liang"));
-    assert_eq!(json(&["info"])["nodes"]["person"], 12);
+    assert_eq!(json(&["-g", &seed, "info"])["nodes"]["person"], 12);
     assert!(text(&["info"]).contains("bundled sample"));
 }
 
@@ -135,7 +138,7 @@ fn slices_are_written_in_every_format() {
 #[test]
 fn the_picture_of_the_sample_is_the_one_in_the_readme() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample/slice.svg");
-    let picture = text(&["slice", "xiaoyao-liang", "--format", "svg"]);
+    let picture = text(&["slice", "jure-leskovec", "--format", "svg"]);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&file, &picture).unwrap();
     }
@@ -144,7 +147,8 @@ fn the_picture_of_the_sample_is_the_one_in_the_readme() {
 
 #[test]
 fn slices_are_expanded() {
-    let slice = ["slice", "xiaoyao-liang", "--nodes", "4", "--reference-year", "2020"];
+    let folder = Folder::new();
+    let slice = ["-g", &folder.seed(), "slice", "xiaoyao-liang", "--nodes", "4", "--reference-year", "2020"];
     let keys = |slice: &Value| -> Vec<String> {
         slice["nodes"].as_array().unwrap().iter().map(|node| node["key"].as_str().unwrap().to_owned()).collect()
     };
@@ -174,7 +178,7 @@ fn slices_grow_by_single_nodes_and_leave_out_works_of_many() {
     assert!(said.contains("--within community"), "{said}");
 }
 
-/// Ids of everybody in the sample, in order.
+/// Ids of everybody in the sample's seed, in order.
 fn everybody() -> Vec<String> {
     let mut ids: Vec<String> = vec!["xiaoyao-liang".to_owned()];
     let ranking = json(&["collaborators", "xiaoyao-liang"]);
@@ -186,18 +190,19 @@ fn everybody() -> Vec<String> {
 #[test]
 fn everybody_gets_the_line_they_would_get_alone() {
     let folder = Folder::new();
-    let file = folder.text("everybody.jsonl");
+    let (seed, file) = (folder.seed(), folder.text("everybody.jsonl"));
     let options: [&[&str]; 3] = [
         &["--evidence", "3"],
         &["--measure", "salton", "--evidence", "0", "--max-authors", "6"],
         &["--measure", "recent", "--half-life", "2", "--size-exponent", "0.5", "--to", "2021", "--evidence", "1"],
     ];
     for options in options {
-        assert_eq!(text(&[&["collaborators", "--all", "--top", "20", "-o", &file], options].concat()), "");
+        let asked = ["-g", &seed, "collaborators", "--all", "--top", "20", "-o", &file];
+        assert_eq!(text(&[&asked[..], options].concat()), "");
         let written = fs::read_to_string(&file).unwrap();
         assert_eq!(written.lines().count(), 12);
         for (line, id) in written.lines().zip(everybody()) {
-            let alone = text(&[&["collaborators", &id, "--json"], options].concat());
+            let alone = text(&[&["-g", &seed, "collaborators", &id, "--json"], options].concat());
             assert_eq!(line, alone.trim_end(), "{id} with {options:?}");
         }
     }
@@ -208,9 +213,9 @@ fn everybody_fits_a_parquet_file() {
     use arrow_array::{Array, cast::AsArray, types};
     use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
     let folder = Folder::new();
-    let (lines, rows) = (folder.text("everybody.jsonl"), folder.text("everybody.parquet"));
+    let (seed, lines, rows) = (folder.seed(), folder.text("everybody.jsonl"), folder.text("everybody.parquet"));
     for file in [&lines, &rows] {
-        text(&["collaborators", "--all", "--top", "3", "--measure", "newman", "-o", file]);
+        text(&["-g", &seed, "collaborators", "--all", "--top", "3", "--measure", "newman", "-o", file]);
     }
     let builder = ParquetRecordBatchReaderBuilder::try_new(fs::File::open(&rows).unwrap()).unwrap();
     let facts = builder.metadata().file_metadata().key_value_metadata().unwrap().clone();
@@ -319,7 +324,8 @@ fn a_bench_measures_every_query_and_writes_what_was_answered() {
     let (people, pairs, answers) = (folder.text("people.txt"), folder.text("pairs.txt"), folder.text("answers.jsonl"));
     fs::write(&people, "xiaoyao-liang\n\nperson:li-jiang\n").unwrap();
     fs::write(&pairs, "yihong-xu fangxin-liu\nli-jiang\tli-jiang\n").unwrap();
-    let report = json(&["bench", "--people", &people, "--pairs", &pairs, "--answers", &answers]);
+    let seed = folder.seed();
+    let report = json(&["-g", &seed, "bench", "--people", &people, "--pairs", &pairs, "--answers", &answers]);
     let queries = report["queries"].as_array().unwrap();
     let names: Vec<&str> = queries.iter().map(|query| query["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["collaborators", "slice-nearest", "slice-walk", "two-step", "suggestions", "path"]);
@@ -345,11 +351,11 @@ fn a_bench_measures_every_query_and_writes_what_was_answered() {
     assert_eq!(asked("two-step", "li-jiang"), serde_json::json!([]));
     let suggested = json(&["suggest", "xiaoyao-liang"]);
     assert_eq!((asked("suggestions", "xiaoyao-liang"), &suggested["total"]), (serde_json::json!([]), &0.into()));
-    assert_eq!(asked("slice-walk", "li-jiang"), json(&["slice", "li-jiang"]));
-    assert_eq!(asked("slice-nearest", "li-jiang"), json(&["slice", "li-jiang", "--select", "nearest"]));
+    assert_eq!(asked("slice-walk", "li-jiang"), json(&["-g", &seed, "slice", "li-jiang"]));
+    assert_eq!(asked("slice-nearest", "li-jiang"), json(&["-g", &seed, "slice", "li-jiang", "--select", "nearest"]));
     let path = answers.iter().filter(|answer| answer["query"] == "path").map(|answer| &answer["answer"]["length"]);
     assert_eq!(path.collect::<Vec<_>>(), [2, 0]);
-    assert!(text(&["bench"]).contains("all_collaborators: 12 people"));
+    assert!(text(&["-g", &seed, "bench"]).contains("all_collaborators: 12 people"));
 }
 
 #[test]

@@ -75,6 +75,14 @@ this is no record
         self.0.path().join(name)
     }
 
+    /// A snapshot of the works in the sample that everything began with: every answer about them can be written down.
+    pub(crate) fn seed(&self) -> String {
+        let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample/seed.jsonl");
+        let graph = self.text("seed");
+        text(&["build", "-o", &graph, &format!("openalex:{}", records.display())]);
+        graph
+    }
+
     pub(crate) fn text(&self, name: &str) -> String {
         self.path(name).to_str().unwrap().to_owned()
     }

@@ -10,4 +10,5 @@ mod evaluate;
 mod killed;
 mod live;
 mod refused;
+mod sample;
 mod tables;
