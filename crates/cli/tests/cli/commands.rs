@@ -508,7 +508,10 @@ fn without_a_command_it_serves_the_sample_until_told_to_stop() {
 
     let answer = get(&address, "/v1/people/xiaoyao-liang");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"close_collaborators\":4"), "{answer}");
-    assert!(get(&address, "/").contains("<form"));
+    let first_page = get(&address, "/");
+    for part in ["<form", "Jure Leskovec", "Mark Newman", "Xiaoyao Liang"] {
+        assert!(first_page.contains(part), "{part}: {first_page}");
+    }
 
     Command::new("kill").arg(child.id().to_string()).status().unwrap();
     assert!(child.wait().unwrap().success());

@@ -1,5 +1,7 @@
 //! The first page: what is loaded, and a few ways in.
 
+use std::cmp::Reverse;
+
 use maud::html;
 use scholargraph::{DenseId, Graph, Kind, PersonId};
 
@@ -62,14 +64,15 @@ fn origin(loaded: &Loaded) -> maud::Markup {
 /// How many people are looked at to find a few with many works: enough for a good guess in a corpus of millions.
 const LOOKED_AT: usize = 2000;
 /// How many people are shown.
-const SHOWN: usize = 12;
+const SHOWN: usize = 16;
 
-/// The people of most works among some that are spread evenly over the corpus; among all, where it is small.
+/// The people of most works among some that are spread evenly over the corpus; among all, where it is small. Of those
+/// with equally many, the ones with most collaborators, whose graphs have more to walk through.
 fn some_people(graph: &Graph) -> Vec<PersonId> {
     let people = graph.people().len();
     let looked_at = (0..people).step_by(people.div_ceil(LOOKED_AT).max(1)).map(PersonId::from_index);
     let mut found: Vec<PersonId> = looked_at.filter(|&person| graph.contains(person)).collect();
-    found.sort_by_key(|&person| std::cmp::Reverse(graph.works_of(person).len()));
+    found.sort_by_key(|&person| Reverse((graph.works_of(person).len(), graph.collaborators_of(person).len())));
     found.truncate(SHOWN);
     found
 }
