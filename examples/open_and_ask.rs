@@ -13,14 +13,14 @@
 //!
 //! 10 nodes around them, with the 20 edges between these; 21 omitted:
 //! 1.000 person      Mark Newman
-//! 0.489 work        Coauthorship and citation in scientific publishing
-//! 0.074 topic       Social and Information Networks
+//! 0.488 work        Coauthorship and citation in scientific publishing
+//! 0.072 topic       Social and Information Networks
 //! 0.018 institution University of Michigan
-//! 0.113 person      Brian Karrer
+//! 0.112 person      Brian Karrer
 //! 0.216 work        Stochastic blockmodels and community structure in networks
 //! 0.077 person      Travis Martin
-//! 0.089 work        Exploring limits to prediction in complex social systems
-//! 0.073 topic       Physics and Society
+//! 0.087 work        Exploring limits to prediction in complex social systems
+//! 0.071 topic       Physics and Society
 //! 0.067 person      Brian Ball
 //! ```
 
