@@ -1,4 +1,4 @@
-//! Files that appear whole or not at all.
+//! Files and folders that appear whole or not at all.
 
 use std::{
     fs::{self, OpenOptions},
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 /// A file that takes its name once it is [finished](Self::finish); one that never is leaves nothing behind.
 ///
@@ -46,16 +46,8 @@ impl AtomicFile {
             let device = OpenOptions::new().write(true).open(&path)?;
             return Ok(Self(Target::Device(BufWriter::new(device))));
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".").suffix(".part");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // As for any new file: the mask takes off what nobody else may do.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let file = BufWriter::new(builder.tempfile_in(folder)?);
+        // As for any new file: the mask takes off what nobody else may do.
+        let file = BufWriter::new(builder(0o666).tempfile_in(beside(&path))?);
         Ok(Self(Target::File { path, file }))
     }
 
@@ -92,4 +84,92 @@ impl Write for AtomicFile {
     fn flush(&mut self) -> io::Result<()> {
         self.writer().flush()
     }
+}
+
+/// A folder that takes its name once it is [finished](Self::finish); one that never is leaves nothing behind.
+///
+/// ```
+/// use scholargraph_import::AtomicFolder;
+///
+/// let dir = tempfile::tempdir()?;
+/// let path = dir.path().join("tables");
+/// let folder = AtomicFolder::create(&path)??;
+/// std::fs::write(folder.path().join("works.csv"), "id\n")?;
+/// assert!(!path.exists());
+/// folder.finish()?;
+/// assert!(path.join("works.csv").exists());
+/// assert!(AtomicFolder::create(&path)?.is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct AtomicFolder {
+    path: PathBuf,
+    temporary: TempDir,
+    /// Is there an empty folder of that name, to be replaced?
+    there: bool,
+}
+
+/// There is something already where a folder should be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{} is there already: name a folder that is not, or is empty", path.display())]
+pub struct Occupied {
+    /// Where.
+    pub path: PathBuf,
+}
+
+impl AtomicFolder {
+    /// Begins the folder that will be called `path`, beside where it will lie; refused where something is there already
+    /// that is no empty folder.
+    ///
+    /// # Errors
+    ///
+    /// Fails where nothing can be created beside it.
+    pub fn create(path: impl Into<PathBuf>) -> io::Result<Result<Self, Occupied>> {
+        let path = path.into();
+        let there = path.symlink_metadata().is_ok();
+        if there && !fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_none()) {
+            return Ok(Err(Occupied { path }));
+        }
+        // As for any new folder: the mask takes off what nobody else may do.
+        let temporary = builder(0o777).tempdir_in(beside(&path))?;
+        Ok(Ok(Self { path, temporary, there }))
+    }
+
+    /// Where it lies until it is finished.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.temporary.path()
+    }
+
+    /// Gives the folder its name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the name cannot be taken; nothing is left behind then.
+    pub fn finish(self) -> io::Result<()> {
+        if self.there {
+            fs::remove_dir(&self.path)?;
+        }
+        fs::rename(self.temporary.path(), &self.path)?;
+        let _renamed = self.temporary.keep();
+        Ok(())
+    }
+}
+
+/// The folder that `path` lies in.
+fn beside(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// What makes things with names that nobody looks for; `mode` says who may do what, before the mask takes off its part.
+#[cfg_attr(not(unix), expect(unused_variables, reason = "other systems have no such modes"))]
+fn builder(mode: u32) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(mode));
+    }
+    builder
 }

@@ -41,7 +41,7 @@ pub mod tables;
 mod xml;
 mod yaml;
 
-pub use atomic::AtomicFile;
+pub use atomic::{AtomicFile, AtomicFolder, Occupied};
 pub use corrections::{Corrections, CorrectionsReport, WithoutEffect};
 pub use error::ImportError;
 pub use format::Format;

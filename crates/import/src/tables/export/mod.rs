@@ -16,6 +16,7 @@ use scholargraph::{Graph, model::Table as _};
 
 use self::{arrays::Column, sheet::Sheet};
 use super::table::Table;
+use crate::{AtomicFolder, Occupied};
 
 /// The form that tables are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +56,8 @@ pub struct Exported {
 #[non_exhaustive]
 pub enum ExportError {
     /// There is something already.
-    #[error("{} is there already: name a folder that is not, or is empty", path.display())]
-    Occupied {
-        /// Where.
-        path: PathBuf,
-    },
+    #[error(transparent)]
+    Occupied(#[from] Occupied),
     /// The graph has changes, which are no part of tables.
     #[error("the graph has changes that no build made: build it again from corrected records")]
     Changed,
@@ -95,38 +93,16 @@ pub fn export(graph: &Graph, form: Form, folder: &Path) -> Result<Exported, Expo
         return Err(ExportError::Changed);
     }
     let failed = |source| ExportError::Write { path: folder.to_owned(), source };
-    let there = folder.symlink_metadata().is_ok();
-    if there && !fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()) {
-        return Err(ExportError::Occupied { path: folder.to_owned() });
-    }
-    let beside = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let temporary = temporary(beside).map_err(failed)?;
+    let target = AtomicFolder::create(folder).map_err(failed)??;
     let mut exported = Exported::default();
     for table in Table::ALL {
-        let path = temporary.path().join(format!("{}.{}", table.name(), form.name()));
+        let path = target.path().join(format!("{}.{}", table.name(), form.name()));
         let (rows, bytes) = write(graph, table, form, &path)?;
         exported.tables.push((table.name(), rows));
         exported.bytes += bytes;
     }
-    if there {
-        fs::remove_dir(folder).map_err(failed)?;
-    }
-    fs::rename(temporary.path(), folder).map_err(failed)?;
-    let _renamed = temporary.keep();
+    target.finish().map_err(failed)?;
     Ok(exported)
-}
-
-/// A folder that goes away unless it is renamed.
-fn temporary(beside: &Path) -> io::Result<tempfile::TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As for any new folder: the mask takes off what nobody else may do.
-        builder.permissions(fs::Permissions::from_mode(0o777));
-    }
-    builder.tempdir_in(beside)
 }
 
 /// Writes one table; returns its rows and the length of its file.
