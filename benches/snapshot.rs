@@ -17,7 +17,7 @@ fn main() -> anyhow::Result<()> {
         }
         Err(_) => {
             eprintln!("SCHOLARGRAPH_SOURCE names no records: generating {} works", corpus::WORKS);
-            seconds(|| scholargraph_testkit::synthetic(corpus::WORKS, 1, BuildOptions::default()))
+            seconds(|| scholargraph_testkit::synthetic(corpus::WORKS as usize, 1, BuildOptions::default()))
         }
     };
     let folder = tempfile::tempdir()?;

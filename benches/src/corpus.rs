@@ -4,10 +4,11 @@ use std::env;
 
 use anyhow::Context;
 use scholargraph::{BuildOptions, CorpusBuilder, Graph};
+use scholargraph_generate::{Corpus, Form, Progress};
 use scholargraph_import::{Import, SourceSpec};
 
 /// Works of the generated corpus.
-pub const WORKS: usize = 100_000;
+pub const WORKS: u64 = 100_000;
 
 /// The snapshot in `SCHOLARGRAPH_GRAPH`, else the records in `SCHOLARGRAPH_SOURCE` (`openalex:PATH`), else a generated
 /// corpus of 100,000 works; the latter two built as `options` say.
@@ -23,7 +24,15 @@ pub fn graph(options: BuildOptions) -> anyhow::Result<Graph> {
         return read(&source, options);
     }
     eprintln!("neither SCHOLARGRAPH_GRAPH nor SCHOLARGRAPH_SOURCE names a corpus: generating {WORKS} works");
-    Ok(scholargraph_testkit::synthetic(WORKS, 1, options))
+    generated(options)
+}
+
+/// The graph of the corpus that `scholargraph generate --works S` writes.
+fn generated(options: BuildOptions) -> anyhow::Result<Graph> {
+    let folder = tempfile::tempdir()?;
+    let corpus = folder.path().join("corpus");
+    Corpus::new(WORKS, 1)?.write_folder(&corpus, Form::Gzip, &Progress::default())?;
+    read(&format!("openalex:{}", corpus.display()), options)
 }
 
 /// Options for figures to set beside those of other systems, which have no author limit.

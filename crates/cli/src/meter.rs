@@ -13,6 +13,9 @@ use std::{
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use scholargraph_import::Progress;
 
+/// How things counted one by one are shown.
+const COUNTING: &str = "{bar:30} {human_pos}/{human_len} · {per_sec} · {eta} left";
+
 /// A line of progress; nothing where nobody looks.
 pub(crate) struct Meter {
     bar: ProgressBar,
@@ -31,15 +34,28 @@ impl Meter {
     /// Shows how far an import is while `work` runs.
     pub(crate) fn follow<R>(&self, progress: &Progress, work: impl FnOnce() -> R) -> R {
         let style = "reading {bar:30} {bytes}/{total_bytes} · {bytes_per_sec} · {msg} records · {eta} left";
+        let look = |bar: &ProgressBar| {
+            bar.set_length(progress.total_bytes());
+            bar.set_position(progress.bytes());
+            bar.set_message(indicatif::HumanCount(progress.records()).to_string());
+        };
+        self.look_while(style, look, work)
+    }
+
+    /// Shows how many of `total` are done, as `done` tells, while `work` runs.
+    pub(crate) fn watch<R>(&self, total: u64, done: impl Fn() -> u64 + Send + Sync, work: impl FnOnce() -> R) -> R {
+        self.bar.set_length(total);
+        self.look_while(COUNTING, |bar| bar.set_position(done()), work)
+    }
+
+    fn look_while<R>(&self, style: &str, look: impl Fn(&ProgressBar) + Send, work: impl FnOnce() -> R) -> R {
         self.bar.set_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
         let done = Arc::new(AtomicBool::new(false));
         thread::scope(|scope| {
             let (watched, finished) = (&self.bar, Arc::clone(&done));
             scope.spawn(move || {
                 while !finished.load(Ordering::Relaxed) {
-                    watched.set_length(progress.total_bytes());
-                    watched.set_position(progress.bytes());
-                    watched.set_message(indicatif::HumanCount(progress.records()).to_string());
+                    look(watched);
                     thread::sleep(Duration::from_millis(100));
                 }
             });
@@ -51,8 +67,7 @@ impl Meter {
 
     /// Shows how many of `total` are done, as [`advance`](Self::advance) counts them.
     pub(crate) fn begin(&self, total: usize) {
-        let style = "{bar:30} {human_pos}/{human_len} · {per_sec} · {eta} left";
-        self.bar.set_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.bar.set_style(ProgressStyle::with_template(COUNTING).unwrap_or_else(|_| ProgressStyle::default_bar()));
         self.bar.set_length(total as u64);
     }
 

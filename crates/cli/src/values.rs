@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use scholargraph::{DeriveTopics, Kind, Measure, Unite, slice::Select, suggest};
+use scholargraph_generate::MAX_WORKS;
 use scholargraph_import::People;
 use scholargraph_server::wire::{Layout, Within};
 
@@ -31,6 +32,24 @@ impl std::fmt::Display for Limit {
             Some(limit) => limit.fmt(f),
             None => f.write_str("none"),
         }
+    }
+}
+
+/// How many works to generate: a number, or a size by its letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Works(pub(crate) u64);
+
+impl FromStr for Works {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let works = match text {
+            "S" => Some(100_000),
+            "M" => Some(1_000_000),
+            "L" => Some(5_000_000),
+            number => number.parse().ok().filter(|works| (1..=MAX_WORKS).contains(works)),
+        };
+        works.map(Self).ok_or_else(|| format!("a number from 1 to {MAX_WORKS}, or S, M, L"))
     }
 }
 
@@ -88,6 +107,15 @@ pub(crate) fn layout(name: &str) -> Result<Layout, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn works_are_numbers_or_sizes() {
+        assert_eq!("M".parse(), Ok(Works(1_000_000)));
+        assert_eq!("20000".parse(), Ok(Works(20_000)));
+        for wrong in ["0", "-1", "XL", "", "1000000001", "99999999999999999999"] {
+            assert!(wrong.parse::<Works>().is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn limits_are_numbers_or_none() {

@@ -7,6 +7,7 @@ mod collaborators;
 mod completions;
 mod evaluate;
 mod export;
+mod generate;
 mod ids;
 mod info;
 mod path;
@@ -71,6 +72,7 @@ pub(crate) struct Shared {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Build),
+    Generate(generate::Generate),
     Info(info::Info),
     Verify(verify::Verify),
     Search(search::Search),
@@ -100,6 +102,7 @@ impl Cli {
         }
         let result = match self.command.unwrap_or(Command::Serve(self.serve)) {
             Command::Build(command) => command.run(shared),
+            Command::Generate(command) => command.run(shared),
             Command::Info(command) => command.run(shared),
             Command::Verify(command) => command.run(shared),
             Command::Search(command) => command.run(shared),

@@ -13,8 +13,9 @@ use serde_json::Value;
 use crate::common::get;
 use crate::common::{Folder, Snapshots, command, failure, json, text};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "build",
+    "generate",
     "info",
     "verify",
     "search",

@@ -11,4 +11,5 @@ mod killed;
 mod live;
 mod refused;
 mod sample;
+mod synthetic;
 mod tables;

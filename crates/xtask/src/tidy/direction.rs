@@ -9,15 +9,22 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("crates/core", &[]),
     ("crates/import", &["crates/core"]),
     ("crates/search", &["crates/core"]),
+    ("crates/generate", &["crates/core", "crates/import"]),
     ("crates/explorer", &[]),
     ("crates/server", &["crates/core", "crates/explorer", "crates/import", "crates/search"]),
     ("crates/bench", &["crates/core", "crates/server"]),
-    ("crates/cli", &["crates/bench", "crates/core", "crates/import", "crates/search", "crates/server"]),
+    (
+        "crates/cli",
+        &["crates/bench", "crates/core", "crates/generate", "crates/import", "crates/search", "crates/server"],
+    ),
     (TESTKIT, &["crates/core"]),
     ("crates/fuzz", &["crates/core", "crates/import", "crates/search", "crates/server", TESTKIT]),
     ("crates/xtask", &[]),
     // Never shipped, so all of it counts as tests.
-    ("benches", &["crates/bench", "crates/core", "crates/import", "crates/search", "crates/server", TESTKIT]),
+    (
+        "benches",
+        &["crates/bench", "crates/core", "crates/generate", "crates/import", "crates/search", "crates/server", TESTKIT],
+    ),
     ("examples", &["crates/core", "crates/import", "crates/search", "crates/server"]),
 ];
 
