@@ -1,10 +1,12 @@
 //! What a developer of scholargraph types often, as a library, so that it is tested like the rest.
 //!
 //! - [`mod@test`]: every check the project has, one after the other (`cargo xtask test`).
+//! - [`peers`]: what the queries cost on other systems (`cargo xtask bench-peers`).
 //! - [`tidy`]: the rules of the house that no compiler knows (`cargo xtask tidy`).
 
 use std::path::{Path, PathBuf};
 
+pub mod peers;
 pub mod test;
 pub mod tidy;
 
