@@ -8,6 +8,7 @@ mod buffer;
 mod category;
 mod cells;
 mod edges;
+mod extent;
 mod number;
 mod offsets;
 mod parts;
@@ -23,6 +24,7 @@ pub use category::Category;
 pub use cells::Cells;
 pub use edges::EdgeColumns;
 pub(crate) use edges::edge_columns;
+pub use extent::{Extent, Role};
 pub use number::{Number, Numbers, Primitive, Value};
 pub use offsets::Offsets;
 #[cfg(feature = "snapshot")]
