@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use scholargraph::{DeriveTopics, Kind, Measure, Unite, slice::Select, suggest};
+use scholargraph_bench::Unit;
 use scholargraph_generate::MAX_WORKS;
 use scholargraph_import::People;
 use scholargraph_server::wire::{Layout, Within};
@@ -52,6 +53,33 @@ impl FromStr for Works {
         works.map(Self).ok_or_else(|| format!("a number from 1 to {MAX_WORKS}, or S, M, L"))
     }
 }
+
+/// How many there would be of what columns grow with: `works=480000000,people=110000000`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Counts(pub(crate) Vec<(Unit, u64)>);
+
+impl FromStr for Counts {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut counts: Vec<(Unit, u64)> = Vec::new();
+        for part in text.split(',') {
+            let names = || Unit::COUNTED.map(Unit::name).join(", ");
+            let (name, count) = part.split_once('=').ok_or_else(|| format!("`{part}` is not NAME=NUMBER"))?;
+            let unit = Unit::from_name(name).ok_or_else(|| format!("`{name}` is not one of: {}", names()))?;
+            let count = count.parse().ok().filter(|count| (1..=MAX_COUNT).contains(count));
+            let count = count.ok_or_else(|| format!("`{part}`: a number from 1 to {MAX_COUNT}"))?;
+            if counts.iter().any(|(there, _)| *there == unit) {
+                return Err(format!("`{name}` is given twice"));
+            }
+            counts.push((unit, count));
+        }
+        Ok(Self(counts))
+    }
+}
+
+/// More than there ever will be of anything, and far from where sums overflow.
+const MAX_COUNT: u64 = 1_000_000_000_000;
 
 /// Who is who, by its name.
 pub(crate) fn people() -> impl TypedValueParser<Value = People> {
@@ -114,6 +142,18 @@ mod tests {
         assert_eq!("20000".parse(), Ok(Works(20_000)));
         for wrong in ["0", "-1", "XL", "", "1000000001", "99999999999999999999"] {
             assert!(wrong.parse::<Works>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn counts_are_named_once_each() {
+        let counts = |text: &str| text.parse::<Counts>();
+        let (works, cites) = (Unit::Nodes(Kind::Work), Unit::Cites);
+        assert_eq!(counts("works=480000000,cites=7"), Ok(Counts(vec![(works, 480_000_000), (cites, 7)])));
+        for wrong in
+            ["", "works", "works=", "works=0", "papers=1", "works=1,works=2", "works=1,", "works=9999999999999"]
+        {
+            assert!(counts(wrong).is_err(), "{wrong}");
         }
     }
 

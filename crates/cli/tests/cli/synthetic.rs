@@ -1,6 +1,8 @@
-//! Synthetic corpora.
+//! Synthetic corpora, and what graphs of them take.
 
 use std::fs;
+
+use serde_json::Value;
 
 use crate::common::{Folder, failure, json, text};
 
@@ -53,4 +55,42 @@ fn what_cannot_be_generated_is_refused_and_nothing_is_left() {
     assert!(failure(&plain, 2).contains("--plain is for folders"));
     assert!(failure(&["generate", "--works", "10", "-o", &folder.text("no/where/new.jsonl")], 1).contains("no/where"));
     assert_eq!(fs::read_dir(place).unwrap().count(), 1);
+}
+
+fn sum(columns: &Value, which: impl Fn(&Value) -> bool, field: &str) -> u64 {
+    columns
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|column| which(column))
+        .map(|column| column[field].as_u64().unwrap())
+        .sum()
+}
+
+#[test]
+fn columns_add_up_and_larger_graphs_take_more() {
+    let folder = Folder::new();
+    let (_, graph) = built(&folder);
+    let info = json(&["-g", &graph, "info"]);
+    let in_tables = sum(&info["columns"], |column| column["table"] != "search", "bytes");
+    let bytes = info["bytes"].as_u64().unwrap();
+    // The rest is headers and padding.
+    assert!(in_tables < bytes && bytes - in_tables < 200_000, "{in_tables} of {bytes}");
+    assert!(info.get("projection").is_none());
+    let listed = text(&["-g", &graph, "info", "--columns"]);
+    assert!(listed.contains("work_relations.references") && listed.contains("search.index"), "{listed}");
+
+    let projected = json(&["-g", &graph, "info", "--project", "works=480000000,people=110000000"]);
+    let projection = &projected["projection"];
+    assert_eq!(projection["counts"][1]["projected"], 110_000_000);
+    let resident = sum(&projection["columns"], |column| column["resident"] == true, "projected");
+    assert_eq!(projection["resident"]["projected"].as_u64(), Some(resident));
+    assert_eq!(projection["total"]["projected"].as_u64(), Some(sum(&projection["columns"], |_| true, "projected")));
+    let machine = projection["machine_gib"].as_u64().unwrap() << 30;
+    assert!(machine > resident + projection["counters"]["projected"].as_u64().unwrap());
+    let said = text(&["-g", &graph, "info", "--project", "works=480000000"]);
+    assert!(said.contains("smallest machine: ") && said.contains("480,000,000"), "{said}");
+    for wrong in ["works", "papers=3", "works=0", "works=1,works=2"] {
+        failure(&["-g", &graph, "info", "--project", wrong], 2);
+    }
 }
