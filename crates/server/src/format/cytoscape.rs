@@ -96,7 +96,7 @@ mod tests {
             concat!(
                 r#"{"data":{"focus":"work:W1000"},"elements":{"nodes":["#,
                 r#"{"data":{"id":"work:W1000","label":"Work 0","kind":"work","hop":0,"score":1.0,"x":0.0,"y":0.0,"year":2020,"cited_by":0},"position":{"x":0.0,"y":0.0}},"#,
-                r#"{"data":{"id":"person:A1000","label":"Person 0","kind":"person","hop":1,"score":0.7499941335996598,"x":-0.9324,"y":0.0,"works_count":1,"cited_by":0},"position":{"x":-932.4,"y":0.0}}],"#,
+                r#"{"data":{"id":"person:A1000","label":"Person 0","kind":"person","hop":1,"score":0.7500000000000001,"x":-0.9324,"y":0.0,"works_count":1,"cited_by":0},"position":{"x":-932.4,"y":0.0}}],"#,
                 r#""edges":[{"data":{"id":"edge:0","source":"person:A1000","target":"work:W1000","relation":"authored","weight":1.0,"draw":true}}]}}"#,
             )
         );

@@ -126,7 +126,7 @@ mod tests {
                 r#"{"attributes":{"focus":"work:W1000"},"#,
                 r#""options":{"type":"mixed","multi":false,"allowSelfLoops":true},"nodes":["#,
                 r#"{"key":"work:W1000","attributes":{"label":"Work 0","kind":"work","hop":0,"score":1.0,"x":0.0,"y":0.0,"year":2020,"cited_by":0}},"#,
-                r#"{"key":"person:A1000","attributes":{"label":"Person 0","kind":"person","hop":1,"score":0.7499941335996598,"x":-0.9324,"y":0.0,"works_count":1,"cited_by":0}}],"#,
+                r#"{"key":"person:A1000","attributes":{"label":"Person 0","kind":"person","hop":1,"score":0.7500000000000001,"x":-0.9324,"y":0.0,"works_count":1,"cited_by":0}}],"#,
                 r#""edges":[{"key":"edge:0","source":"person:A1000","target":"work:W1000","attributes":{"relation":"authored","weight":1.0,"draw":true}}]}"#,
             )
         );

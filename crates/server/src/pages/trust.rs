@@ -19,10 +19,13 @@ pub(super) fn snapshot(graph: &Graph, links: &Links, trust: &Trust, summary: &Su
                 " · Verification " (trust.level.name()) " · Unclaimed"
             }
             (facts(&[
-                ("works", counted(summary.works as u64)),
+                (if summary.works == 1 { "work" } else { "works" }, counted(summary.works as u64)),
                 ("followers", "0".to_owned()),
-                ("topics", counted(summary.topics as u64)),
-                ("close collaborators", counted(summary.close_collaborators as u64)),
+                (if summary.topics == 1 { "topic" } else { "topics" }, counted(summary.topics as u64)),
+                (
+                    if summary.close_collaborators == 1 { "close collaborator" } else { "close collaborators" },
+                    counted(summary.close_collaborators as u64),
+                ),
             ]))
             details {
                 summary { "Where the " (trust.score) " of " (trust.max) " points come from" }
