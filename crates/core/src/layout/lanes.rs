@@ -1,30 +1,45 @@
-//! Sums over long rows, several terms at a time.
+//! Columns of numbers that are reckoned with several at a time.
+
+use wide::f32x8;
 
 /// As many numbers as common processors take at once, twice.
-pub(super) const LANES: usize = 8;
+pub(super) type Lanes = f32x8;
 
-/// `len` rounded up to whole lanes.
-pub(super) const fn padded(len: usize) -> usize {
-    len.next_multiple_of(LANES)
-}
+/// Numbers in whole lanes.
+#[derive(Debug)]
+pub(super) struct Column(Vec<Lanes>);
 
-/// Numbers in whole lanes, `rest` behind the last of them.
-pub(super) fn filled(numbers: impl ExactSizeIterator<Item = f32>, rest: f32) -> Vec<f32> {
-    let len = padded(numbers.len());
-    numbers.chain(std::iter::repeat(rest)).take(len).collect()
+impl Column {
+    /// With `rest` behind the last of them, up to whole lanes.
+    pub(super) fn new(numbers: impl ExactSizeIterator<Item = f32>, rest: f32) -> Self {
+        let len = numbers.len();
+        let mut lanes = vec![Lanes::splat(rest); len.div_ceil(size_of::<Lanes>() / size_of::<f32>())];
+        numbers.zip(bytemuck::cast_slice_mut(&mut lanes)).for_each(|(number, place)| *place = number);
+        Self(lanes)
+    }
+
+    #[inline(always)]
+    pub(super) fn numbers(&self) -> &[f32] {
+        bytemuck::cast_slice(&self.0)
+    }
+
+    #[inline(always)]
+    pub(super) fn numbers_mut(&mut self) -> &mut [f32] {
+        bytemuck::cast_slice_mut(&mut self.0)
+    }
+
+    #[inline(always)]
+    pub(super) fn lanes(&self) -> &[Lanes] {
+        &self.0
+    }
 }
 
 /// The sum of what `term` says of the numbers at one place of every column: lane by lane and then over lanes, an order
-/// that is always the same. The columns are of the same length, in whole lanes.
+/// that is always the same. As long as the shortest column.
 #[inline(always)]
-pub(super) fn sum<const COLUMNS: usize>(columns: [&[f32]; COLUMNS], term: impl Fn([f32; COLUMNS]) -> f32) -> f32 {
-    let mut sums = [0.0_f32; LANES];
-    let len = columns.iter().map(|column| column.len()).min().unwrap_or(0) / LANES * LANES;
-    for start in (0..len).step_by(LANES) {
-        let parts = columns.map(|column| &column[start..start + LANES]);
-        for (lane, sum) in sums.iter_mut().enumerate() {
-            *sum += term(parts.map(|part| part[lane]));
-        }
-    }
-    sums.iter().sum()
+pub(super) fn sum<const COLUMNS: usize>(columns: [&[Lanes]; COLUMNS], term: impl Fn([Lanes; COLUMNS]) -> Lanes) -> f32 {
+    let len = columns.iter().map(|column| column.len()).min().unwrap_or(0);
+    let columns = columns.map(|column| &column[..len]);
+    let sums = (0..len).fold(Lanes::ZERO, |sums, at| sums + term(columns.map(|column| column[at])));
+    sums.to_array().iter().sum()
 }

@@ -2,6 +2,8 @@
 
 use std::ops::{Add, Mul, Sub};
 
+use super::lanes::Lanes;
+
 /// A place on a map, seen from the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
@@ -81,27 +83,27 @@ impl Mul<f32> for Point {
     }
 }
 
-/// Do the segments from `a` to `b` and from `c` to `d` cross? Not where they only share an end or touch.
+/// Two numbers that are both below zero where the segments from `a` to `b` and from `c` to `d` cross; not where they only
+/// share an end or touch.
 #[inline(always)]
-pub(super) fn crosses<T>([a, b]: [[T; 2]; 2], [c, d]: [[T; 2]; 2]) -> bool
+pub(super) fn crossing<T>([a, b]: [[T; 2]; 2], [c, d]: [[T; 2]; 2]) -> [T; 2]
 where
-    T: Copy + Default + PartialOrd + Sub<Output = T> + Mul<Output = T>,
+    T: Copy + Sub<Output = T> + Mul<Output = T>,
 {
+    // Which side of a line a point lies on is the sign of the area that they span.
     let side = |from: [T; 2], to: [T; 2], point: [T; 2]| {
         (to[0] - from[0]) * (point[1] - from[1]) - (to[1] - from[1]) * (point[0] - from[0])
     };
-    let differ = |one: T, other: T| one * other < T::default();
-    // `&`, not `&&`: without branches the compiler tests several pairs at a time.
-    differ(side(a, b, c), side(a, b, d)) & differ(side(c, d, a), side(c, d, b))
+    [side(a, b, c) * side(a, b, d), side(c, d, a) * side(c, d, b)]
 }
 
-/// The square of the distance from a point to the segment from `a` to `b`.
+/// The squares of the distances from points to the segments from `a` to `b`.
 #[inline(always)]
-pub(super) fn squared_to_segment(point: [f32; 2], a: [f32; 2], b: [f32; 2]) -> f32 {
+pub(super) fn squared_to_segment(point: [Lanes; 2], a: [Lanes; 2], b: [Lanes; 2]) -> Lanes {
     let (along, to) = ([b[0] - a[0], b[1] - a[1]], [point[0] - a[0], point[1] - a[1]]);
     // Divided first: where many points are compared with one segment, that is done once.
-    let per_length = 1.0 / (along[0] * along[0] + along[1] * along[1]).max(1e-12);
-    let share = ((to[0] * along[0] + to[1] * along[1]) * per_length).clamp(0.0, 1.0);
+    let per_length = Lanes::ONE / (along[0] * along[0] + along[1] * along[1]).fast_max(Lanes::splat(1e-12));
+    let share = ((to[0] * along[0] + to[1] * along[1]) * per_length).fast_max(Lanes::ZERO).fast_min(Lanes::ONE);
     let off = [to[0] - along[0] * share, to[1] - along[1] * share];
     off[0] * off[0] + off[1] * off[1]
 }
@@ -125,6 +127,7 @@ pub(super) fn squared_to_segment(point: [f32; 2], a: [f32; 2], b: [f32; 2]) -> f
 pub fn crossings(points: &[Point], edges: &[[u32; 2]]) -> usize {
     let end = |end: u32| points.get(end as usize).map(|point| [point.x, point.y].map(f64::from));
     let segments: Vec<_> = edges.iter().filter_map(|&[a, b]| Some([end(a)?, end(b)?])).collect();
-    let crossed = |(at, &one): (usize, &_)| segments[at + 1..].iter().filter(|&&other| crosses(one, other)).count();
+    let cross = |one, other| crossing(one, other).iter().all(|&product| product < 0.0);
+    let crossed = |(at, &one): (usize, &_)| segments[at + 1..].iter().filter(|&&other| cross(one, other)).count();
     segments.iter().enumerate().map(crossed).sum()
 }

@@ -1,9 +1,11 @@
 //! Fewer crossings: nodes try other places and stay where it is better.
 
+use wide::CmpLt;
+
 use super::{
     Net, Point,
-    lanes::{filled, sum},
-    plane::{crosses, squared_to_segment},
+    lanes::{Column, Lanes, sum},
+    plane::{crossing, squared_to_segment},
     stress::Ideal,
 };
 use crate::random::Random;
@@ -33,30 +35,33 @@ pub(super) struct Map<'a> {
     net: &'a Net,
     /// The length of one step.
     unit: f32,
-    xs: Vec<f32>,
-    ys: Vec<f32>,
-    radii: Vec<f32>,
-    /// One over the ideal distance between two nodes, row by row; 0 on the diagonal.
-    inverse: Vec<f32>,
+    xs: Column,
+    ys: Column,
+    radii: Column,
+    /// One over the square of every node's room.
+    per_room: Column,
+    /// One over the ideal distance from every node to all others; 0 to itself.
+    inverse: Vec<Column>,
     /// Both ends of every edge, by axis.
-    ends: [[Vec<f32>; 2]; 2],
+    ends: [[Column; 2]; 2],
 }
 
 impl<'a> Map<'a> {
     pub(super) fn new(net: &'a Net, ideal: &Ideal, unit: f32, points: &[Point]) -> Self {
-        let column = |axis: fn(&Point) -> f32| filled(points.iter().map(axis), NOWHERE);
+        let column = |axis: fn(&Point) -> f32| Column::new(points.iter().map(axis), NOWHERE);
         let end = |end: usize| {
             let points = || net.edges.iter().map(|edge| points[edge[end] as usize]);
-            [filled(points().map(|point| point.x), NOWHERE), filled(points().map(|point| point.y), NOWHERE)]
+            [Column::new(points().map(|point| point.x), NOWHERE), Column::new(points().map(|point| point.y), NOWHERE)]
         };
         let inverse = |&ideal: &f32| if ideal > 0.0 { 1.0 / (ideal * unit) } else { 0.0 };
-        let rows = (0..net.len()).flat_map(|node| filled(ideal.row(node).iter().map(inverse), 0.0));
+        let rows = (0..net.len()).map(|node| Column::new(ideal.row(node).iter().map(inverse), 0.0));
         Self {
             net,
             unit,
             xs: column(|point| point.x),
             ys: column(|point| point.y),
-            radii: filled(net.radii.iter().copied(), 1e-3),
+            radii: Column::new(net.radii.iter().copied(), 1e-3),
+            per_room: Column::new(net.radii.iter().map(|&radius| per_room(Lanes::splat(radius)).to_array()[0]), 1.0),
             inverse: rows.collect(),
             ends: [end(0), end(1)],
         }
@@ -112,15 +117,16 @@ impl<'a> Map<'a> {
     }
 
     fn point(&self, node: usize) -> Point {
-        Point::new(self.xs[node], self.ys[node])
+        Point::new(self.xs.numbers()[node], self.ys.numbers()[node])
     }
 
     fn put(&mut self, node: usize, place: Point) {
-        (self.xs[node], self.ys[node]) = (place.x, place.y);
+        (self.xs.numbers_mut()[node], self.ys.numbers_mut()[node]) = (place.x, place.y);
         for &(_, edge) in self.net.around(node) {
             let edge = edge as usize;
             let end = usize::from(self.net.edges[edge][1] as usize == node);
-            (self.ends[end][0][edge], self.ends[end][1][edge]) = (place.x, place.y);
+            let [xs, ys] = &mut self.ends[end];
+            (xs.numbers_mut()[edge], ys.numbers_mut()[edge]) = (place.x, place.y);
         }
     }
 
@@ -148,36 +154,52 @@ impl<'a> Map<'a> {
 
     /// Strain, nodes too near, and edges through the node. What the node itself adds is the same everywhere.
     fn cost_of_place(&self, node: usize) -> f32 {
-        let (Point { x, y }, radius) = (self.point(node), self.radii[node]);
-        let len = self.xs.len();
-        let inverse = &self.inverse[node * len..(node + 1) * len];
-        let near_nodes = sum([&self.xs, &self.ys, &self.radii, inverse], |[other_x, other_y, other, inverse]| {
-            let (dx, dy) = (other_x - x, other_y - y);
+        let (at, radius) = (splat(self.point(node)), Lanes::splat(self.radii.numbers()[node]));
+        let own_room = per_room(radius);
+        let others = [&self.xs, &self.ys, &self.radii, &self.inverse[node]].map(Column::lanes);
+        let near_nodes = sum(others, |[x, y, other, inverse]| {
+            let (dx, dy) = (x - at[0], y - at[1]);
             let squared = dx * dx + dy * dy;
-            let off = squared.sqrt() * inverse - 1.0;
-            STRAIN * off * off + OVERLAP * near(squared, radius + other)
+            let off = squared.sqrt() * inverse - Lanes::ONE;
+            Lanes::splat(STRAIN) * off * off + Lanes::splat(OVERLAP) * near(squared, per_room(radius + other))
         });
-        let [[ax, ay], [bx, by]] = &self.ends;
         let struck =
-            sum([ax, ay, bx, by], |[ax, ay, bx, by]| near(squared_to_segment([x, y], [ax, ay], [bx, by]), radius));
+            sum(self.segments(), |[ax, ay, bx, by]| near(squared_to_segment(at, [ax, ay], [bx, by]), own_room));
         near_nodes + STRUCK * struck
     }
 
     /// Crossings of an edge, and nodes that it goes through. What its own ends add is the same everywhere.
     fn cost_of_edge(&self, a: Point, b: Point) -> f32 {
-        let (a, b) = ([a.x, a.y], [b.x, b.y]);
-        let [[cx, cy], [dx, dy]] = &self.ends;
-        let crossed =
-            sum([cx, cy, dx, dy], |[cx, cy, dx, dy]| if crosses([a, b], [[cx, cy], [dx, dy]]) { 1.0 } else { 0.0 });
-        let struck =
-            sum([&self.xs, &self.ys, &self.radii], |[x, y, radius]| near(squared_to_segment([x, y], a, b), radius));
+        let (a, b) = (splat(a), splat(b));
+        let crossed = sum(self.segments(), |[cx, cy, dx, dy]| {
+            let [one, other] = crossing([a, b], [[cx, cy], [dx, dy]]);
+            one.cmp_lt(Lanes::ZERO) & other.cmp_lt(Lanes::ZERO) & Lanes::ONE
+        });
+        let nodes = [&self.xs, &self.ys, &self.per_room].map(Column::lanes);
+        let struck = sum(nodes, |[x, y, per_room]| near(squared_to_segment([x, y], a, b), per_room));
         CROSSING * crossed + STRUCK * struck
     }
+
+    /// Both ends of every edge.
+    fn segments(&self) -> [&[Lanes]; 4] {
+        let [[ax, ay], [bx, by]] = &self.ends;
+        [ax, ay, bx, by].map(Column::lanes)
+    }
+}
+
+fn splat(point: Point) -> [Lanes; 2] {
+    [point.x, point.y].map(Lanes::splat)
+}
+
+/// One over the square of the room around something of this radius.
+#[inline(always)]
+fn per_room(radius: Lanes) -> Lanes {
+    let room = Lanes::splat(ROOM) * radius;
+    Lanes::ONE / (room * room)
 }
 
 /// How deep something is in the room of something else: 1 in the middle, 0 from the rim on.
 #[inline(always)]
-fn near(squared: f32, radius: f32) -> f32 {
-    let room = ROOM * radius;
-    (1.0 - squared * (1.0 / (room * room))).max(0.0)
+fn near(squared: Lanes, per_room: Lanes) -> Lanes {
+    (Lanes::ONE - squared * per_room).fast_max(Lanes::ZERO)
 }
