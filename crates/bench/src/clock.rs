@@ -10,7 +10,8 @@ pub(crate) fn thread() -> Duration {
 
 /// Processor time of all threads of this process since some moment.
 #[cfg(unix)]
-pub(crate) fn process() -> Duration {
+#[must_use]
+pub fn process() -> Duration {
     read(rustix::time::ClockId::ProcessCPUTime)
 }
 
@@ -30,7 +31,8 @@ pub(crate) fn thread() -> Duration {
 
 /// Time by the wall times the processors: an upper bound for all threads.
 #[cfg(not(unix))]
-pub(crate) fn process() -> Duration {
+#[must_use]
+pub fn process() -> Duration {
     thread() * std::thread::available_parallelism().map_or(1, |threads| threads.get() as u32)
 }
 

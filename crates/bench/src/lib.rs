@@ -26,6 +26,7 @@ mod timing;
 mod unit;
 
 pub use answer::{Answer, Found, Listed};
+pub use clock::process as processor_time;
 pub use everybody::Everybody;
 pub use footprint::{Array, footprint};
 pub use projection::{Bytes, ColumnBytes, Grown, Projection};

@@ -5,6 +5,7 @@ mod exit;
 mod loading;
 mod meter;
 mod output;
+mod stages;
 mod values;
 
 use std::process::ExitCode;

@@ -78,11 +78,18 @@ impl Meter {
 
     /// Shows what is being done, for as long as that takes.
     pub(crate) fn stage<R>(&self, name: &'static str, work: impl FnOnce() -> R) -> R {
+        self.stages(|say| {
+            say(name);
+            work()
+        })
+    }
+
+    /// Shows what is being done, which `work` says, for as long as that takes.
+    pub(crate) fn stages<R>(&self, work: impl FnOnce(&mut dyn FnMut(&'static str)) -> R) -> R {
         let style = ProgressStyle::with_template("{msg} · {elapsed}");
         self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-        self.bar.set_message(name);
         self.bar.enable_steady_tick(Duration::from_millis(200));
-        let result = work();
+        let result = work(&mut |name| self.bar.set_message(name));
         self.bar.disable_steady_tick();
         result
     }

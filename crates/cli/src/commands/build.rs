@@ -17,11 +17,13 @@ use scholargraph::{
 use scholargraph_import::{AtomicFile, Corrections, Import, ImportError, ImportReport, People, Progress, SourceSpec};
 use scholargraph_search::SearchIndex;
 use scholargraph_server::wire;
+use serde::Serialize;
 
 use super::Shared;
 use crate::{
     meter::Meter,
     output::{self, Rows},
+    stages::{Stage, Stages},
     values::{self, Limit},
 };
 
@@ -107,7 +109,7 @@ pub(super) struct Build {
     /// What the corpus is called; else the name of the folder
     #[arg(long, value_name = "NAME")]
     corpus: Option<String>,
-    /// Write what was read, kept, merged and quarantined, as JSON
+    /// Write what was read, kept, merged and quarantined, and what every stage took, as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Write every rejected record with source, line and reason, as JSON lines
@@ -130,12 +132,14 @@ impl Build {
         let meter = Meter::new(self.progress);
         let report_file = open(self.report.as_ref(), "report")?;
         let corrections = self.corrections.as_deref().map(Corrections::read).transpose()?.unwrap_or_default();
-        let (graph, report) = super::with_threads(self.threads, || self.read(&meter, &corrections))??;
-        let index = meter.stage("indexing names and titles", || SearchIndex::build(&graph))?;
-        let saved = meter.stage("writing the snapshot", || self.save(&graph, &index, &report))?;
-        drop(meter);
+        let work = Work { meter, stages: Stages::default() };
+        let (graph, report) = super::with_threads(self.threads, || self.read(&work, &corrections))??;
+        let index = work.stage("indexing names and titles", || SearchIndex::build(&graph))?;
+        let saved = work.stage("writing the snapshot", || self.save(&graph, &index, &report))?;
+        let stages = work.stages.end();
+        drop(work);
         if let Some((mut file, path)) = report_file {
-            let mut json = serde_json::to_vec_pretty(&report)?;
+            let mut json = serde_json::to_vec_pretty(&Report { report: &report, stages: &stages })?;
             json.push(b'\n');
             let written = file.write_all(&json).and_then(|()| file.finish());
             written.with_context(|| format!("writing the report {}", path.display()))?;
@@ -152,7 +156,7 @@ impl Build {
         graph.save_with(&self.output, &self.build_info(report), beside)
     }
 
-    fn read(&self, meter: &Meter, corrections: &Corrections) -> anyhow::Result<(Graph, ImportReport)> {
+    fn read(&self, work: &Work, corrections: &Corrections) -> anyhow::Result<(Graph, ImportReport)> {
         let builder = CorpusBuilder::new();
         let progress = Progress::default();
         let mut quarantine = open(self.quarantine.as_ref(), "quarantine")?;
@@ -161,22 +165,25 @@ impl Build {
         if let Some((file, _)) = &mut quarantine {
             import = import.quarantine(file);
         }
-        let mut report = meter.follow(&progress, || import.run(&builder)).map_err(|error| match &self.quarantine {
-            Some(path) if matches!(error, ImportError::Quarantine { .. }) => {
-                anyhow::Error::new(error).context(path.display().to_string())
-            }
-            _ => error.into(),
-        })?;
+        work.stages.begin("reading");
+        let mut report =
+            work.meter.follow(&progress, || import.run(&builder)).map_err(|error| match &self.quarantine {
+                Some(path) if matches!(error, ImportError::Quarantine { .. }) => {
+                    anyhow::Error::new(error).context(path.display().to_string())
+                }
+                _ => error.into(),
+            })?;
         if let Some((file, path)) = quarantine {
             file.finish().with_context(|| format!("writing the quarantine {}", path.display()))?;
         }
-        let (graph, built) = meter.stage("building the graph", || builder.finish(self.options(corrections)))?;
+        let finish = |watch: &mut dyn FnMut(_)| builder.finish_watched(self.options(corrections), watch);
+        let (graph, built) = work.steps(finish)?;
         report.complete(&built);
         report.corrections = corrections.report(&built.corrected);
         if self.no_communities {
             return Ok((graph, report));
         }
-        let communities = meter.stage("finding communities", || Communities::new().find(&graph));
+        let communities = work.stage("finding communities", || Communities::new().find(&graph));
         Ok((graph.with_communities(&communities), report))
     }
 
@@ -207,6 +214,37 @@ impl Build {
         info.report = serde_json::to_value(report).unwrap_or_default();
         info
     }
+}
+
+/// What is being done, shown and timed.
+struct Work {
+    meter: Meter,
+    stages: Stages,
+}
+
+impl Work {
+    fn stage<R>(&self, name: &'static str, work: impl FnOnce() -> R) -> R {
+        self.stages.begin(name);
+        self.meter.stage(name, work)
+    }
+
+    /// Stages that `work` tells of.
+    fn steps<R>(&self, work: impl FnOnce(&mut dyn FnMut(&'static str)) -> R) -> R {
+        self.meter.stages(|say| {
+            work(&mut |name| {
+                self.stages.begin(name);
+                say(name);
+            })
+        })
+    }
+}
+
+/// What `--report` writes: the report, which is the same for the same sources, and what it cost this time.
+#[derive(Serialize)]
+struct Report<'a> {
+    #[serde(flatten)]
+    report: &'a ImportReport,
+    stages: &'a [Stage],
 }
 
 /// Begins a file, before anything is read: what cannot be written in the end is better known at once.

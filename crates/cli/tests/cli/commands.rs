@@ -390,6 +390,11 @@ fn a_build_accounts_for_every_record() {
     let report: Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
     assert_eq!([&report["read"], &report["kept"], &report["merged"], &report["quarantined"]], [3, 2, 0, 1]);
     assert_eq!(report["self_citations"], 1);
+    let stages = report["stages"].as_array().unwrap();
+    let named = |name: &str| stages.iter().find(|stage| stage["stage"] == name);
+    for name in ["reading", "finding collaborators", "finding communities", "writing the snapshot"] {
+        assert!(named(name).is_some_and(|stage| stage["processor_ms"].is_u64()), "{name}: {stages:?}");
+    }
     let rejected: Value = serde_json::from_slice(&fs::read(rejected).unwrap()).unwrap();
     assert_eq!((&rejected["line"], &rejected["reason"]), (&3.into(), &"malformed-json".into()));
 

@@ -29,7 +29,12 @@ use crate::{
     },
 };
 
-pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<(Graph, BuildReport), BuildError> {
+pub(super) fn assemble(
+    builder: CorpusBuilder,
+    options: BuildOptions,
+    watch: &mut dyn FnMut(&'static str),
+) -> Result<(Graph, BuildReport), BuildError> {
+    watch("joining records");
     let mut shards = builder.shards.into_inner().unwrap_or_else(PoisonError::into_inner);
     shards.sort_by_key(|shard| shard.order);
     check_sizes(&shards)?;
@@ -42,18 +47,23 @@ pub(super) fn assemble(builder: CorpusBuilder, options: BuildOptions) -> Result<
     let (united, affiliations) = unite::unite(&mut shards, &mut changes, &names, &texts, &options);
     let read = shards.len();
     let corrected = correct(&options.corrections, &wanted, &mut shards, &mut changes, (&names, &texts));
+    watch("numbering nodes");
     let (kinds, chosen, mut report) = number_all(&shards, read, &changes, &names, unattached > 0)?;
     (report.united, report.affiliations) = (united, affiliations);
     (report.corrected, report.unattached) = (corrected, unattached);
     let read = Read { shards, kinds, chosen, texts };
+    watch("gathering attributes");
     let mut tables = attributes(&read);
+    watch("finding topics and terms");
     let about = about(&read, &mut tables, options.derive_topics)?;
-    relate(&read, &mut tables, about, options.max_authors, &mut report);
+    relate(&read, &mut tables, about, options.max_authors, &mut report, watch);
     tables.meta.corpus = options.corpus;
     tables.meta.sources = options.sources;
     tables.aliases = aliases(&read.kinds, &changes, &names);
     tables.provenance = provenance::provenance(&read, &names, &changes.sources);
+    watch("sorting identifiers");
     tables.lookups = lookups::lookups(&tables);
+    watch("hashing");
     tables.meta.id = snapshot_id(&tables);
     Ok((Graph::new(tables), report))
 }
@@ -297,14 +307,17 @@ fn relate(
     about: Adjacency<TopicId, AboutEdges>,
     max_authors: Option<u32>,
     report: &mut BuildReport,
+    watch: &mut dyn FnMut(&'static str),
 ) {
     let (people, institutions) = (tables.people.len(), tables.institutions.len());
+    let (text, terms) = terms::terms(&tables.works.title);
+    tables.terms = Terms { works: terms.transposed(text.len()), text };
+    watch("reading bylines");
     let from = bylines::from_bylines(read, &tables.people);
     tables.people.other_names = bylines::other_names(read, &tables.people, from.names);
     tables.bylines = from.bylines;
     tables.raw_affiliations = from.raw_affiliations;
-    let (text, terms) = terms::terms(&tables.works.title);
-    tables.terms = Terms { works: terms.transposed(text.len()), text };
+    watch("relating works");
     let (references, self_citations, dangling) = read.references();
     (report.self_citations, report.dangling_references) = (self_citations, dangling);
     tables.work_relations = WorkRelations {
@@ -317,6 +330,7 @@ fn relate(
         source: read.sources(),
         terms,
     };
+    watch("relating people");
     let components = components(&tables.work_relations.authors, people, |_| false);
     let works = &tables.work_relations;
     tables.topic_relations = TopicRelations { works: works.topics.transposed(tables.topics.len()) };
@@ -327,7 +341,9 @@ fn relate(
         ..Default::default()
     };
     tables.person_relations.institutions = affiliations::affiliated(read, tables);
+    watch("finding collaborators");
     tables.person_relations.collaborators = collaborations::collaborations(tables, max_authors);
+    watch("relating institutions");
     let (parents, absent) = institutions::part_of(read);
     report.dangling_relations = absent;
     tables.institution_relations = InstitutionRelations {

@@ -298,6 +298,26 @@ impl CorpusBuilder {
     ///
     /// Fails where a kind has more nodes than fit a 32-bit id.
     pub fn finish(self, options: BuildOptions) -> Result<(Graph, BuildReport), BuildError> {
-        assemble::assemble(self, options)
+        self.finish_watched(options, &mut |_| ())
+    }
+
+    /// As [`finish`](Self::finish), telling `watch` of every step before it is taken, in words for people.
+    ///
+    /// ```
+    /// let mut steps = Vec::new();
+    /// scholargraph::CorpusBuilder::new().finish_watched(Default::default(), &mut |step| steps.push(step))?;
+    /// assert!(steps.contains(&"finding collaborators"));
+    /// # Ok::<(), scholargraph::BuildError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    pub fn finish_watched(
+        self,
+        options: BuildOptions,
+        watch: &mut dyn FnMut(&'static str),
+    ) -> Result<(Graph, BuildReport), BuildError> {
+        assemble::assemble(self, options, watch)
     }
 }
