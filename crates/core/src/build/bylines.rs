@@ -30,21 +30,21 @@ pub(super) fn from_bylines(read: &Read, people: &People) -> FromBylines {
     let position = places.values.iter().map(|place| place.position).collect::<Vec<_>>();
     let flags = places.values.iter().map(|place| place.flags).collect::<Vec<_>>();
     let edges = AuthoredEdges { position: position.into(), flags: flags.into() };
-    let institutions = rows_in_parallel(&places.values, |place, out| out.extend_from_slice(&place.institutions));
+    let institutions = rows_in_parallel(&places.values, |place, out| read.institutions_at(place, out));
     FromBylines {
         authors: places.map(|place| place.person).into_adjacency_with(edges),
         bylines: Bylines { institutions: institutions.into_adjacency(), raw_affiliations: printed },
         raw_affiliations,
         unnamed: unnamed(read),
-        names: places.values.iter().flat_map(|place| place.names.iter().map(|&name| (place.person, name))).collect(),
+        names: places.values.iter().flat_map(|place| read.names_at(place).map(|name| (place.person, name))).collect(),
     }
 }
 
 /// The distinct affiliations as printed, and which of them stand in every place.
 fn raw_affiliations(read: &Read, places: &[Place]) -> (RawAffiliations, Adjacency<RawAffiliationId>) {
-    let symbols = places.iter().flat_map(|place| &place.raw_affiliations);
+    let symbols = places.iter().flat_map(|place| read.raw_affiliations_at(place));
     let mut distinct: Vec<(&str, Symbol)> = symbols
-        .map(|&symbol| (symbol, ()))
+        .map(|symbol| (symbol, ()))
         .collect::<HashMap<_, _>>()
         .into_keys()
         .map(|symbol| (read.texts.at(symbol), symbol))
@@ -52,7 +52,7 @@ fn raw_affiliations(read: &Read, places: &[Place]) -> (RawAffiliations, Adjacenc
     distinct.par_sort_unstable_by_key(|&(text, _)| text);
     let rows: HashMap<Symbol, u32> = (0..).zip(&distinct).map(|(row, &(_, symbol))| (symbol, row)).collect();
     let printed = rows_in_parallel(places, |place, out| {
-        out.extend(place.raw_affiliations.iter().map(|symbol| RawAffiliationId(rows[symbol])));
+        out.extend(read.raw_affiliations_at(place).map(|symbol| RawAffiliationId(rows[&symbol])));
     });
     let text: Text = distinct.iter().map(|(text, _)| text).collect();
     (RawAffiliations { text }, printed.distinct().into_adjacency())
@@ -71,15 +71,18 @@ const MAX_NAMES: usize = 50;
 /// All forms of every person's name beside the one to show: those that records list, then those on bylines,
 /// each group ascending.
 pub(super) fn other_names(read: &Read, people: &People, mut printed: Vec<(PersonId, Symbol)>) -> crate::column::Texts {
-    let text = |&(person, symbol): &(PersonId, Symbol)| (person, read.texts.at(symbol));
-    printed.par_sort_unstable_by(|a, b| text(a).cmp(&text(b)));
+    printed.par_sort_unstable();
     printed.dedup();
     let mut rest = printed.as_slice();
+    let mut own: Vec<&str> = Vec::new();
     let rows = (0..people.len()).map(|row| {
-        let (own, after) = rest.split_at(rest.partition_point(|&(person, _)| person.0 as usize <= row));
-        rest = after;
+        let of_row = rest.iter().take_while(|&&(person, _)| person.0 as usize <= row).count();
+        own.clear();
+        own.extend(rest[..of_row].iter().map(|&(_, symbol)| read.texts.at(symbol)));
+        own.sort_unstable();
+        rest = &rest[of_row..];
         let mut names: Vec<&str> = Vec::new();
-        for name in people.other_names.at(row).chain(own.iter().map(|&(_, symbol)| read.texts.at(symbol))) {
+        for name in people.other_names.at(row).chain(own.iter().copied()) {
             if names.len() < MAX_NAMES && name != people.name.at(row) && !names.contains(&name) {
                 names.push(name);
             }

@@ -12,7 +12,7 @@ use hashbrown::HashTable;
 const STRIPES: usize = 64;
 
 /// The number of an interned string. Numbers depend on the order of arrival: never let them decide anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Symbol(pub(super) u64);
 
 /// A set of strings that readers fill together.

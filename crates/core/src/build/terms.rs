@@ -7,7 +7,7 @@ use super::{
     rows::{Rows, rows_in_parallel, rows_with_scratch},
 };
 use crate::{
-    column::Text,
+    column::{Offsets, Text},
     model::{Adjacency, TermId},
     text::{Words, content},
 };
@@ -33,21 +33,46 @@ pub(super) fn terms(titles: &Text) -> (Text, Adjacency<TermId>) {
         words.read(titles.at(work));
         lexicon.keys(words, out);
     });
-    let terms = kept(&keys, (titles.len() / MOST_TITLES).max(FEW_TITLES));
+    let terms = Kept::of(&keys, (titles.len() / MOST_TITLES).max(FEW_TITLES), lexicon.len());
     let offsets = keys.offsets();
     let rows = rows_in_parallel(&works, |&work, out: &mut Vec<TermId>| {
         let row = keys.values.get(offsets.range(work)).unwrap_or_default();
-        out.extend(row.iter().filter_map(|key| terms.binary_search(key).ok()).map(|term| TermId(term as u32)));
+        out.extend(row.iter().filter_map(|&key| terms.find(key)));
     });
-    (terms.iter().map(|&key| lexicon.text(key)).collect(), rows.into_adjacency())
+    (terms.keys.iter().map(|&key| lexicon.text(key)).collect(), rows.into_adjacency())
 }
 
-/// The keys of terms in at least [`FEWEST_TITLES`] and at most `most` rows, ascending.
-fn kept(keys: &Rows<u64>, most: usize) -> Vec<u64> {
-    let mut sorted = keys.values.clone();
-    sorted.par_sort_unstable();
-    let runs = sorted.chunk_by(|a, b| a == b);
-    runs.filter(|run| (FEWEST_TITLES..=most).contains(&run.len())).map(|run| run[0]).collect()
+/// The keys of terms that are kept.
+struct Kept {
+    /// Ascending.
+    keys: Vec<u64>,
+    /// Where those begin that begin with each word: few do, so that a key is found without going far.
+    by_word: Offsets,
+}
+
+impl Kept {
+    /// Those in at least [`FEWEST_TITLES`] and at most `most` rows.
+    fn of(rows: &Rows<u64>, most: usize, words: usize) -> Self {
+        let mut sorted = rows.values.clone();
+        sorted.par_sort_unstable();
+        let runs = sorted.chunk_by(|a, b| a == b);
+        let kept = runs.filter(|run| (FEWEST_TITLES..=most).contains(&run.len()));
+        let keys: Vec<u64> = kept.map(|run| run[0]).collect();
+        let mut lengths = vec![0; words + 1];
+        keys.iter().for_each(|&key| lengths[first_word(key)] += 1);
+        Self { keys, by_word: Offsets::from_lengths(lengths.into_iter()) }
+    }
+
+    fn find(&self, key: u64) -> Option<TermId> {
+        let range = self.by_word.range(first_word(key));
+        let at = self.keys.get(range.clone())?.binary_search(&key).ok()?;
+        Some(TermId((range.start + at) as u32))
+    }
+}
+
+/// The number of a key's first word.
+fn first_word(key: u64) -> usize {
+    (key >> 32) as usize
 }
 
 impl Lexicon {

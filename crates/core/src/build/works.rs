@@ -7,7 +7,7 @@ use super::{
     key::Code,
     numbering::Numbering,
     rows::{Rows, rows_in_parallel},
-    shard::{AuthorshipEntry, ShardParts, positions},
+    shard::{AuthorshipEntry, ShardParts, WorkRows, positions},
     winners::Survivors,
 };
 use crate::{
@@ -81,9 +81,11 @@ pub(super) struct Place {
     pub(super) person: PersonId,
     pub(super) position: u16,
     pub(super) flags: u8,
-    pub(super) names: Vec<Symbol>,
-    pub(super) institutions: Vec<InstitutionId>,
-    pub(super) raw_affiliations: Vec<Symbol>,
+    /// The shard of the byline.
+    part: u32,
+    /// The first place among the shard's authorships, and any others: hardly anybody has more than one.
+    slot: usize,
+    others: Vec<usize>,
 }
 
 impl Read {
@@ -100,11 +102,39 @@ impl Read {
             positions.zip(slots).filter_map(|(position, slot)| self.place(row, position, slot, people)).collect();
         places.sort_by_key(|place| (place.person, place.position));
         places.dedup_by(|again, first| again.person == first.person && first.absorb(again));
-        for place in &mut places {
-            place.institutions.sort_unstable();
-            place.institutions.dedup();
-        }
         places
+    }
+
+    /// What a person's places on a byline hold, as columns of authorships.
+    fn at<'r>(&'r self, place: &'r Place) -> impl Iterator<Item = (&'r WorkRows, usize)> {
+        let works = &self.shards[place.part as usize].works;
+        place.slots().map(move |slot| (works, slot))
+    }
+
+    /// The names that stand at a place.
+    pub(super) fn names_at<'r>(&'r self, place: &'r Place) -> impl Iterator<Item = Symbol> + 'r {
+        self.at(place).filter_map(|(works, slot)| works.authorships.value(slot).raw_name)
+    }
+
+    /// The affiliations as printed at a place.
+    pub(super) fn raw_affiliations_at<'r>(&'r self, place: &'r Place) -> impl Iterator<Item = Symbol> + 'r {
+        self.at(place).flat_map(|(works, slot)| works.raw_affiliations.row(slot)).copied()
+    }
+
+    /// Appends the institutions at a place, ascending, each once.
+    pub(super) fn institutions_at(&self, place: &Place, out: &mut Vec<InstitutionId>) {
+        let start = out.len();
+        let codes = self.at(place).flat_map(|(works, slot)| works.institutions.row(slot));
+        out.extend(codes.filter_map(|&code| self.kinds.institutions.node::<InstitutionId>(code)));
+        out[start..].sort_unstable();
+        let mut kept = start;
+        for at in start..out.len() {
+            if at == start || out[at] != out[kept - 1] {
+                out[kept] = out[at];
+                kept += 1;
+            }
+        }
+        out.truncate(kept);
     }
 
     fn place(&self, row: RowRef, position: u16, slot: usize, people: &People) -> Option<Place> {
@@ -117,14 +147,10 @@ impl Read {
             person,
             position,
             flags: corresponding | conflict | self.orcid_flag(row, entry, people.orcid.at(person.index())),
-            names: entry.raw_name.into_iter().collect(),
-            institutions: self.institutions(works.institutions.row(slot)),
-            raw_affiliations: works.raw_affiliations.row(slot).to_vec(),
+            part: row.part,
+            slot,
+            others: Vec::new(),
         })
-    }
-
-    fn institutions(&self, codes: &[Code]) -> Vec<InstitutionId> {
-        codes.iter().filter_map(|&code| self.kinds.institutions.node(code)).collect()
     }
 
     /// Does the byline confirm the person's ORCID iD, or speak against it?
@@ -226,11 +252,13 @@ impl Read {
 
 impl Place {
     /// Takes in another place of the same person on the same byline.
-    fn absorb(&mut self, again: &mut Self) -> bool {
+    fn absorb(&mut self, again: &Self) -> bool {
         self.flags |= again.flags | byline::REPEATED;
-        self.names.append(&mut again.names);
-        self.institutions.append(&mut again.institutions);
-        self.raw_affiliations.append(&mut again.raw_affiliations);
+        self.others.extend(again.slots());
         true
+    }
+
+    fn slots(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.slot).chain(self.others.iter().copied())
     }
 }

@@ -1,7 +1,7 @@
 //! What communities are looked for in: nodes with weighted links, and the same with groups of nodes as nodes.
 
 use super::groups::Groups;
-use crate::{DenseId, Graph, PersonId};
+use crate::{DenseId, Graph, PersonId, prefetch::prefetch};
 
 /// An undirected graph with weighted links, every one of which stands in two rows.
 #[derive(Clone, Debug)]
@@ -44,6 +44,16 @@ impl Network {
     pub(super) fn links(&self, node: u32) -> &[(u32, f64)] {
         let node = node as usize;
         &self.links[self.offsets[node]..self.offsets[node + 1]]
+    }
+
+    /// Asks for where the links of a node stand.
+    pub(super) fn prefetch_bounds(&self, node: u32) {
+        prefetch(&self.offsets, node as usize);
+    }
+
+    /// Asks for the first links of a node, whose bounds should have been asked for before.
+    pub(super) fn prefetch_links(&self, node: u32) {
+        prefetch(&self.links, self.offsets[node as usize]);
     }
 
     pub(super) fn strength(&self, node: u32) -> f64 {

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::random::Random;
 
+/// How many nodes ahead links are asked for.
+const AHEAD: usize = 4;
+
 /// Groups as they stand while nodes move. There may be empty ones.
 struct Moving<'a> {
     network: &'a Network,
@@ -33,6 +36,9 @@ pub(super) fn settle(network: &Network, groups: &Groups, resolution: f64, random
     let mut waits = vec![true; order.len()];
     let mut queue = VecDeque::from(order);
     while let Some(node) = queue.pop_front() {
+        // Links lie far apart: they are asked for some nodes before they are read.
+        queue.get(2 * AHEAD).into_iter().for_each(|&next| network.prefetch_bounds(next));
+        queue.get(AHEAD).into_iter().for_each(|&next| network.prefetch_links(next));
         waits[node as usize] = false;
         let best = moving.best(node);
         if best == moving.of[node as usize] {
