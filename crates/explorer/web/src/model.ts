@@ -31,6 +31,8 @@ export interface Rest {
   readonly gone: ReadonlySet<string>;
 }
 
+const MANY = 1000;
+
 export class Model {
   readonly focus: Node;
   readonly nodes: readonly Node[];
@@ -77,6 +79,11 @@ export class Model {
 
   edge(id: string): Edge | null {
     return this.#byId.get(id) ?? null;
+  }
+
+  /** Are there so many nodes that they are drawn in other ways? */
+  get isLarge(): boolean {
+    return this.nodes.length > MANY;
   }
 
   /** The edges of a node, the strongest first. */

@@ -76,6 +76,17 @@ async function script(session: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === "ScriptDuration")?.value ?? 0;
 }
 
+/** How many pixels of the veil are drawn on. */
+function veiled(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>("canvas.sigma-veil");
+    const drawn = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let count = 0;
+    for (let at = 3; at < drawn.length; at += 4) count += drawn[at] === 0 ? 0 : 1;
+    return count;
+  });
+}
+
 const SMALL_WINDOW = { viewport: { width: 800, height: 560 } };
 
 test("thousands of nodes are drawn, counted and chosen from", () =>
@@ -89,6 +100,21 @@ test("thousands of nodes are drawn, counted and chosen from", () =>
       expect(await page.locator(".sg-lists button").count()).toBeLessThanOrEqual(800);
       await clickNode(page, all[0] ?? "");
       await soon(() => parameter(page, "selected")).toBe(all[0]);
+    },
+    SMALL_WINDOW,
+  ));
+
+test("what is pointed at stands out over a veil", () =>
+  site.explore(
+    ADDRESS,
+    async (page) => {
+      expect(await veiled(page)).toBe(0);
+      const [, second] = await keys(page);
+      const { x, y } = await placeOf(page, second ?? "");
+      await page.mouse.move(x, y);
+      await soon(() => veiled(page)).toBeGreaterThan(10_000);
+      await page.mouse.move(2, 2);
+      await soon(() => veiled(page)).toBe(0);
     },
     SMALL_WINDOW,
   ));

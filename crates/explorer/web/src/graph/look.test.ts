@@ -60,7 +60,7 @@ test("nodes are faded, ringed and hidden", () => {
 
 test("edges that a map leaves out appear at the node that is looked at", () => {
   const edge = { ...model.edges[0]!, draw: false };
-  const look = (regard: Regard) => edgeLook(edge, regard, spotlight(model, regard), tints);
+  const look = (regard: Regard) => edgeLook(edge, model, regard, spotlight(model, regard), tints);
   expect(look(at()).hidden).toBe(true);
   expect(look(at({ hovered: "person:bo" })).hidden).toBe(false);
   expect(look(at({ path: ["person:bo", "person:ada"] })).hidden).toBe(false);

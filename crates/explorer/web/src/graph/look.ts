@@ -16,9 +16,12 @@ export interface Regard {
 }
 
 /** How much is left of the colour of what is not looked at. */
-const FADED_NODE = 0.22;
+export const FADED_NODE = 0.22;
 const FADED_LINE = 0.12;
 const LINE = 0.8;
+/** Thousands of lines lie on each other: thin and pale, they leave nodes to be seen. */
+const LINE_OF_MANY = 0.35;
+const WIDTH_OF_MANY = 1;
 
 /** The radius of a node on the map, in parts of half its height: as the server's pictures have it. */
 export function radius(score: number, nodes: number): number {
@@ -76,16 +79,23 @@ export interface EdgeLook {
 }
 
 /** Edges that a map leaves out appear at the node that is pointed at. */
-export function edgeLook(edge: Edge, regard: Regard, lit: ReadonlySet<string> | null, tints: Tints): EdgeLook {
+export function edgeLook(
+  edge: Edge,
+  model: Model,
+  regard: Regard,
+  lit: ReadonlySet<string> | null,
+  tints: Tints,
+): EdgeLook {
   const at = regard.hovered ?? regard.selected;
   const touches = !isAtPath(regard) && (edge.source === at || edge.target === at);
   const onPath = isAtPath(regard) && isOnPath(edge, regard.path);
   const isLit = lit === null || onPath || touches;
+  const line = model.isLarge ? LINE_OF_MANY : LINE;
   const drawn = edge.draw !== false || onPath || (touches && isLit);
   return {
     hidden: !drawn || !regard.shown.has(edge.source) || !regard.shown.has(edge.target),
-    color: tints.of(tints.palette.line[edge.relation], isLit ? (lit === null ? LINE : 1) : FADED_LINE),
-    size: width(edge) + (onPath ? 1.5 : 0),
+    color: tints.of(tints.palette.line[edge.relation], isLit ? (lit === null ? line : 1) : FADED_LINE),
+    size: model.isLarge && !(touches || onPath) ? WIDTH_OF_MANY : width(edge) + (onPath ? 1.5 : 0),
     zIndex: isLit ? 1 : 0,
   };
 }

@@ -10,7 +10,8 @@ import { listenToDragging } from "./dragging.ts";
 import { edgeLook, nodeLook, radius, spotlight, type Regard } from "./look.ts";
 import { Tints, paletteOf } from "./palette.ts";
 import { shapesOn, type ShapeData } from "./shapes.ts";
-import { EDGE, Names, type Scene } from "./writing.ts";
+import { Veil } from "./veil.ts";
+import { EDGE, Names, type Place, type Scene } from "./writing.ts";
 
 export interface Handlers {
   /** A node was chosen; `beside` asks for it beside the one that is selected. */
@@ -27,8 +28,7 @@ const ZOOM = 1.5;
 const MOTION_MS = 200;
 const SMALLEST = 4;
 const LARGEST = 24;
-/** Of so many nodes and more, only the edges that a map draws are there at all, and nodes may be smaller. */
-const MANY = 1000;
+/** On a large map. */
 const SMALLEST_OF_MANY = 2;
 /** How far a map is stretched to the width of its canvas, at least and at most. */
 const ASPECTS = [0.7, 1.9] as const;
@@ -36,6 +36,7 @@ const ASPECTS = [0.7, 1.9] as const;
 export class GraphView {
   readonly #sigma: Sigma;
   #graph = new MultiDirectedGraph();
+  readonly #veil: Veil;
   readonly #names: Names;
   readonly #container: HTMLElement;
   readonly #resized: ResizeObserver;
@@ -44,6 +45,8 @@ export class GraphView {
   #model: Model | null = null;
   #regard: Regard = { shown: new Set(), selected: null, other: null, hovered: null, path: [] };
   #lit: ReadonlySet<string> | null = null;
+  /** What nodes and edges themselves show, which leaves out what a veil does. */
+  #drawn: { readonly regard: Regard; readonly lit: ReadonlySet<string> | null } = { regard: this.#regard, lit: null };
   /** The node under the pointer. */
   #pointed: string | null = null;
 
@@ -73,10 +76,8 @@ export class GraphView {
       nodeReducer: (key, data) => ({ ...data, ...this.#nodeLook(key) }) as Partial<NodeDisplayData>,
       edgeReducer: (id, data) => ({ ...data, ...this.#edgeLook(id) }) as Partial<EdgeDisplayData>,
     });
-    this.#sigma.createCanvasContext("names", { style: { pointerEvents: "none" } });
-    const names = this.#sigma.getCanvases()["names"]?.getContext("2d");
-    if (!names) throw new Error("this browser draws nothing");
-    this.#names = new Names(names);
+    this.#veil = new Veil(this.#layer("veil"));
+    this.#names = new Names(this.#layer("names"));
     this.#sigma.on("afterRender", () => this.#write());
     this.#sigma.on("resize", () => this.#names.replace());
     this.#listen(handlers);
@@ -88,11 +89,11 @@ export class GraphView {
   show(model: Model, regard: Regard): void {
     this.#model = model;
     this.#regard = regard;
-    const isLarge = model.nodes.length > MANY;
+    // Of a large map, only what is drawn is there at all.
     // All at once: sigma would look at every node and edge for itself.
     const nodes = model.nodes.map((node) => ({ key: node.key, attributes: this.#attributes(node) }));
     const edges = model.edges
-      .filter((edge) => model.get(edge.source) && model.get(edge.target) && !(isLarge && edge.draw === false))
+      .filter((edge) => model.get(edge.source) && model.get(edge.target) && !(model.isLarge && edge.draw === false))
       .map((edge) => ({
         key: edge.id,
         source: edge.source,
@@ -103,15 +104,38 @@ export class GraphView {
     graph.import({ nodes, edges });
     this.#graph = graph;
     this.#sigma.setGraph(graph);
-    this.regard(regard);
+    this.#look();
+    this.#sigma.refresh({ schedule: true });
   }
 
   /** Shows what is looked at. */
   regard(regard: Regard): void {
+    const before = this.#regard;
     this.#regard = regard;
-    this.#lit = this.#model && spotlight(this.#model, regard);
+    this.#look();
+    // Among thousands, only the veil tells what is pointed at.
+    if (this.#isLarge() && differInHover(before, regard)) this.#write();
+    else this.#sigma.refresh({ schedule: true });
+  }
+
+  /** Works out what stands out, of everything and beneath a veil. */
+  #look(): void {
+    this.#lit = this.#model && spotlight(this.#model, this.#regard);
+    const regard = this.#isLarge() ? { ...this.#regard, hovered: null } : this.#regard;
+    this.#drawn = { regard, lit: this.#model && spotlight(this.#model, regard) };
     this.#names.replace();
-    this.#sigma.refresh({ schedule: true });
+  }
+
+  #isLarge(): boolean {
+    return this.#model?.isLarge ?? false;
+  }
+
+  /** Another canvas over those that are there. */
+  #layer(name: string): CanvasRenderingContext2D {
+    this.#sigma.createCanvasContext(name, { style: { pointerEvents: "none" } });
+    const context = this.#sigma.getCanvases()[name]?.getContext("2d");
+    if (!context) throw new Error("this browser draws nothing");
+    return context;
   }
 
   /** Reads the colours again. */
@@ -171,7 +195,7 @@ export class GraphView {
     const nodes = this.#model?.nodes.length ?? 0;
     const size = radius(node.score, nodes) * half;
     const isFocus = node === this.#model?.focus;
-    const smallest = nodes > MANY && !isFocus ? SMALLEST_OF_MANY : SMALLEST;
+    const smallest = this.#isLarge() && !isFocus ? SMALLEST_OF_MANY : SMALLEST;
     return Math.min(LARGEST, Math.max(smallest, isFocus ? size * 1.15 : size));
   }
 
@@ -196,12 +220,13 @@ export class GraphView {
   #nodeLook(key: string): object {
     const node = this.#model?.get(key);
     if (!node || !this.#model) return { hidden: true };
-    return nodeLook(node, this.#model, this.#regard, this.#lit, this.#tints);
+    return nodeLook(node, this.#model, this.#drawn.regard, this.#drawn.lit, this.#tints);
   }
 
   #edgeLook(id: string): object {
     const edge = this.#model?.edge(id);
-    return edge ? edgeLook(edge, this.#regard, this.#lit, this.#tints) : { hidden: true };
+    if (!edge || !this.#model) return { hidden: true };
+    return edgeLook(edge, this.#model, this.#drawn.regard, this.#drawn.lit, this.#tints);
   }
 
   #write(): void {
@@ -209,8 +234,22 @@ export class GraphView {
     if (!scene) return;
     const { width, height } = this.#sigma.getDimensions();
     const { x, y, ratio } = this.#sigma.getCamera().getState();
+    this.#unveil(scene.model, width, height);
     this.#names.write(scene, [x, y, ratio, width, height].join(" "), () => this.#write());
   }
+
+  /** Draws the veil where what is pointed at needs one. */
+  #unveil(model: Model, width: number, height: number): void {
+    const [regard, keys, tints] = [this.#regard, this.#lit, this.#tints];
+    const isPointed = regard.hovered !== null && !regard.path.includes(regard.hovered);
+    if (!this.#isLarge() || !isPointed || keys === null) return this.#veil.clear(width, height);
+    this.#veil.draw({ model, regard, keys, tints, width, height, at: this.#at });
+  }
+
+  readonly #at: Place = (node) => {
+    const data = this.#sigma.getNodeDisplayData(node.key);
+    return data ? { ...this.#sigma.framedGraphToViewport(data), radius: this.#sigma.scaleSize(data.size) } : null;
+  };
 
   #scene(): Scene | null {
     if (!this.#model) return null;
@@ -223,10 +262,7 @@ export class GraphView {
       page: { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE },
       ink: this.#tints.of(palette.ink),
       ground: this.#tints.of(palette.ground),
-      at: (node) => {
-        const data = this.#sigma.getNodeDisplayData(node.key);
-        return data ? { ...this.#sigma.framedGraphToViewport(data), radius: this.#sigma.scaleSize(data.size) } : null;
-      },
+      at: this.#at,
     };
   }
 
@@ -269,4 +305,10 @@ export class GraphView {
   #cursor(cursor: string): void {
     this.#container.style.cursor = cursor;
   }
+}
+
+/** Do the two differ in what is pointed at, and in nothing else? */
+function differInHover(one: Regard, other: Regard): boolean {
+  const { shown, selected, other: second, path } = one;
+  return shown === other.shown && selected === other.selected && second === other.other && path === other.path;
 }

@@ -11,16 +11,17 @@ export interface Scene {
   readonly page: Box;
   readonly ink: string;
   readonly ground: string;
-  /** Where a node is on the canvas, and how large; `null` where it is not. */
-  at(node: Node): { readonly x: number; readonly y: number; readonly radius: number } | null;
+  readonly at: Place;
 }
+
+/** Where a node is on the canvas, and how large; `null` where it is not. */
+export type Place = (node: Node) => { readonly x: number; readonly y: number; readonly radius: number } | null;
 
 const FONT = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif";
 /** Nobody could read more. */
 const MOST = 160;
 /** Nor so many among thousands of nodes. */
 const MOST_OF_MANY = 60;
-const MANY = 1000;
 /** How long the map has to rest before names find new places. */
 const REST_MS = 120;
 /** What of the canvas lies around the page that names keep to, in pixels. */
@@ -100,7 +101,7 @@ export class Names {
     const isSeen = (node: Node) =>
       regard.shown.has(node.key) && (lit === null || lit.has(node.key) || node === model.focus);
     const wishes = first.filter(isSeen).flatMap((node) => wish(scene, node, true));
-    const most = model.nodes.length > MANY ? MOST_OF_MANY : MOST;
+    const most = model.isLarge ? MOST_OF_MANY : MOST;
     for (const node of this.#best(model)) {
       if (wishes.length >= most) break;
       if (first.includes(node) || !isSeen(node)) continue;
@@ -158,7 +159,7 @@ function wish(scene: Scene, node: Node, must: boolean): Named[] {
 /** The edges that are drawn, from which names keep away; among thousands there is no way. */
 function lines(scene: Scene): [number, number, number, number][] {
   const { model, regard } = scene;
-  if (model.nodes.length > MANY) return [];
+  if (model.isLarge) return [];
   const at = new Map(model.nodes.map((node) => [node.key, scene.at(node)]));
   return model.edges.flatMap((edge) => {
     const [from, to] = [at.get(edge.source), at.get(edge.target)];
