@@ -2,16 +2,18 @@
 //!
 //! This is about reading, not about safety: whatever comes out is escaped like any text.
 
+mod tex;
+
 use std::borrow::Cow;
 
-/// `text` without tags, its character references resolved, on one line.
+/// `text` without tags, its character references resolved and its TeX written out, on one line.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|letter| matches!(letter, '<' | '&') || letter.is_control()) {
+    if !text.chars().any(|letter| matches!(letter, '<' | '&' | '$' | '\\') || letter.is_control()) {
         return Cow::Borrowed(text);
     }
     // Twice, because escaped titles get escaped again on their way: `&amp;lt;i&amp;gt;`.
     let text = without_tags(&resolved(&resolved(text)));
-    let text = text.replace(char::is_control, " ");
+    let text = tex::written_out(&text).replace(char::is_control, " ");
     Cow::Owned(text.trim().to_owned())
 }
 
@@ -143,6 +145,10 @@ fn without_tags(text: &str) -> String {
         rest = &rest[length..];
         match name {
             "br" | "p" | "title" => out.push(' '),
+            "msqrt" => out.push('√'),
+            // Sources lose the spaces around formulas.
+            "math" if out.ends_with(char::is_alphanumeric) => out.push(' '),
+            "/math" if rest.starts_with(char::is_alphanumeric) => out.push(' '),
             "sub" => rest = shifted(rest, &mut out, SUBSCRIPT),
             "sup" => rest = shifted(rest, &mut out, SUPERSCRIPT),
             _ => {}
@@ -155,7 +161,7 @@ fn without_tags(text: &str) -> String {
 /// The longest tag, in bytes, so that a title full of `<` costs no more than its length.
 const LONGEST_TAG: usize = 512;
 
-/// Name and length of the tag at the start of `text`, closing tags by the name `/`; `None` where the `<` is only a
+/// Name and length of the tag at the start of `text`, that of a formula's end `/math`, those of other ends `/`; `None` where the `<` is only a
 /// sign, as in `a<b and c>d`: behind its name a tag has attributes, each with its `=`, or nothing.
 fn tag(text: &str) -> Option<(&str, usize)> {
     let window = &text.as_bytes()[..text.len().min(LONGEST_TAG)];
@@ -168,7 +174,12 @@ fn tag(text: &str) -> Option<(&str, usize)> {
     let is_tag = name.starts_with(|letter: char| letter.is_ascii_alphabetic())
         && (attributes.trim().is_empty() || (attributes.starts_with(char::is_whitespace) && attributes.contains('=')));
     let local = name.rsplit(':').next().unwrap_or(name);
-    is_tag.then_some((if is_closing { "/" } else { local }, end + 1))
+    let name = match (is_closing, local) {
+        (true, "math") => "/math",
+        (true, _) => "/",
+        (false, _) => local,
+    };
+    is_tag.then_some((name, end + 1))
 }
 
 const SUBSCRIPT: [(char, char); 15] = [
@@ -231,6 +242,7 @@ mod tests {
     fn tags_are_left_out() {
         check("The <i>E. coli</i> genome", "The E. coli genome");
         check("<mml:math xmlns:mml=\"x\"><mml:mi>x</mml:mi></mml:math>", "x");
+        check("in<math><mi>p</mi><mi>p</mi></math>at <math><msqrt><mi>s</mi></msqrt></math>, 7", "in pp at √s, 7");
         check("<jats:title>A</jats:title><br/>b", "A b");
         check("<script>alert(1)</script>", "alert(1)");
         check("<img src=x onerror=alert(1)>", "");
