@@ -8,6 +8,7 @@ import sys
 
 import pyarrow
 
+import steps
 from ask import ask, processor, say
 from corpus import Corpus
 
@@ -100,24 +101,16 @@ class Database:
         return [(int(other), float(score)) for other, score in self.query(TWO_STEP, person)]
 
     def distance(self, start, end):
-        """Frontier by frontier from both ends; the database finds each next one."""
-        if start == end:
-            return 0
-        seen, frontiers, steps = ({start}, {end}), [{start}, {end}], 0
-        while all(frontiers):
-            side = int(len(frontiers[1]) < len(frontiers[0]))
-            people = ",".join(map(str, frontiers[side]))
-            reached = self.rows(
-                "SELECT DISTINCT b.person FROM authored b WHERE b.work IN "
-                f"(SELECT a.work FROM authored a WHERE a.person IN ({people}))"
-            )
-            reached = {int(row[0]) for row in reached} - seen[side]
-            steps += 1
-            if not reached.isdisjoint(seen[1 - side]):
-                return steps
-            seen[side].update(reached)
-            frontiers[side] = reached
-        return None
+        """Frontier by frontier; the database finds each next one."""
+        return steps.distance(start, end, lambda people, _side: self._beside(people))
+
+    def _beside(self, people):
+        listed = ",".join(map(str, people))
+        rows = self.rows(
+            "SELECT DISTINCT b.person FROM authored b WHERE b.work IN "
+            f"(SELECT a.work FROM authored a WHERE a.person IN ({listed}))"
+        )
+        return {int(row[0]) for row in rows}
 
     def everybody(self, people, _patience):
         self.query(EVERYBODY, self.share)

@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 import numpy as np
 
+import steps
 from ask import ask, say
 from corpus import Corpus
 
@@ -74,22 +75,15 @@ class Peer:
         return others
 
     def distance(self, start, end):
-        """Steps from both ends, always on from the smaller frontier."""
-        if start == end:
-            return 0
-        seen, frontiers, steps = ({start}, {end}), [{start}, {end}], 0
+        """A work that was passed leads to nobody new."""
         passed = (set(), set())
-        while all(frontiers):
-            side = int(len(frontiers[1]) < len(frontiers[0]))
-            works = {work for one in frontiers[side] for work in self.back(one)} - passed[side]
+
+        def beside(people, side):
+            works = {work for one in people for work in self.back(one)} - passed[side]
             passed[side].update(works)
-            reached = {other for work in works for other in self.out(work) if other < self.works} - seen[side]
-            steps += 1
-            if not reached.isdisjoint(seen[1 - side]):
-                return steps
-            seen[side].update(reached)
-            frontiers[side] = reached
-        return None
+            return {other for work in works for other in self.out(work) if other < self.works}
+
+        return steps.distance(start, end, beside)
 
     def everybody(self, people, patience):
         """As many as there is patience for, drawn evenly."""
