@@ -79,8 +79,12 @@ async function script(session: CDPSession): Promise<number> {
 /** How many pixels of the veil are drawn on. */
 function veiled(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>("canvas.sigma-veil");
-    const drawn = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    const veil = document.querySelector<HTMLCanvasElement>("canvas.sigma-veil");
+    const copy = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    if (!veil || !copy) throw new Error("there is no veil");
+    [copy.canvas.width, copy.canvas.height] = [veil.width, veil.height];
+    copy.drawImage(veil, 0, 0);
+    const drawn = copy.getImageData(0, 0, veil.width, veil.height).data;
     let count = 0;
     for (let at = 3; at < drawn.length; at += 4) count += drawn[at] === 0 ? 0 : 1;
     return count;
