@@ -17,6 +17,12 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.trim().to_owned())
 }
 
+/// `text` as [`clean`] has it, where that is another; asked for many texts, hardly any of which holds markup.
+pub(crate) fn unmarked(text: &str) -> Option<String> {
+    let may_hold = text.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'$' | b'\\'));
+    may_hold.then(|| clean(text)).filter(|clean| clean != text).map(Cow::into_owned)
+}
+
 /// `text` for places without markup, such as the title of a page: nothing in it changes the direction of what
 /// follows, and it is short.
 pub(crate) fn plain(text: &str) -> String {
@@ -270,6 +276,12 @@ mod tests {
         check("H<sub>2</sub>O at 10<sup>-6</sup>", "H₂O at 10⁻⁶");
         check("x<sup>n</sup>", "xn");
         check("x<sup>", "x");
+    }
+
+    #[test]
+    fn only_what_holds_markup_is_written_anew() {
+        assert_eq!(unmarked("p < 0.05 & q"), None);
+        assert_eq!(unmarked(r"$\alpha$ <i>x</i>").as_deref(), Some("α x"));
     }
 
     #[test]

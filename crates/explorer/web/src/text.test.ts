@@ -25,6 +25,7 @@ test("of long labels only the beginning is read", () => {
 test("nothing is without a name", () => {
   expect(nameOf({ label: "<b></b>", id: "W1" })).toBe("W1");
   expect(nameOf({ label: "", id: "" })).toBe("unnamed");
+  expect(nameOf({ name: "α", label: "$\\alpha$", id: "W1" })).toBe("α");
 });
 
 test("words for numbers and lists", () => {

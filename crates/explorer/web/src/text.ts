@@ -30,9 +30,9 @@ function character(name: string): string | undefined {
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : undefined;
 }
 
-/** How a node is called: by its label, or else by its id. */
-export function nameOf(node: { readonly label: string; readonly id: string }): string {
-  return clean(node.label) || clean(node.id) || "unnamed";
+/** How a node is called: by its name, where the server gives one, by its label, or else by its id. */
+export function nameOf(node: { readonly name?: string; readonly label: string; readonly id: string }): string {
+  return clean(node.name ?? node.label) || clean(node.id) || "unnamed";
 }
 
 /** `text` in at most so many letters. */

@@ -7,6 +7,8 @@ export interface WireNode {
   readonly kind: Kind;
   readonly id: string;
   readonly label: string;
+  /** The label as people should read it, where it holds markup. */
+  readonly name?: string;
   /** Steps from the focus. */
   readonly hop: number;
   readonly score: number;

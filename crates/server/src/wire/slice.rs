@@ -9,7 +9,7 @@ use scholargraph::{
 use serde::{Serialize, Serializer};
 
 use super::{Excluded, Key, Work};
-use crate::expand;
+use crate::{expand, text::unmarked};
 
 /// A slice.
 #[derive(Debug, Serialize)]
@@ -246,6 +246,9 @@ pub struct SliceNode<'g> {
     pub id: &'g str,
     /// Its name or title.
     pub label: &'g str,
+    /// The label as people should read it; there is no such field where the label is that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Steps from the focus.
     pub hop: u32,
     /// What it was chosen for, at least 0; the focus has 1, and a hub that a walk visits more often may have more.
@@ -361,6 +364,7 @@ impl<'g> SliceNode<'g> {
             kind: key.kind.name(),
             id: key.id,
             label,
+            name: unmarked(label),
             hop: node.hop,
             score: node.score,
             x: point.map(|point| point.x),
