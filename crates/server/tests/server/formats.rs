@@ -69,7 +69,9 @@ fn list(value: &Value) -> &[Value] {
 fn read_json(bytes: &[u8]) -> Content {
     let slice: Value = serde_json::from_slice(bytes).unwrap();
     let mut content = Content::default();
-    list(&slice["nodes"]).iter().for_each(|node| content.node(text(&node["key"]), facts(node, &["key", "id"])));
+    // A name is what is left of a label: formats that have the label have what it says.
+    let other = ["key", "id", "name"];
+    list(&slice["nodes"]).iter().for_each(|node| content.node(text(&node["key"]), facts(node, &other)));
     content.edges = list(&slice["edges"]).iter().map(|edge| facts(edge, &[])).collect();
     content
 }
