@@ -30,10 +30,10 @@ pub(super) fn from_bylines(read: &Read, people: &People) -> FromBylines {
     let position = places.values.iter().map(|place| place.position).collect::<Vec<_>>();
     let flags = places.values.iter().map(|place| place.flags).collect::<Vec<_>>();
     let edges = AuthoredEdges { position: position.into(), flags: flags.into() };
-    let institutions = rows_in_parallel(&places.values, |place, out| read.institutions_at(place, out));
+    let institutions = rows_in_parallel(&places.values, |place, out| out.extend(read.institutions_at(place)));
     FromBylines {
         authors: places.map(|place| place.person).into_adjacency_with(edges),
-        bylines: Bylines { institutions: institutions.into_adjacency(), raw_affiliations: printed },
+        bylines: Bylines { institutions: institutions.distinct().into_adjacency(), raw_affiliations: printed },
         raw_affiliations,
         unnamed: unnamed(read),
         names: places.values.iter().flat_map(|place| read.names_at(place).map(|name| (place.person, name))).collect(),
@@ -71,6 +71,7 @@ const MAX_NAMES: usize = 50;
 /// All forms of every person's name beside the one to show: those that records list, then those on bylines,
 /// each group ascending.
 pub(super) fn other_names(read: &Read, people: &People, mut printed: Vec<(PersonId, Symbol)>) -> crate::column::Texts {
+    // Symbols bring equal names together; texts put them in order.
     printed.par_sort_unstable();
     printed.dedup();
     let mut rest = printed.as_slice();

@@ -241,9 +241,9 @@ impl CorpusBuilder {
     ///
     /// let (graph, _report) = builder.finish(Default::default())?;
     /// assert_eq!(graph.people().len(), 1);
-    /// let found = graph.resolve(None, "name:A. Lovelace").unwrap();
+    /// let found = graph.resolve(None, "name:A. Lovelace")?;
     /// assert!(found.merged && graph.id(found.node) == "ada-lovelace");
-    /// # Ok::<(), scholargraph::BuildError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn merge(&self, kind: Kind, from: &Key<'_>, into: &Key<'_>, reason: impl Into<Cow<'static, str>>) {
         let (from, into) = (self.keys.code(from), self.keys.code(into));

@@ -121,20 +121,10 @@ impl Read {
         self.at(place).flat_map(|(works, slot)| works.raw_affiliations.row(slot)).copied()
     }
 
-    /// Appends the institutions at a place, ascending, each once.
-    pub(super) fn institutions_at(&self, place: &Place, out: &mut Vec<InstitutionId>) {
-        let start = out.len();
+    /// The institutions at a place.
+    pub(super) fn institutions_at<'r>(&'r self, place: &'r Place) -> impl Iterator<Item = InstitutionId> + 'r {
         let codes = self.at(place).flat_map(|(works, slot)| works.institutions.row(slot));
-        out.extend(codes.filter_map(|&code| self.kinds.institutions.node::<InstitutionId>(code)));
-        out[start..].sort_unstable();
-        let mut kept = start;
-        for at in start..out.len() {
-            if at == start || out[at] != out[kept - 1] {
-                out[kept] = out[at];
-                kept += 1;
-            }
-        }
-        out.truncate(kept);
+        codes.filter_map(|&code| self.kinds.institutions.node(code))
     }
 
     fn place(&self, row: RowRef, position: u16, slot: usize, people: &People) -> Option<Place> {

@@ -9,6 +9,8 @@ mod tex;
 
 use std::borrow::Cow;
 
+pub use tex::is_look as is_tex_look;
+
 /// Stands where markup was: the letters on both sides may belong to one word, or may not.
 pub(super) const JOINT: char = '\u{2060}';
 

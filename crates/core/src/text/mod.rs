@@ -6,6 +6,7 @@ mod terms;
 mod title;
 mod words;
 
+pub use markup::is_tex_look;
 pub use terms::content;
 pub(crate) use terms::{is_content, known_terms};
 pub(crate) use title::{Title, telling_terms};

@@ -31,6 +31,7 @@ export interface Rest {
   readonly gone: ReadonlySet<string>;
 }
 
+/** More nodes than this make a map large: its lines are pale, and what is pointed at lies over a veil. */
 const MANY = 1000;
 
 export class Model {

@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn titles_are_text() {
-        let bibtex = written(&titled("50% of \\\\{x_1}} & \"<i>y</i>\", \n@book{z"), SliceFormat::BibTex);
+        let bibtex = written(&titled("50% of \\{x_1}} & \"<i>y</i>\", \n@book{z"), SliceFormat::BibTex);
         let title = "50\\% of \\textbackslash{}\\textbraceleft{}x\\_1\\textbraceright{}\\textbraceright{} \\& \"y\",  \
                      @book\\textbraceleft{}z";
         assert!(bibtex.contains(&format!("  title = {{{{{title}}}}},\n")), "{bibtex}");

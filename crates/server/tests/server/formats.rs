@@ -71,7 +71,10 @@ fn read_json(bytes: &[u8]) -> Content {
     let mut content = Content::default();
     // A name is what is left of a label: formats that have the label have what it says.
     let other = ["key", "id", "name"];
-    list(&slice["nodes"]).iter().for_each(|node| content.node(text(&node["key"]), facts(node, &other)));
+    for node in list(&slice["nodes"]) {
+        assert_ne!(node["name"], node["label"]);
+        content.node(text(&node["key"]), facts(node, &other));
+    }
     content.edges = list(&slice["edges"]).iter().map(|edge| facts(edge, &[])).collect();
     content
 }

@@ -3,7 +3,7 @@
 use super::JOINT;
 
 /// Commands that say how something looks: they leave nothing behind.
-const LOOKS: [&str; 43] = [
+const LOOKS: [&str; 51] = [
     "bar",
     "bf",
     "big",
@@ -13,6 +13,7 @@ const LOOKS: [&str; 43] = [
     "cal",
     "displaystyle",
     "dot",
+    "em",
     "emph",
     "ensuremath",
     "frac",
@@ -32,22 +33,41 @@ const LOOKS: [&str; 43] = [
     "mathrm",
     "mathscr",
     "mathsf",
+    "mathtt",
     "mbox",
     "operatorname",
     "overline",
+    "protect",
     "right",
     "rm",
+    "sc",
+    "sf",
     "sqrt",
     "text",
     "textbf",
     "textit",
     "textrm",
     "textsc",
+    "textsf",
+    "texttt",
     "tilde",
+    "tt",
     "underline",
     "vec",
     "widehat",
 ];
+
+/// Does the command of TeX with this name, given without its backslash, only say how something looks? Such are `textit`,
+/// `left`, and those that stand before what they hold, such as `frac`.
+///
+/// ```
+/// use scholargraph::text::is_tex_look;
+/// assert!(is_tex_look("mathrm") && !is_tex_look("alpha"));
+/// ```
+#[must_use]
+pub fn is_look(name: &str) -> bool {
+    LOOKS.binary_search(&name).is_ok()
+}
 
 /// Commands whose arguments leave nothing behind either.
 const PREAMBLE: [&str; 5] = ["begin", "documentclass", "end", "setlength", "usepackage"];
@@ -82,7 +102,7 @@ pub(super) fn command(text: &str, out: &mut String) -> usize {
     if PREAMBLE.contains(&name) {
         return end + arguments(&text[end..]);
     }
-    if !LOOKS.contains(&name) {
+    if !is_look(name) {
         out.push_str(name);
         out.push(JOINT);
     }
@@ -112,5 +132,15 @@ fn arguments(text: &str) -> usize {
             Some(end) => length += end + 1,
             None => return length,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_are_in_order() {
+        assert!(LOOKS.is_sorted());
     }
 }
