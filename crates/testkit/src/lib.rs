@@ -7,6 +7,7 @@ mod everything;
 mod forge;
 mod lines;
 mod numbers;
+mod postgres;
 mod shared;
 mod synthetic;
 
@@ -16,5 +17,6 @@ pub use everything::everything;
 pub use forge::{adapted, manifest_text, sealed};
 pub use lines::{for_each_line, golden, graph_of_lines};
 pub use numbers::Numbers;
+pub use postgres::postgres;
 pub use shared::shared;
 pub use synthetic::synthetic;

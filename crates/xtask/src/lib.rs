@@ -10,6 +10,9 @@ pub mod peers;
 pub mod test;
 pub mod tidy;
 
+mod postgres;
+mod shell;
+
 /// The folder that holds the workspace's `Cargo.toml`.
 ///
 /// # Examples

@@ -1,7 +1,6 @@
 //! The queries of the benchmark on other systems: `cargo xtask bench-peers`.
 
 mod options;
-mod postgres;
 mod report;
 mod steps;
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+mod database;
 mod outcome;
 mod select;
 mod steps;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::{Outcome, web};
+use super::{Outcome, database, web};
 use crate::tidy;
 
 /// One check of the project.
@@ -26,6 +26,8 @@ pub(super) enum Action {
     Cargo(&'static str),
     /// The same, by a component that a toolchain may lack: its cargo sub-command is the first argument.
     Component { name: &'static str, arguments: &'static str },
+    /// The same, beside a database server of its own.
+    Tests(&'static str),
     /// Builds the documentation, warnings denied.
     Docs(&'static str),
     /// Asks cargo for these dependencies and refuses any whose name begins with the second text.
@@ -88,7 +90,7 @@ pub(super) const STEPS: &[Step] = &[
         name: "tests",
         about: "unit and integration tests",
         slow: false,
-        action: Action::Cargo("test --workspace --lib --bins --tests --no-fail-fast"),
+        action: Action::Tests("test --workspace --lib --bins --tests --no-fail-fast"),
     },
     Step { name: "web", about: "types and unit tests of the web explorer", slow: false, action: Action::Web },
     Step {
@@ -116,6 +118,7 @@ impl Action {
     pub(super) fn run(&self, root: &Path) -> Outcome {
         match *self {
             Self::Cargo(arguments) => status(&mut cargo(root, arguments)),
+            Self::Tests(arguments) => database::beside(|address| status(cargo(root, arguments).envs(address))),
             Self::Component { name, arguments } => component(root, name, arguments),
             Self::Docs(arguments) => status(cargo(root, arguments).env("RUSTDOCFLAGS", "-D warnings")),
             Self::Without(arguments, start) => without(&mut cargo(root, arguments), start),
@@ -130,7 +133,9 @@ impl Action {
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Cargo(arguments) | Self::Component { arguments, .. } => write!(f, "cargo {arguments}"),
+            Self::Cargo(arguments) | Self::Tests(arguments) | Self::Component { arguments, .. } => {
+                write!(f, "cargo {arguments}")
+            }
             Self::Docs(arguments) => write!(f, "RUSTDOCFLAGS=\"-D warnings\" cargo {arguments}"),
             Self::Without(arguments, start) => write!(f, "cargo {arguments} (must show no {start})"),
             Self::Tidy => f.write_str("cargo xtask tidy"),

@@ -3,10 +3,11 @@
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 
 use super::Outcome;
+use crate::shell::{found, install};
 
 /// Where the sources are.
 const SOURCES: &str = "crates/explorer/web";
@@ -100,42 +101,15 @@ fn browser() -> Result<PathBuf, String> {
         return Ok(found);
     }
     let way_out = "no Chromium is here; install it (on Debian: apt install chromium), or name one with CHROMIUM";
-    if may_install() && ["update", "install"].iter().all(|&what| apt(what)) {
+    if install("chromium") {
         return found(&BROWSERS).ok_or_else(|| way_out.to_owned());
     }
     Err(way_out.to_owned())
 }
 
-/// The first of these programs that is in a folder of `PATH`.
-fn found(names: &[&str]) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
-}
-
-/// Only root installs, and only where apt is.
-fn may_install() -> bool {
-    let user = Command::new("id").arg("-u").stderr(Stdio::null()).output();
-    let is_root = user.is_ok_and(|output| output.stdout.trim_ascii() == b"0");
-    is_root && found(&["apt-get"]).is_some()
-}
-
-fn apt(what: &str) -> bool {
-    let arguments: &[&str] = if what == "install" { &["install", "-y", "chromium"] } else { &["update"] };
-    let mut command = Command::new("apt-get");
-    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn programs_are_found_in_the_path() {
-        assert!(found(&["no-such-program", "sh"]).is_some_and(|file| file.ends_with("sh")));
-        assert_eq!(found(&["no-such-program"]), None);
-    }
 
     #[test]
     fn copies_leave_out_what_was_installed() {

@@ -1,4 +1,4 @@
-//! Dependencies between members point one way: core ← import, search ← server ← cli, and explorer ← server.
+//! Dependencies between members point one way: core ← import, search ← server ← cli, and explorer, community ← server.
 
 use super::{Dependency, DependencyKind, Finding, Member, Tree};
 
@@ -11,11 +11,20 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("crates/search", &["crates/core"]),
     ("crates/generate", &["crates/core", "crates/import"]),
     ("crates/explorer", &[]),
-    ("crates/server", &["crates/core", "crates/explorer", "crates/import", "crates/search"]),
+    ("crates/community", &["crates/core"]),
+    ("crates/server", &["crates/community", "crates/core", "crates/explorer", "crates/import", "crates/search"]),
     ("crates/bench", &["crates/core", "crates/server"]),
     (
         "crates/cli",
-        &["crates/bench", "crates/core", "crates/generate", "crates/import", "crates/search", "crates/server"],
+        &[
+            "crates/bench",
+            "crates/community",
+            "crates/core",
+            "crates/generate",
+            "crates/import",
+            "crates/search",
+            "crates/server",
+        ],
     ),
     (TESTKIT, &["crates/core"]),
     ("crates/fuzz", &["crates/core", "crates/import", "crates/search", "crates/server", TESTKIT]),

@@ -2,32 +2,31 @@
 
 use std::{
     fs,
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, Result, bail};
 
-use super::steps::done;
+use crate::shell::{done, is_root};
 
-/// Not PostgreSQL's own port, which may be taken.
-const PORT: &str = "55439";
-
-/// How it is set up: as generously as for a machine that does nothing else, on one process for each question, so that
-/// processor time can be counted.
-const SETTINGS: &str = "-c listen_addresses=127.0.0.1 -c shared_buffers=1GB -c work_mem=256MB -c random_page_cost=1.1 \
-                        -c max_parallel_workers_per_gather=0 -c jit=off -c fsync=off -c unix_socket_directories=";
+/// Seen on this machine alone, and nowhere in its file system.
+const PRIVATE: &str = "-c listen_addresses=127.0.0.1 -c unix_socket_directories=";
 
 /// A running server; it stops when it is dropped.
-pub(super) struct Server {
+pub(crate) struct Server {
     programs: PathBuf,
     data: PathBuf,
+    /// Not PostgreSQL's own, which may be taken.
+    port: u16,
 }
 
 impl Server {
-    /// Starts a server whose files lie in `data`, which is made where it is missing.
-    pub(super) fn start(data: &Path) -> Result<Self> {
-        let server = Self { programs: programs()?, data: data.to_owned() };
+    /// Starts a server whose files lie in `data`, which is made where it is missing, with further `settings`.
+    pub(crate) fn start(data: &Path, settings: &str) -> Result<Self> {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let server = Self { programs: programs()?, data: data.to_owned(), port };
         if !data.join("PG_VERSION").exists() {
             fs::create_dir_all(data)?;
             if is_root() {
@@ -37,13 +36,13 @@ impl Server {
             server.run("initdb", &format!("-D '{files}' -A trust -U postgres -E UTF8 --locale=C"))?;
         }
         let files = data.display();
-        server.run("pg_ctl", &format!("-D '{files}' -l '{files}/log' -w -o '-p {PORT} {SETTINGS}' start"))?;
+        server.run("pg_ctl", &format!("-D '{files}' -l '{files}/log' -w -o '-p {port} {PRIVATE} {settings}' start"))?;
         Ok(server)
     }
 
-    /// Where it listens, for those who ask it.
-    pub(super) fn address(&self) -> [(&'static str, &'static str); 2] {
-        [("PGHOST", "127.0.0.1"), ("PGPORT", PORT)]
+    /// The port that it listens at, on this machine.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Runs one of its programs, which refuse to be run by root.
@@ -62,9 +61,14 @@ impl Drop for Server {
     fn drop(&mut self) {
         let stopped = self.run("pg_ctl", &format!("-D '{}' -m fast stop", self.data.display()));
         if let Err(error) = stopped {
-            eprintln!("PostgreSQL still runs on port {PORT}: {error:#}");
+            eprintln!("PostgreSQL still runs on port {}: {error:#}", self.port);
         }
     }
+}
+
+/// Is it installed?
+pub(crate) fn is_installed() -> bool {
+    programs().is_ok()
 }
 
 /// The folder of the newest version that Debian's packages have installed, else wherever `initdb` is found.
@@ -79,9 +83,4 @@ fn programs() -> Result<PathBuf> {
         Some(folder) => Ok(folder),
         None => bail!("PostgreSQL is not installed: apt-get install postgresql"),
     }
-}
-
-/// Are we the one user whom PostgreSQL does not run for?
-fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n")
 }

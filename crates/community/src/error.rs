@@ -1,0 +1,64 @@
+//! What can go wrong.
+
+use crate::mail::MailError;
+
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Whoever asked can do something about it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store failed.
+    #[error("the store of accounts failed")]
+    Store(#[from] sqlx::Error),
+    /// The store could not be brought to the form that this program knows.
+    #[error("the store of accounts has a form that this program does not know: it may be of a newer version")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A letter could not be sent.
+    #[error("the letter could not be sent")]
+    Mail(#[from] MailError),
+    /// A password could not be hashed, or the machine gave no random numbers.
+    #[error("the machine could not do what secrets need: {0}")]
+    Secret(String),
+}
+
+/// Why whoever asked did not get it, in words for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// Nothing is said of which of the two is wrong.
+    #[error("The e-mail address and the password do not belong together")]
+    WrongSignIn,
+    /// Too often within a while.
+    #[error("Too many tries; wait {} minutes and try again", minutes(*.seconds))]
+    TooManyTries {
+        /// After how many seconds it makes sense to try again.
+        seconds: i64,
+    },
+    /// The secret of a letter is not, or no longer, known.
+    #[error("This link was used before or is too old; ask for another")]
+    DeadLink,
+    /// The password is too short or too easily guessed.
+    #[error("The password needs at least 10 characters, and must not be your address or your name")]
+    WeakPassword,
+    /// The password is longer than anybody would type.
+    #[error("The password has more than 200 characters")]
+    LongPassword,
+    /// It is no e-mail address.
+    #[error("This is no e-mail address that letters can be sent to")]
+    BadEmail,
+    /// The name is empty, or longer than names are.
+    #[error("The name needs 1 to 200 characters")]
+    BadName,
+    /// The key names nothing that can be followed.
+    #[error("People, topics and institutions can be followed, and this is none of them")]
+    BadNode,
+    /// An account follows as much as it may.
+    #[error("You follow 5,000 pages, which is as many as one can follow")]
+    TooManyFollows,
+}
+
+fn minutes(seconds: i64) -> i64 {
+    seconds.div_euclid(60).max(0) + 1
+}

@@ -1,0 +1,105 @@
+//! Where accounts are kept: SQLite or PostgreSQL, the same statements on both.
+
+use std::{borrow::Cow, path::Path, time::Duration};
+
+use sqlx::{
+    Any, AnyPool, SqlSafeStr, Transaction,
+    any::AnyPoolOptions,
+    migrate::{Migration, MigrationType, Migrator},
+};
+
+use crate::Error;
+
+/// Where a store is.
+///
+/// ```
+/// use scholargraph_community::Address;
+/// assert!(Address::parse("postgres://graph@localhost/graph").is_some());
+/// assert!(Address::parse("community.sqlite").is_some());
+/// assert!(Address::parse("mysql://localhost").is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    url: String,
+    is_file: bool,
+}
+
+impl Address {
+    /// A file, to be created where it is not there.
+    #[must_use]
+    pub fn file(path: &Path) -> Self {
+        let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+        Self { url: format!("sqlite://{path}?mode=rwc"), is_file: true }
+    }
+
+    /// What somebody writes: `postgres://…`, or the path of a file; `None` for databases of other kinds.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once("://") {
+            Some(("postgres" | "postgresql", _)) => Some(Self { url: text.to_owned(), is_file: false }),
+            Some(("sqlite" | "file", path)) => Some(Self::file(path.as_ref())),
+            Some(_) => None,
+            None => Some(Self::file(text.as_ref())),
+        }
+    }
+}
+
+/// All statements that make tables, oldest first. One that was released never changes.
+const MIGRATIONS: [(&str, &str); 2] = [
+    ("accounts", include_str!("../migrations/0001_accounts.sql")),
+    ("follows", include_str!("../migrations/0002_follows.sql")),
+];
+
+/// Connections at a time.
+const CONNECTIONS: u32 = 8;
+
+/// A store that is open, in the form that this program knows.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    pool: AnyPool,
+    /// How a transaction begins that will write.
+    begin: &'static str,
+}
+
+impl Store {
+    /// Opens the store at `address`, and brings it to its newest form.
+    pub(crate) async fn open(address: &Address) -> Result<Self, Error> {
+        sqlx::any::install_default_drivers();
+        let is_file = address.is_file;
+        let pool = AnyPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(Duration::from_secs(5))
+            .after_connect(move |connection, _| Box::pin(async move {
+                if is_file {
+                    // Readers and one writer do not wait for each other, and a commit is on disk when it is told.
+                    let pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; \
+                                   PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+                    sqlx::raw_sql(pragmas).execute(connection).await?;
+                }
+                Ok(())
+            }))
+            .connect(&address.url)
+            .await?;
+        migrator().run(&pool).await?;
+        // A transaction of SQLite that reads first and writes then may have to be begun again.
+        let begin = if is_file { "BEGIN IMMEDIATE" } else { "BEGIN" };
+        Ok(Self { pool, begin })
+    }
+
+    /// For questions.
+    pub(crate) fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    /// For changes: all of them or none.
+    pub(crate) async fn change(&self) -> Result<Transaction<'static, Any>, Error> {
+        Ok(self.pool.begin_with(self.begin).await?)
+    }
+}
+
+fn migrator() -> Migrator {
+    let migrations = (1..).zip(MIGRATIONS).map(|(version, (name, sql))| {
+        Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}

@@ -1,0 +1,8 @@
+//! The same promises on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test gives up where it cannot go on")]
+
+mod accounts;
+mod common;
+mod durable;
+mod follows;
