@@ -13,7 +13,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
-use crate::{AppState, Code, Problem, guard::guard, health, observe, pages, problem::shown, route, v1};
+use crate::{AppState, Code, Problem, guard::guard, health, observe, pages, problem::shown, route, v1, visit};
 
 /// Answers shorter than this are sent as they are: compressing them costs more than it saves.
 const WORTH_COMPRESSING: u64 = 1024;
@@ -36,9 +36,13 @@ pub fn app(state: AppState) -> Router {
     let api = route::router(v1::SINGLES, v1::VIEWS);
     let api = ["/v1/", "/v1/{*unknown}"].into_iter().fold(api, |api, path| api.route(path, get(unknown)));
     let pages = pages::router().fallback(unknown);
+    let personal = |router: Router<AppState>| {
+        router.layer(from_fn(pages::problems_as_pages)).layer(from_fn_with_state(state.clone(), visit::recognise))
+    };
     Router::new()
         .merge(guarded(api.merge(health::router())))
-        .merge(guarded(pages).layer(from_fn(pages::problems_as_pages)))
+        .merge(personal(guarded(pages)))
+        .merge(personal(pages::accounts(&state)))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_compressing()))
         .layer(cross_origin())
         .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, fixed(NOTHING_RUNS)))

@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, Uri, header};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use scholargraph::{DenseId, Graph, Node};
 
-use crate::{Code, Problem, bounds::Length, params::Params};
+use crate::{Code, Problem, bounds::Length, params::Params, visit::Visit};
 
 /// One request, on its way to being understood.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(crate) struct Asked {
     pub(crate) params: Params,
     /// Where the router is mounted, without a slash at the end: what links in pages begin with.
     pub(crate) base: String,
+    /// Who asks.
+    pub(crate) visit: Visit,
     address: Address,
     query: String,
 }
@@ -76,9 +78,9 @@ pub(crate) fn encoded(id: &str) -> String {
 impl Asked {
     /// The request for `address`, with `original` being the whole path and `uri` what is left of it where the
     /// router is mounted.
-    pub(crate) fn new(address: Address, uri: &Uri, original: &Uri) -> Self {
-        let query = uri.query().unwrap_or_default();
-        Self { params: Params::parse(query), base: base(uri.path(), original.path()), address, query: query.to_owned() }
+    pub(crate) fn new(address: Address, uri: &Uri, original: &Uri, visit: Visit) -> Self {
+        let query = uri.query().unwrap_or_default().to_owned();
+        Self { params: Params::parse(&query), base: base(uri.path(), original.path()), visit, address, query }
     }
 
     /// The node that the path names.

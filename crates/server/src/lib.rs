@@ -13,6 +13,7 @@
 //!
 //! [`app`] is the server as a router, to be served by [`serve`] or nested in an axum program of your own.
 //! [`Watch`] fills it from a folder of snapshots, and takes over each new one while it serves.
+//! With a store of accounts beside it (`AppState::set_community`), people follow each other on its pages.
 //! [`wire`] and [`format`](mod@format) hold the shapes of the answers, which the command line prints, too.
 //!
 //! ```
@@ -40,6 +41,8 @@ pub mod wire;
 mod app;
 mod asked;
 mod bounds;
+#[cfg(feature = "community")]
+mod cookie;
 mod guard;
 mod health;
 mod listing;
@@ -49,6 +52,7 @@ mod open;
 mod options;
 mod pages;
 mod params;
+mod place;
 mod pool;
 mod problem;
 mod route;
@@ -56,6 +60,7 @@ mod serve;
 mod state;
 mod text;
 mod v1;
+mod visit;
 mod watch;
 
 pub use app::app;
@@ -64,4 +69,6 @@ pub use options::Options;
 pub use problem::{Code, Parameter, Problem};
 pub use serve::serve;
 pub use state::{AppState, Loaded, StateError, Stored};
+#[cfg(feature = "community")]
+pub use visit::tend;
 pub use watch::{Nudge, Watch};

@@ -25,6 +25,9 @@ pub struct Options {
     /// How long a client may take to send the head of a request, and keep a connection without sending any.
     /// Default: 30 seconds.
     pub idle_limit: Duration,
+    /// Is there a proxy in front, whose word is taken for where requests come from (the last of `X-Forwarded-For`)?
+    /// Default: no.
+    pub behind_proxy: bool,
     /// How long a shutdown waits for answers under way. Default: 10 seconds.
     pub drain_limit: Duration,
 }
@@ -39,6 +42,7 @@ impl Default for Options {
             time_limit: seconds(10),
             connections: 4096,
             idle_limit: seconds(30),
+            behind_proxy: false,
             drain_limit: seconds(10),
         }
     }

@@ -37,6 +37,10 @@ pub enum Code {
     TimeLimit,
     /// No snapshot is open yet.
     NotReady,
+    /// A form was sent by another site's page.
+    OtherSite,
+    /// The store of accounts failed.
+    StoreFailed,
     /// The program failed.
     Internal,
 }
@@ -51,7 +55,7 @@ struct Entry {
 
 impl Code {
     /// All codes.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::UnknownId,
         Self::UnknownRoute,
         Self::MalformedId,
@@ -64,6 +68,8 @@ impl Code {
         Self::Busy,
         Self::TimeLimit,
         Self::NotReady,
+        Self::OtherSite,
+        Self::StoreFailed,
         Self::Internal,
     ];
 
@@ -141,6 +147,18 @@ impl Code {
                 "not_ready",
                 S::SERVICE_UNAVAILABLE,
                 "No snapshot is open yet",
+                "Ask again after the seconds that Retry-After names.",
+            ),
+            Self::OtherSite => entry(
+                "other_site",
+                S::FORBIDDEN,
+                "The form was not sent by a page of this server",
+                "Open the page again and send the form from there.",
+            ),
+            Self::StoreFailed => entry(
+                "store_failed",
+                S::SERVICE_UNAVAILABLE,
+                "The store of accounts does not answer",
                 "Ask again after the seconds that Retry-After names.",
             ),
             Self::Internal => entry(

@@ -14,6 +14,7 @@ use crate::{
     asked::{Address, Asked, Refusal, none_match},
     observe,
     pool::Done,
+    visit::Visit,
 };
 
 /// Understands a request: what can be refused is refused here, and nothing expensive is done.
@@ -114,7 +115,8 @@ impl Route {
 
 async fn respond(state: &AppState, ask: Ask, address: Address, original: &Uri, parts: &Parts) -> Response {
     let route = Route::new(&address);
-    let asked = Asked::new(address, &parts.uri, original);
+    let visit = parts.extensions.get().cloned().unwrap_or_else(|| Visit::stranger(state));
+    let asked = Asked::new(address, &parts.uri, original, visit);
     let answer = answer(state, ask, asked, &parts.headers).await;
     let mut response = answer.unwrap_or_else(IntoResponse::into_response);
     response.extensions_mut().insert(route);
@@ -123,8 +125,8 @@ async fn respond(state: &AppState, ask: Ask, address: Address, original: &Uri, p
 
 async fn answer(state: &AppState, ask: Ask, asked: Asked, headers: &HeaderMap) -> Result<Response, Problem> {
     let loaded = state.ready()?;
-    let etag = header_value(loaded.etag())?;
-    let unchanged = none_match(headers, loaded.etag());
+    let etag = asked.visit.etag(loaded.etag());
+    let unchanged = etag.as_ref().is_some_and(|etag| none_match(headers, etag));
     let done = state.timed(move || consider(ask, asked, &loaded, unchanged)).await?;
     let timing = header_value(&timing(&done))?;
     let mut response = match done.value {
@@ -134,8 +136,11 @@ async fn answer(state: &AppState, ask: Ask, asked: Asked, headers: &HeaderMap) -
         Err(Refusal::Problem(problem)) => return Err(*problem),
     };
     let headers = response.headers_mut();
-    headers.insert(header::ETAG, etag);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let caching = if etag.is_some() { "no-cache" } else { "private, no-store" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    if let Some(etag) = etag {
+        headers.insert(header::ETAG, header_value(&etag)?);
+    }
     headers.insert(observe::SERVER_TIMING, timing);
     Ok(response)
 }

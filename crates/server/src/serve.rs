@@ -2,8 +2,8 @@
 
 use std::{future::Future, io, sync::Arc, time::Duration};
 
-use axum::Router;
-use hyper::server::conn::http1;
+use axum::{Router, http::Request};
+use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
@@ -14,8 +14,9 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::{sleep, timeout},
 };
+use tower::ServiceExt;
 
-use crate::{AppState, app};
+use crate::{AppState, app, place::Peer};
 
 /// Serves `state` at `listener` until `shutdown` completes; then takes no new connections, finishes the answers
 /// under way, and returns.
@@ -58,7 +59,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// What connections come through.
 struct Door {
     http: http1::Builder,
-    service: TowerToHyperService<Router>,
+    router: Router,
     room: Arc<Semaphore>,
     connections: GracefulShutdown,
 }
@@ -69,7 +70,7 @@ impl Door {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(options.idle_limit);
         let room = Arc::new(Semaphore::new(options.connections));
-        Self { http, service: TowerToHyperService::new(app(state)), room, connections: GracefulShutdown::new() }
+        Self { http, router: app(state), room, connections: GracefulShutdown::new() }
     }
 
     /// Lets everybody in for whom there is room, until nobody can be let in any more.
@@ -95,7 +96,12 @@ impl Door {
     }
 
     fn admit(&self, stream: TcpStream, permit: OwnedSemaphorePermit) {
-        let connection = self.http.serve_connection(TokioIo::new(stream), self.service.clone());
+        let peer = stream.peer_addr().ok().map(Peer);
+        let service = self.router.clone().map_request(move |mut request: Request<Incoming>| {
+            peer.map(|peer| request.extensions_mut().insert(peer));
+            request
+        });
+        let connection = self.http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
         let connection = self.connections.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {

@@ -109,6 +109,8 @@ struct Shared {
     pool: Pool,
     metrics: Metrics,
     options: Options,
+    #[cfg(feature = "community")]
+    community: std::sync::OnceLock<scholargraph_community::Community>,
 }
 
 impl AppState {
@@ -120,7 +122,14 @@ impl AppState {
     pub fn new(options: Options) -> Result<Self, StateError> {
         let pool = Pool::new(options.threads, options.waiting)?;
         let metrics = Metrics::new()?;
-        Ok(Self(Arc::new(Shared { loaded: RwLock::new(None), pool, metrics, options })))
+        Ok(Self(Arc::new(Shared {
+            loaded: RwLock::new(None),
+            pool,
+            metrics,
+            options,
+            #[cfg(feature = "community")]
+            community: std::sync::OnceLock::new(),
+        })))
     }
 
     /// A server of `loaded`, with the default options.
@@ -168,6 +177,18 @@ impl AppState {
     {
         let loaded = self.ready()?;
         self.timed(move || job(&loaded)).await.map(|done| done.value)
+    }
+
+    /// Opens pages for accounts, kept in `community`, from now on; the first that is given stays. Whoever does so
+    /// also has it [tended](crate::tend).
+    #[cfg(feature = "community")]
+    pub fn set_community(&self, community: scholargraph_community::Community) {
+        self.0.community.get_or_init(|| community);
+    }
+
+    #[cfg(feature = "community")]
+    pub(crate) fn community(&self) -> Option<&scholargraph_community::Community> {
+        self.0.community.get()
     }
 
     pub(crate) fn ready(&self) -> Result<Arc<Loaded>, Problem> {

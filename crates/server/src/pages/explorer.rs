@@ -51,7 +51,7 @@ pub(super) fn explore(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let focus = asked.params.required_text(&bounds::FOCUS)?;
     let focus = asked.resolved(bounds::FOCUS.name, loaded.graph().resolve(None, &focus), loaded.graph())?;
     belongs(&slice, focus, loaded.graph())?;
-    let links = Links::new(&asked.base);
+    let links = Links::of(asked);
     understood(move |loaded| answer(loaded.graph(), &links, focus, place, &query))
 }
 

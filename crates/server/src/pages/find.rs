@@ -27,7 +27,7 @@ pub(super) fn search(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let text = asked.params.text_or_empty(&bounds::QUERY)?;
     let kind = kind(&mut asked.params)?;
     let found = find(loaded, &Query { text: &text, kind, limit: HITS })?;
-    let links = Links::new(&asked.base);
+    let links = Links::of(asked);
     understood(move |loaded| {
         let graph = loaded.graph();
         let body = html! {

@@ -95,6 +95,7 @@ impl<'a> Page<'a> {
             header.top {
                 a.brand href=(links.home()) { "scholargraph" }
                 (search_box(links, self.query))
+                (account(links))
             }
             main #main { (self.body) }
             footer {
@@ -120,6 +121,17 @@ fn search_box(links: &Links, query: &str) -> Markup {
             input #q type="search" name="q" value=(query) required
                 maxlength=(LONGEST_QUERY) placeholder="A name, a title, a DOI …";
             button { "Search" }
+        }
+    }
+}
+
+/// The way to one's account, where there are accounts.
+fn account(links: &Links) -> Markup {
+    html! {
+        @if let Some(member) = &links.visit.member {
+            a.account href=(links.to("/account")) { bdi { (member.name) } }
+        } @else if links.visit.is_open() {
+            a.account href=(links.to("/sign-in")) { "Sign in" }
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 
 /// `GET /`
 pub(super) fn home(asked: &mut Asked, _: &Loaded) -> Understood {
-    let links = Links::new(&asked.base);
+    let links = Links::of(asked);
     understood(move |loaded| {
         let graph = loaded.graph();
         let corpus = &graph.meta().corpus;

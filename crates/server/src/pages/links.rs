@@ -2,17 +2,25 @@
 
 use scholargraph::Kind;
 
-use crate::asked::encoded;
+use crate::{
+    asked::{Asked, encoded},
+    visit::Visit,
+};
 
-/// Writes addresses for one request.
+/// Writes addresses for one request, and knows who asks: what is offered to whom.
 #[derive(Clone, Debug)]
 pub(super) struct Links {
     base: String,
+    pub(super) visit: Visit,
 }
 
 impl Links {
-    pub(super) fn new(base: &str) -> Self {
-        Self { base: base.to_owned() }
+    pub(super) fn new(base: &str, visit: Visit) -> Self {
+        Self { base: base.to_owned(), visit }
+    }
+
+    pub(super) fn of(asked: &Asked) -> Self {
+        Self::new(&asked.base, asked.visit.clone())
     }
 
     /// The first page. Where a router is mounted there is no slash at the end.
@@ -72,7 +80,7 @@ mod tests {
 
     #[test]
     fn ids_are_one_segment() {
-        let links = Links::new("/graph");
+        let links = Links::new("/graph", Visit::default());
         assert_eq!(links.node(Kind::Work, "10.1/a b"), "/graph/works/10.1%2Fa%20b");
         assert_eq!(links.data(Kind::Person, "A1", "/slice"), "/graph/v1/people/A1/slice");
         assert_eq!(links.asking("/paths", &[("from", "a&b c"), ("to", "+")]), "/graph/paths?from=a%26b+c&to=%2B");

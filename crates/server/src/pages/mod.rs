@@ -1,8 +1,11 @@
 //! Pages for people: plain, server-rendered, whole without a script, with the explorer on top.
 
+#[cfg(feature = "community")]
+mod community;
 mod explorer;
 mod files;
 mod find;
+mod follow;
 mod frame;
 mod home;
 mod links;
@@ -28,6 +31,7 @@ use self::{frame::Page, links::Links};
 use crate::{
     AppState, Problem, asked,
     route::{self, Single, Views},
+    visit::Visit,
 };
 
 const SINGLES: &[Single] = &[
@@ -65,18 +69,31 @@ const FRAMED_POLICY: &str = policy!("*");
 
 /// The router of all pages.
 pub(crate) fn router() -> Router<AppState> {
-    route::router(SINGLES, VIEWS).merge(files::router()).layer(SetResponseHeaderLayer::if_not_present(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(POLICY),
-    ))
+    route::router(SINGLES, VIEWS).merge(files::router()).layer(policy())
+}
+
+/// The router of the pages for accounts, which also take forms; they are there once there is a community.
+pub(crate) fn accounts(state: &AppState) -> Router<AppState> {
+    #[cfg(feature = "community")]
+    return community::router(state).layer(policy());
+    #[cfg(not(feature = "community"))]
+    return {
+        let _ = state;
+        Router::new()
+    };
+}
+
+fn policy() -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY))
 }
 
 /// Says what went wrong in a page, as the one who asked is a person.
 pub(crate) async fn problems_as_pages(OriginalUri(original): OriginalUri, request: Request, next: Next) -> Response {
     let base = asked::base(request.uri().path(), original.path());
+    let visit: Visit = request.extensions().get().cloned().unwrap_or_default();
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        let page = problem_page(&problem, &Links::new(&base));
+        let page = problem_page(&problem, &Links::new(&base, visit));
         let (mut parts, _) = response.into_parts();
         parts.headers.remove(header::CONTENT_TYPE);
         parts.headers.remove(header::CONTENT_LENGTH);

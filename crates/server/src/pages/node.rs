@@ -5,6 +5,7 @@ use scholargraph::{Graph, InstitutionId, Kind, TopicId, WorkId};
 
 use super::{
     explorer::{self, Wider},
+    follow,
     frame::{Page, named},
     links::{Links, on_the_web},
     parts::{also, cited, dotted, in_works, link, outward, ranked},
@@ -42,7 +43,7 @@ pub(super) fn institution(asked: &mut Asked, loaded: &Loaded) -> Understood {
 }
 
 fn page(asked: &Asked, id: scholargraph::Node) -> Understood {
-    let links = Links::new(&asked.base);
+    let links = Links::of(asked);
     understood(move |loaded| answer(loaded.graph(), &links, id, &Node::new(loaded.graph(), id, LISTED)))
 }
 
@@ -56,6 +57,9 @@ fn answer(graph: &Graph, links: &Links, id: scholargraph::Node, node: &Node<'_>)
             Attributes::Institution(institution) => (about_institution(institution)),
             // People have a page of their own.
             Attributes::Person(_) => {}
+        }
+        @if kind != Kind::Work && links.visit.is_open() {
+            p { (follow::button(links, &graph.key(id), &links.node(kind, node.id))) }
         }
         (explorer::section(graph, links, id, &wider(graph, id)))
         (neighbours(links, kind, &node.neighbours))

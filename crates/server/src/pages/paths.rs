@@ -40,7 +40,7 @@ enum End {
 pub(super) fn paths(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let from = end(asked, loaded, &bounds::PATH_FROM)?;
     let to = end(asked, loaded, &bounds::PATH_TO)?;
-    let links = Links::new(&asked.base);
+    let links = Links::of(asked);
     understood(move |loaded| {
         let graph = loaded.graph();
         let body = html! {

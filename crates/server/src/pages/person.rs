@@ -5,6 +5,7 @@ use scholargraph::{Graph, Kind, PersonId, Profile, profile::ProfileLimits};
 
 use super::{
     explorer::{self, Wider},
+    follow,
     frame::{Page, named},
     links::Links,
     parts::{also, dotted, link, outward, span},
@@ -27,16 +28,17 @@ const WORKS: usize = 20;
 pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let offset = asked.params.whole(&bounds::OFFSET)?.unwrap_or(0);
     let person: PersonId = asked.node(loaded.graph())?;
-    let links = Links::new(&asked.base);
+    let links = Links::of(asked);
     understood(move |loaded| {
         let graph = loaded.graph();
         let limits = ProfileLimits { works: 0, topics: 30, collaborators: 20 };
         let profile = Profile::within(graph, person, limits);
         let Named { id, label } = Named::new(graph, person);
+        let key = graph.key(person);
         let body = html! {
             (head(graph, &links, &profile))
-            (trust::snapshot(graph, &links, &profile.trust, &profile.summary))
-            (actions())
+            (trust::snapshot(graph, &links, &profile.trust, &profile.summary, links.visit.followers(&key)))
+            (actions(&links, &key, &links.node(Kind::Person, id)))
             (explorer::section(graph, &links, person.into(), &wider(graph, &profile)))
             (collaborators(graph, &links, &profile))
             (topics(graph, &links, &profile))
@@ -81,13 +83,13 @@ fn wider<'g>(graph: &'g Graph, profile: &Profile<'_>) -> Vec<Wider<'g>> {
     Wider::community(graph, profile.person).into_iter().chain(latest).collect()
 }
 
-/// What one can do, truly: accounts are what follows, claims and conversations hang on.
-fn actions() -> Markup {
+/// What one can do, truly: nobody can claim a page yet, and conversations hang on claims.
+fn actions(links: &Links, key: &str, page: &str) -> Markup {
     html! {
         section {
             h2 { "How to connect" }
             dl.actions {
-                div { dt { "Follow" } dd { "0 followers" } }
+                div { dt { "Follow" } dd { (follow::button(links, key, page)) } }
                 div { dt { "Claim" } dd { "Nobody has claimed this page yet." } }
                 div { dt { "Direct collaboration" } dd { "Open once the page is claimed." } }
             }

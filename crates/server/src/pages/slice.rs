@@ -23,7 +23,7 @@ pub(super) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understoo
     let focus: T = asked.node(loaded.graph())?;
     belongs(&params, focus.into(), loaded.graph())?;
     let expanded = expanded(&params, focus, loaded.graph())?;
-    let links = Links::new(&asked.base);
+    let links = Links::of(asked);
     understood(move |loaded| {
         let graph = loaded.graph();
         let found = expanded.unwrap_or_else(|| params.slicer(focus).run(graph));

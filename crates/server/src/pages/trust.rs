@@ -10,7 +10,7 @@ use super::{
 use crate::{text::counted, wire::Named};
 
 /// What is known about who somebody is, with the page in numbers.
-pub(super) fn snapshot(graph: &Graph, links: &Links, trust: &Trust, summary: &Summary) -> Markup {
+pub(super) fn snapshot(graph: &Graph, links: &Links, trust: &Trust, summary: &Summary, followers: u64) -> Markup {
     html! {
         section {
             h2 { "Trust snapshot" }
@@ -20,7 +20,7 @@ pub(super) fn snapshot(graph: &Graph, links: &Links, trust: &Trust, summary: &Su
             }
             (facts(&[
                 (if summary.works == 1 { "work" } else { "works" }, counted(summary.works as u64)),
-                ("followers", "0".to_owned()),
+                (if followers == 1 { "follower" } else { "followers" }, counted(followers)),
                 (if summary.topics == 1 { "topic" } else { "topics" }, counted(summary.topics as u64)),
                 (
                     if summary.close_collaborators == 1 { "close collaborator" } else { "close collaborators" },

@@ -15,9 +15,13 @@ use crate::{
 /// `GET /v1/people/{id}`
 pub(crate) fn profile(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let person: PersonId = asked.node(loaded.graph())?;
+    let visit = asked.visit.clone();
     understood(move |loaded| {
-        let profile = Profile::of(loaded.graph(), person);
-        Answer::json(to_json(&wire::Profile::new(loaded.graph(), &profile)))
+        let graph = loaded.graph();
+        let profile = Profile::of(graph, person);
+        let mut profile = wire::Profile::new(graph, &profile);
+        profile.summary.followers = visit.followers(&graph.key(person));
+        Answer::json(to_json(&profile))
     })
 }
 

@@ -53,7 +53,7 @@ pub struct Summary {
     /// Works.
     pub works: usize,
     /// People who follow this one.
-    pub followers: usize,
+    pub followers: u64,
     /// Topics of the works.
     pub topics: usize,
     /// Close collaborators.

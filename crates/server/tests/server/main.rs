@@ -5,6 +5,8 @@
 mod answers;
 mod bounds;
 mod common;
+#[cfg(feature = "community")]
+mod community;
 mod errors;
 mod explorer;
 mod formats;

@@ -1,0 +1,64 @@
+//! The one cookie: the secret of a session.
+//!
+//! No page of another site sends it along with a form (`SameSite=Lax`), no script reads it (`HttpOnly`), and where
+//! the server is reached through HTTPS no other server can set it (`__Host-`, RFC 6265bis, 4.1.3.2).
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use scholargraph_community::Session;
+
+/// The secret that a browser shows; `public_url` says under which name it has it.
+pub(crate) fn shown(headers: &HeaderMap, public_url: &str) -> Option<String> {
+    let given = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = given.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let name = name(public_url);
+    pairs.filter(|&(given, _)| given == name).map(|(_, secret)| secret.to_owned()).next()
+}
+
+/// What makes a browser keep the secret of `session`.
+pub(crate) fn kept(session: &Session, public_url: &str) -> Option<HeaderValue> {
+    written(session.secret.reveal(), session.lifetime, public_url)
+}
+
+/// What makes a browser forget it.
+pub(crate) fn forgotten(public_url: &str) -> Option<HeaderValue> {
+    written("", 0, public_url)
+}
+
+fn written(secret: &str, lifetime: i64, public_url: &str) -> Option<HeaderValue> {
+    let secure = if is_secure(public_url) { "; Secure" } else { "" };
+    let name = name(public_url);
+    format!("{name}={secret}; Path=/; Max-Age={lifetime}; HttpOnly; SameSite=Lax{secure}").try_into().ok()
+}
+
+fn name(public_url: &str) -> &'static str {
+    if is_secure(public_url) { "__Host-scholargraph" } else { "scholargraph" }
+}
+
+fn is_secure(public_url: &str) -> bool {
+    public_url.starts_with("https://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HTTPS: &str = "https://graph.example.org";
+
+    #[test]
+    fn the_name_says_who_may_set_it() {
+        let headers = HeaderMap::from_iter([(
+            header::COOKIE,
+            HeaderValue::from_static("a=b; scholargraph=1; __Host-scholargraph=2"),
+        )]);
+        assert_eq!(shown(&headers, HTTPS).as_deref(), Some("2"));
+        assert_eq!(shown(&headers, "http://127.0.0.1:7474").as_deref(), Some("1"));
+        assert_eq!(shown(&HeaderMap::new(), HTTPS), None);
+    }
+
+    #[test]
+    fn browsers_keep_it_to_themselves() {
+        let text = forgotten(HTTPS).unwrap();
+        assert_eq!(text, "__Host-scholargraph=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
+        assert!(!forgotten("http://127.0.0.1:7474").unwrap().to_str().unwrap().contains("Secure"));
+    }
+}

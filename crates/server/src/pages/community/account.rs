@@ -1,0 +1,198 @@
+//! One's own account.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use maud::{Markup, html};
+use scholargraph::Graph;
+use scholargraph_community::{Account, Export, Follow, Refusal, SessionInfo};
+use serde::Deserialize;
+
+use super::{
+    Call, Sent,
+    call::{Instead, refusal, see, status},
+    form::{Field, alert, form},
+};
+use crate::{
+    Code, Problem,
+    pages::{follow, parts},
+    text::counted,
+    wire::to_json,
+};
+
+const PATH: &str = "/account";
+
+/// `GET /account`
+pub(super) async fn page(call: Call) -> Result<Response, Instead> {
+    answer(&call, None).await
+}
+
+/// What is sent to `POST /account/name`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Name {
+    name: String,
+}
+
+/// `POST /account/name`
+pub(super) async fn rename(call: Call, Sent(Name { name }): Sent<Name>) -> Result<Response, Instead> {
+    let done = call.community.rename(&account(&call)?.id, &name).await;
+    done_or_refused(&call, done).await
+}
+
+/// What is sent to `POST /account/password`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Passwords {
+    password: String,
+    new: String,
+}
+
+/// `POST /account/password`
+pub(super) async fn change_password(call: Call, Sent(both): Sent<Passwords>) -> Result<Response, Instead> {
+    match call.community.change_password(account(&call)?, &both.password, &both.new, &call.agent).await {
+        Ok(session) => Ok(call.signed_in(&session, &call.links.to(PATH))),
+        Err(error) => answer(&call, Some(refusal(error)?)).await,
+    }
+}
+
+/// What is sent to `POST /account/sessions`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Ended {
+    session: String,
+}
+
+/// `POST /account/sessions`: ends one.
+pub(super) async fn revoke(call: Call, Sent(Ended { session }): Sent<Ended>) -> Result<Response, Instead> {
+    let done = call.community.revoke(&account(&call)?.id, &session).await;
+    done_or_refused(&call, done).await
+}
+
+/// `GET /account/export`: everything that is known of the account, as JSON.
+pub(super) async fn export(call: Call) -> Result<Response, Instead> {
+    let export = known(&call).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"account.json\""),
+    ];
+    Ok((headers, to_json(&export)).into_response())
+}
+
+/// What is sent to `POST /account/delete`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Farewell {
+    password: String,
+}
+
+/// `POST /account/delete`
+pub(super) async fn delete(call: Call, Sent(Farewell { password }): Sent<Farewell>) -> Result<Response, Instead> {
+    match call.community.delete(account(&call)?, &password).await {
+        Ok(()) => Ok(call.signed_out(&call.links.home())),
+        Err(error) => answer(&call, Some(refusal(error)?)).await,
+    }
+}
+
+fn account(call: &Call) -> Result<&Account, Instead> {
+    call.account(&call.links.to(PATH))
+}
+
+async fn known(call: &Call) -> Result<Export, Instead> {
+    match call.community.export(account(call)?).await {
+        Ok(export) => Ok(export),
+        // Reading refuses nothing.
+        Err(error) => refusal(error).and_then(|refusal| Err(Problem::new(Code::Internal, refusal.to_string()).into())),
+    }
+}
+
+async fn done_or_refused(call: &Call, done: Result<(), scholargraph_community::Error>) -> Result<Response, Instead> {
+    match done {
+        Ok(()) => Ok(see(&call.links.to(PATH))),
+        Err(error) => answer(call, Some(refusal(error)?)).await,
+    }
+}
+
+async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Instead> {
+    let Export { account, sessions, follows } = known(call).await?;
+    let loaded = call.state.loaded();
+    let graph = loaded.as_deref().map(crate::Loaded::graph);
+    let body = html! {
+        (alert(refused))
+        p { "Signed in with " bdi { (account.email) } ", which is shown to nobody else." }
+        (form(&call.links.to("/sign-out"), &[], &[], "Sign out"))
+        (followed(call, graph, &follows))
+        section {
+            h2 { "Name" }
+            (form(&call.links.to("/account/name"), &[], &[Field::name(&account.name)], "Change"))
+        }
+        (signed_in(call, &sessions))
+        section {
+            h2 { "Password" }
+            details {
+                summary { "Choose another" }
+                @let fields = [Field::password("Present password"), Field::new_password("New password, at least 10 characters")];
+                (form(&call.links.to("/account/password"), &[], &fields, "Change"))
+            }
+        }
+        section {
+            h2 { "What is known of you" }
+            p { a href=(call.links.to("/account/export")) { "All of it, as JSON" } }
+            details {
+                summary { "Delete the account" }
+                p { "It is deleted at once, with all that you follow. It cannot be brought back." }
+                (form(&call.links.to("/account/delete"), &[], &[Field::password("Password")], "Delete it"))
+            }
+        }
+    };
+    Ok(call.page(refused.map_or(StatusCode::OK, status), &account.name, &body))
+}
+
+/// The longest list; the export has all.
+const LISTED: usize = 200;
+
+fn followed(call: &Call, graph: Option<&Graph>, follows: &[Follow]) -> Markup {
+    let page = call.links.to(PATH);
+    html! {
+        section {
+            h2 { "You follow " span.faint { (counted(follows.len() as u64)) } }
+            @if follows.is_empty() { p { "Nobody yet. There is a button on the pages of people, topics and institutions." } }
+            ul.plain {
+                @for follow in follows.iter().take(LISTED) {
+                    li { (name(call, graph, &follow.node)) " " (follow::form(&call.links, &follow.node, &page, true)) }
+                }
+            }
+            @if follows.len() > LISTED { p.faint { "The latest " (LISTED) "." } }
+        }
+    }
+}
+
+/// What is followed, by name; what the graph does not have, or not any more, by its key.
+fn name(call: &Call, graph: Option<&Graph>, key: &str) -> Markup {
+    let found = graph.and_then(|graph| Some((graph, graph.resolve(None, key).ok()?.node)));
+    html! {
+        @match found {
+            Some((graph, node)) => (parts::link(&call.links, node.kind(), crate::wire::Named { id: graph.id(node), label: graph.label(node) })),
+            None => { bdi { (key) } span.faint { " is not in the graph at present" } },
+        }
+    }
+}
+
+fn signed_in(call: &Call, sessions: &[SessionInfo]) -> Markup {
+    let here = call.visitor().map(|visitor| visitor.session.as_str());
+    html! {
+        section {
+            h2 { "Where you are signed in " span.faint { (counted(sessions.len() as u64)) } }
+            ul.plain {
+                @for session in sessions {
+                    li {
+                        bdi { (session.agent) }
+                        @if here == Some(&session.id) { span.faint { " · here" } } @else {
+                            form.inline method="post" action=(call.links.to("/account/sessions")) {
+                                input type="hidden" name="session" value=(session.id);
+                                button { "Sign out there" }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Pieces of forms.
+
+use maud::{Markup, html};
+use scholargraph_community::Refusal;
+
+/// A field to be filled in, with its words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Field<'a> {
+    pub(super) label: &'a str,
+    pub(super) name: &'a str,
+    pub(super) kind: &'a str,
+    /// What browsers and password managers know it as.
+    pub(super) autocomplete: &'a str,
+    pub(super) value: &'a str,
+}
+
+impl<'a> Field<'a> {
+    pub(super) const fn email(value: &'a str) -> Self {
+        Self { label: "E-mail address", name: "email", kind: "email", autocomplete: "username", value }
+    }
+
+    pub(super) const fn name(value: &'a str) -> Self {
+        Self { label: "Name", name: "name", kind: "text", autocomplete: "name", value }
+    }
+
+    pub(super) const fn password(label: &'a str) -> Self {
+        Self { label, name: "password", kind: "password", autocomplete: "current-password", value: "" }
+    }
+
+    pub(super) const fn new_password(label: &'a str) -> Self {
+        Self { label, name: "new", kind: "password", autocomplete: "new-password", value: "" }
+    }
+}
+
+/// A form that is sent to `action`.
+pub(super) fn form(action: &str, hidden: &[(&str, &str)], fields: &[Field<'_>], button: &str) -> Markup {
+    html! {
+        form.form method="post" action=(action) {
+            @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
+            @for field in fields {
+                label {
+                    (field.label)
+                    input type=(field.kind) name=(field.name) value=(field.value) required maxlength="254"
+                        autocomplete=(field.autocomplete);
+                }
+            }
+            button { (button) }
+        }
+    }
+}
+
+/// What went wrong, where something did.
+pub(super) fn alert(refusal: Option<Refusal>) -> Markup {
+    html! { @if let Some(refusal) = refusal { p.alert role="alert" { (refusal) "." } } }
+}

@@ -1,0 +1,42 @@
+//! Pages for those who have an account, or want one.
+
+mod account;
+mod call;
+mod follow;
+mod form;
+mod guard;
+mod password;
+mod sign_in;
+mod sign_up;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::from_fn_with_state,
+    routing::{get, post},
+};
+
+use self::call::{Asked, Call, Sent};
+use crate::AppState;
+
+/// The longest form, in bytes: a few fields of a few hundred characters.
+const MAX_FORM_BYTES: usize = 16 * 1024;
+
+pub(super) fn router(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/sign-in", get(sign_in::page).post(sign_in::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/sign-up", get(sign_up::page).post(sign_up::ask))
+        .route("/confirm", get(sign_up::letter).post(sign_up::confirm))
+        .route("/forgotten", get(password::page).post(password::ask))
+        .route("/new-password", get(password::letter).post(password::replace))
+        .route("/account", get(account::page))
+        .route("/account/name", post(account::rename))
+        .route("/account/password", post(account::change_password))
+        .route("/account/sessions", post(account::revoke))
+        .route("/account/export", get(account::export))
+        .route("/account/delete", post(account::delete))
+        .route("/follow", post(follow::follow))
+        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
+        .layer(from_fn_with_state(state.clone(), guard::guard))
+}

@@ -1,0 +1,155 @@
+//! Who asks, and what the community says of the nodes of a graph.
+
+use std::{collections::HashSet, sync::Arc};
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+#[cfg(feature = "community")]
+use scholargraph_community::{Community, Visitor};
+
+use crate::AppState;
+
+/// One request's view of the community; without a community there is nobody, and nobody is followed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Visit {
+    #[cfg(feature = "community")]
+    community: Option<Community>,
+    /// Who is signed in.
+    pub(crate) member: Option<Arc<Member>>,
+}
+
+/// Somebody who is signed in.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    /// Keys of the nodes that they follow.
+    pub(crate) follows: HashSet<String>,
+    #[cfg(feature = "community")]
+    pub(crate) visitor: Visitor,
+}
+
+#[cfg(feature = "community")]
+impl Visit {
+    /// Whoever asks without saying who they are.
+    pub(crate) fn stranger(state: &AppState) -> Self {
+        Self { community: state.community().cloned(), member: None }
+    }
+
+    /// Can people sign in here?
+    pub(crate) fn is_open(&self) -> bool {
+        self.community.is_some()
+    }
+
+    /// How many follow the node with this key.
+    pub(crate) fn followers(&self, key: &str) -> u64 {
+        self.community.as_ref().map_or(0, |community| community.followers(key))
+    }
+
+    /// The tag of an answer that has `etag` of the snapshot alone; `None` where it is for one person's eyes.
+    pub(crate) fn etag(&self, etag: &str) -> Option<String> {
+        match &self.community {
+            _ if self.member.is_some() => None,
+            None => Some(etag.to_owned()),
+            Some(community) => Some(format!("{}-{}\"", etag.trim_end_matches('"'), community.revision())),
+        }
+    }
+}
+
+#[cfg(not(feature = "community"))]
+impl Visit {
+    pub(crate) fn stranger(_: &AppState) -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        false
+    }
+
+    pub(crate) fn followers(&self, _: &str) -> u64 {
+        0
+    }
+
+    pub(crate) fn etag(&self, etag: &str) -> Option<String> {
+        Some(etag.to_owned())
+    }
+}
+
+/// Finds out who asks, for the pages behind it.
+#[cfg(feature = "community")]
+pub(crate) async fn recognise(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    use axum::http::{HeaderValue, header};
+    let mut visit = Visit::stranger(&state);
+    if let Some(community) = &visit.community {
+        let secret = crate::cookie::shown(request.headers(), community.public_url());
+        if let Some(secret) = secret {
+            visit.member = member(community, &secret).await.map(Arc::new);
+        }
+    }
+    let is_open = visit.is_open();
+    request.extensions_mut().insert(visit);
+    let mut response = next.run(request).await;
+    if is_open {
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
+    }
+    response
+}
+
+#[cfg(not(feature = "community"))]
+pub(crate) async fn recognise(_: State<AppState>, request: Request, next: Next) -> Response {
+    next.run(request).await
+}
+
+/// Whose secret it is. Where the store does not answer, pages are shown as to a stranger.
+#[cfg(feature = "community")]
+async fn member(community: &Community, secret: &str) -> Option<Member> {
+    let found = async {
+        let Some(visitor) = community.visitor(secret).await? else { return Ok(None) };
+        let follows = community.follows(&visitor.account.id).await?;
+        let follows = follows.into_iter().map(|follow| follow.node).collect();
+        Ok::<_, scholargraph_community::Error>(Some(Member { name: visitor.account.name.clone(), follows, visitor }))
+    };
+    found.await.unwrap_or_else(|error| {
+        let reason: &dyn std::error::Error = &error;
+        tracing::error!(error = reason, "who asks could not be found out");
+        None
+    })
+}
+
+/// Keeps the community of `state` up with other processes that share its store, and with the snapshot being served:
+/// whoever follows a node that was merged into another follows that one.
+///
+/// Does not end; returns at once where there is no community.
+#[cfg(feature = "community")]
+pub async fn tend(state: AppState) {
+    if let Some(community) = state.community().cloned() {
+        tokio::join!(community.follow_others(), keep_up(&state, &community));
+    }
+}
+
+#[cfg(feature = "community")]
+async fn keep_up(state: &AppState, community: &Community) {
+    const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
+    let mut seen = String::new();
+    loop {
+        if let Some(loaded) = state.loaded()
+            && loaded.graph().meta().id != seen
+        {
+            let graph = loaded.graph();
+            let merged = |key: &str| {
+                let found = graph.resolve(None, key).ok().filter(|found| found.merged)?;
+                Some(graph.key(found.node))
+            };
+            match community.follow_merged(merged).await {
+                Ok(moved) => {
+                    tracing::info!(moved, snapshot = graph.meta().id, "follows go along with merged ids");
+                    seen.clone_from(&graph.meta().id);
+                }
+                Err(error) => tracing::error!(%error, "follows could not go along with merged ids"),
+            }
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}

@@ -1,0 +1,267 @@
+//! Accounts and follows on pages, and those who try to get at others'.
+
+use std::{cell::RefCell, fs, path::PathBuf, time::Duration};
+
+use axum::{body::Body, http::Request};
+use scholargraph_community::{Address, Community, Mailer, Options};
+
+use crate::common::{HOSTILE, Reply, Server};
+
+const PASSWORD: &str = "correct horse battery";
+
+/// A server with accounts.
+struct Site {
+    server: Server,
+    mail: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl Site {
+    async fn new() -> Self {
+        let server = Server::new();
+        let folder = tempfile::tempdir().unwrap();
+        let mail = folder.path().join("mail");
+        let mailer = Mailer::folder(&mail, "graph@example.org").unwrap();
+        let options = Options { public_url: "https://graph.example.org".to_owned(), ..Options::default() };
+        let address = Address::file(&folder.path().join("community.sqlite"));
+        server.state.set_community(Community::open(&address, mailer, options).await.unwrap());
+        Self { server, mail, _folder: folder }
+    }
+
+    fn browser(&self) -> Browser<'_> {
+        Browser { site: self, cookie: RefCell::default() }
+    }
+
+    /// The link in the letter that arrives next.
+    async fn link(&self) -> String {
+        for _ in 0..500 {
+            if let Some(file) = fs::read_dir(&self.mail).unwrap().next() {
+                let file = file.unwrap().path();
+                let letter = fs::read_to_string(&file).unwrap().replace("=\r\n", "").replace("=3D", "=");
+                if let Some((_, link)) = letter.split_once("\r\nhttps://graph.example.org/") {
+                    fs::remove_file(file).unwrap();
+                    return format!("/{}", link.split_whitespace().next().unwrap());
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("no letter arrived");
+    }
+
+    /// A browser in which somebody is signed in.
+    async fn member(&self, name: &str) -> Browser<'_> {
+        let browser = self.browser();
+        let email = format!("{}@example.org", name.len());
+        browser.post("/sign-up", &[("email", &email), ("name", name), ("new", PASSWORD)]).await;
+        let link = self.link().await;
+        let (_, token) = link.split_once("token=").unwrap();
+        browser.post("/confirm", &[("token", token), ("password", PASSWORD)]).await;
+        browser
+    }
+}
+
+/// What a browser does: it keeps cookies, and says which page a form is of.
+struct Browser<'s> {
+    site: &'s Site,
+    cookie: RefCell<String>,
+}
+
+impl Browser<'_> {
+    async fn get(&self, uri: &str) -> Reply {
+        let cookie = self.cookie.borrow().clone();
+        self.site.server.get_with(uri, "cookie", &cookie).await
+    }
+
+    async fn post(&self, uri: &str, fields: &[(&str, &str)]) -> Reply {
+        self.post_from("same-origin", uri, fields).await
+    }
+
+    async fn post_from(&self, site: &str, uri: &str, fields: &[(&str, &str)]) -> Reply {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::post(uri)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", self.cookie.borrow().clone())
+            .header("sec-fetch-site", site)
+            .header("user-agent", "Test/1.0");
+        let reply = self.site.server.send(request.body(Body::from(body)).unwrap()).await;
+        if let Some((pair, _)) = reply.header("set-cookie").split_once(';') {
+            *self.cookie.borrow_mut() = pair.to_owned();
+        }
+        reply
+    }
+
+    async fn follow(&self, node: &str, follow: &str) -> Reply {
+        self.post("/follow", &[("node", node), ("follow", follow), ("next", "/people/A1")]).await
+    }
+}
+
+#[track_caller]
+fn leads_to(reply: &Reply, place: &str) {
+    assert_eq!((reply.status.as_u16(), reply.header("location")), (303, place), "{}", reply.text());
+}
+
+#[tokio::test]
+async fn without_a_community_nothing_is_offered() {
+    let server = Server::new();
+    assert_eq!(server.get("/sign-in").await.status.as_u16(), 404);
+    let page = server.get("/people/A1").await;
+    assert!(page.text().contains("0 followers") && !page.text().contains("Sign in"));
+    assert_eq!(page.header("vary"), "accept-encoding");
+    assert!(!server.get("/topics/T1").await.text().contains("follower"));
+}
+
+#[tokio::test]
+async fn somebody_joins_and_follows() {
+    let site = Site::new().await;
+    let stranger = site.browser();
+    let page = stranger.get("/people/A1").await;
+    assert!(page.text().contains("href=\"/sign-in?next=%2Fpeople%2FA1\">Sign in to follow"), "{}", page.text());
+    let ada = site.member("Ada <b>King</b>").await;
+    leads_to(&ada.follow("person:A9", "yes").await, "/people/A1");
+    ada.follow("topic:T1", "yes").await;
+    ada.follow("topic:T1", "yes").await;
+    let page = ada.get("/people/A1").await;
+    assert!(page.text().contains("1 follower") && page.text().contains("Unfollow</button>"), "{}", page.text());
+    assert!(page.text().contains("Ada &lt;b&gt;King&lt;/b&gt;") && !page.text().contains("<b>King"));
+    let account = ada.get("/account").await;
+    assert!(account.text().contains("Ada Lovelace") && account.text().contains("Computing"), "a merged id is followed");
+    assert!(stranger.get("/topics/T1").await.text().contains("1 follower"));
+    assert_eq!(site.server.get("/v1/people/A1").await.json()["summary"]["followers"], 1);
+    ada.follow("person:A1", "no").await;
+    assert_eq!(site.server.get("/v1/people/A1").await.json()["summary"]["followers"], 0);
+    leads_to(&ada.post("/sign-out", &[]).await, "/");
+    leads_to(&ada.follow("person:A1", "yes").await, "/sign-in?next=%2Fpeople%2FA1");
+    leads_to(&ada.get("/account").await, "/sign-in?next=%2Faccount");
+    let email = [("email", "15@example.org"), ("password", PASSWORD), ("next", "/topics/T1")];
+    leads_to(&ada.post("/sign-in", &email).await, "/topics/T1");
+    assert!(ada.get("/topics/T1").await.text().contains("Unfollow"));
+}
+
+#[tokio::test]
+async fn forms_of_other_sites_change_nothing() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let forms: [(&str, &[(&str, &str)]); 9] = [
+        ("/sign-in", &[("email", "3@example.org"), ("password", PASSWORD)]),
+        ("/sign-up", &[("email", "new@example.org"), ("name", "New"), ("new", PASSWORD)]),
+        ("/forgotten", &[("email", "3@example.org")]),
+        ("/follow", &[("node", "person:A1"), ("follow", "yes")]),
+        ("/account/name", &[("name", "Mallory")]),
+        ("/account/password", &[("password", PASSWORD), ("new", "what Mallory chose")]),
+        ("/account/sessions", &[("session", "all")]),
+        ("/account/delete", &[("password", PASSWORD)]),
+        ("/sign-out", &[]),
+    ];
+    for from in ["cross-site", "same-site"] {
+        for (uri, fields) in forms {
+            let reply = ada.post_from(from, uri, fields).await;
+            assert_eq!(reply.status.as_u16(), 403, "{uri}");
+            assert!(
+                reply.text().contains("not sent by a page of this server") && reply.header("set-cookie").is_empty()
+            );
+        }
+    }
+    assert!(ada.get("/account").await.text().contains("<h1>Ada</h1>"));
+    assert_eq!(site.server.get("/v1/people/A1").await.json()["summary"]["followers"], 0);
+    assert_eq!(fs::read_dir(&site.mail).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn what_is_for_one_persons_eyes_is_kept_by_nobody() {
+    let site = Site::new().await;
+    let stranger = site.browser().get("/people/A1").await;
+    assert_eq!((stranger.header("cache-control"), stranger.header("etag").is_empty()), ("no-cache", false));
+    let varies: Vec<_> = stranger.headers.get_all("vary").iter().map(|value| value.to_str().unwrap()).collect();
+    assert!(varies.contains(&"cookie"), "{varies:?}");
+    let tag = stranger.header("etag").to_owned();
+    assert_eq!(site.server.get_with("/people/A1", "if-none-match", &tag).await.status.as_u16(), 304);
+    let ada = site.member("Ada").await;
+    for uri in ["/people/A1", "/account", "/account/export", "/sign-up"] {
+        let reply = ada.get(uri).await;
+        assert_eq!((reply.header("cache-control"), reply.header("etag")), ("private, no-store", ""), "{uri}");
+    }
+    ada.follow("person:A1", "yes").await;
+    assert_eq!(site.server.get_with("/people/A1", "if-none-match", &tag).await.status.as_u16(), 200);
+    // Data is the same for everybody, whoever asks.
+    assert_eq!(ada.get("/v1/people/A1").await.header("cache-control"), "no-cache");
+}
+
+#[tokio::test]
+async fn cookies_stay_where_they_belong() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let first = ada.cookie.borrow().clone();
+    let reply = ada.post("/sign-in", &[("email", "3@example.org"), ("password", PASSWORD)]).await;
+    let cookie = reply.header("set-cookie");
+    assert!(cookie.starts_with("__Host-scholargraph="), "{cookie}");
+    assert!(["Path=/", "HttpOnly", "SameSite=Lax", "Secure"].iter().all(|word| cookie.contains(word)), "{cookie}");
+    // The secret is another one now, and the first has ended.
+    assert_ne!(*ada.cookie.borrow(), first);
+    let former = Browser { site: &site, cookie: RefCell::new(first) };
+    leads_to(&former.get("/account").await, "/sign-in?next=%2Faccount");
+    let planted = Browser { site: &site, cookie: RefCell::new(format!("__Host-scholargraph={}", "ab".repeat(32))) };
+    planted.post("/sign-in", &[("email", "3@example.org"), ("password", PASSWORD)]).await;
+    assert!(!planted.cookie.borrow().contains("abab"));
+}
+
+#[tokio::test]
+async fn nobody_reads_or_changes_what_is_anothers() {
+    let site = Site::new().await;
+    let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
+    ada.follow("person:A1", "yes").await;
+    let export = bo.get("/account/export").await.json();
+    assert_eq!((export["account"]["name"].as_str(), export["follows"].as_array().map(Vec::len)), (Some("Bo"), Some(0)));
+    let session = ada.get("/account/export").await.json()["sessions"][0]["id"].as_str().unwrap().to_owned();
+    bo.post("/account/sessions", &[("session", &session)]).await;
+    assert!(ada.get("/account").await.text().contains("<h1>Ada</h1>"));
+    let pages = [bo.get("/account").await, bo.get("/people/A1").await, site.server.get("/people/A1").await];
+    assert!(pages.iter().all(|page| !page.text().contains("3@example.org")));
+    ada.post("/account/sessions", &[("session", &session)]).await;
+    leads_to(&ada.get("/account").await, "/sign-in?next=%2Faccount");
+}
+
+#[tokio::test]
+async fn forms_say_what_is_wrong_and_repeat_nothing_dangerous() {
+    let site = Site::new().await;
+    let browser = site.browser();
+    let reply = browser.post("/sign-up", &[("email", HOSTILE), ("name", HOSTILE), ("new", PASSWORD)]).await;
+    assert_eq!(reply.status.as_u16(), 422);
+    assert!(reply.text().contains("role=\"alert\"") && !reply.text().contains("<script>alert"), "{}", reply.text());
+    let wrong =
+        browser.post("/sign-in", &[("email", "a@b.org"), ("password", "wrong"), ("next", "//evil.example")]).await;
+    assert_eq!(wrong.status.as_u16(), 422);
+    assert!(wrong.text().contains("do not belong together") && !wrong.text().contains("evil.example"));
+    let ada = site.member("Ada").await;
+    let elsewhere = [("node", "person:A1"), ("follow", "yes"), ("next", "https://evil.example")];
+    leads_to(&ada.post("/follow", &elsewhere).await, "/account");
+    for node in ["work:W1", "person:nobody", "", HOSTILE] {
+        let reply = ada.follow(node, "yes").await;
+        assert!(matches!(reply.status.as_u16(), 404 | 422), "{node}: {}", reply.status);
+    }
+    let long = "x".repeat(20_000);
+    assert_eq!(browser.post("/sign-up", &[("email", &long)]).await.status.as_u16(), 413);
+    assert_eq!(browser.post("/sign-up", &[("email", "a@b.org")]).await.status.as_u16(), 400);
+    assert_eq!(browser.get("/follow").await.status.as_u16(), 405);
+    assert_eq!(browser.get("/confirm?token=%00&token=x").await.status.as_u16(), 200);
+    for _ in 0..9 {
+        browser.post("/sign-in", &[("email", "a@b.org"), ("password", "wrong")]).await;
+    }
+    let last = browser.post("/sign-in", &[("email", "a@b.org"), ("password", "wrong")]).await;
+    assert_eq!(last.status.as_u16(), 429);
+    assert!(last.text().contains("Too many tries"));
+}
+
+#[tokio::test]
+async fn accounts_are_deleted_by_their_owners() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    ada.follow("institution:I1", "yes").await;
+    assert!(site.server.get("/institutions/I1").await.text().contains("1 follower"));
+    assert_eq!(ada.post("/account/delete", &[("password", "wrong")]).await.status.as_u16(), 422);
+    leads_to(&ada.post("/account/delete", &[("password", PASSWORD)]).await, "/");
+    assert!(site.server.get("/institutions/I1").await.text().contains("0 followers"));
+    assert_eq!(
+        site.browser().post("/sign-in", &[("email", "3@example.org"), ("password", PASSWORD)]).await.status.as_u16(),
+        422
+    );
+}
