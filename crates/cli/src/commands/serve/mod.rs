@@ -1,5 +1,8 @@
 //! `scholargraph serve`.
 
+#[cfg(feature = "community")]
+mod accounts;
+
 use std::{
     convert::Infallible,
     io,
@@ -20,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   scholargraph serve                                the bundled sample at http://127.0.0.1:7474
   scholargraph -g graph serve --listen 0.0.0.0:80   for everybody who reaches this machine
+  scholargraph -g graph serve --local-accounts      people can open accounts and follow each other
   RUST_LOG=debug scholargraph -g graph serve        with more to read in the log
 
 A snapshot is served once every byte of it has been checked; until then /readyz and all questions answer 503. A new
@@ -33,6 +37,9 @@ pub(super) struct Serve {
     /// Address to listen at [default: 127.0.0.1:7474]
     #[arg(long, value_name = "ADDR")]
     listen: Option<SocketAddr>,
+    #[cfg(feature = "community")]
+    #[command(flatten)]
+    accounts: accounts::Accounts,
 }
 
 /// Where to listen unless told otherwise: at this machine alone.
@@ -41,6 +48,10 @@ const ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 747
 impl Serve {
     /// Was any of its options given?
     pub(super) fn is_told_something(&self) -> bool {
+        #[cfg(feature = "community")]
+        if self.accounts.is_told_something() {
+            return true;
+        }
         self.listen.is_some()
     }
 
@@ -53,9 +64,17 @@ impl Serve {
         result
     }
 
+    fn options(&self) -> Options {
+        Options {
+            #[cfg(feature = "community")]
+            behind_proxy: self.accounts.behind_proxy,
+            ..Options::default()
+        }
+    }
+
     /// Listens at once, and answers `not_ready` until the snapshot is verified. The sample is there from the start.
     async fn listen(&self, graph: Option<&Path>) -> anyhow::Result<()> {
-        let state = AppState::new(Options::default())?;
+        let state = AppState::new(self.options())?;
         let watch = graph.map(|dir| watch(dir, &state)).transpose()?;
         if watch.is_none() {
             state.replace(sample()?);
@@ -63,6 +82,11 @@ impl Serve {
         let wanted = self.listen.unwrap_or(ADDRESS);
         let listener = TcpListener::bind(wanted).await.map_err(|error| advise(wanted, error))?;
         let address = listener.local_addr()?;
+        #[cfg(feature = "community")]
+        if let Some(community) = self.accounts.open(graph, &address.to_string()).await? {
+            state.set_community(community);
+            tokio::spawn(scholargraph_server::tend(state.clone()));
+        }
         anstream::eprintln!("\x1b[1mhttp://{address}\x1b[0m  (stop with Ctrl-C)");
         tokio::select! {
             served = serve(listener, state, stop()) => served.context("serving"),
