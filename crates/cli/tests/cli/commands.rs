@@ -502,6 +502,28 @@ fn a_reader_that_leaves_early_is_no_error() {
 
 #[cfg(unix)]
 #[test]
+fn accounts_need_a_place_and_a_sound_address() {
+    let sample = failure(&["serve", "--local-accounts"], 1);
+    assert!(sample.contains("name a file with --store FILE"), "{sample}");
+    let other = failure(&["serve", "--local-accounts", "--listen", "127.0.0.1:0", "--store", "mysql://localhost/x"], 1);
+    assert!(other.contains("it takes the path of a file, or postgres://"), "{other}");
+    let url = [
+        "serve",
+        "--local-accounts",
+        "--listen",
+        "127.0.0.1:0",
+        "--store",
+        "x",
+        "--mail",
+        "smtps://a:b@c",
+        "--public-url",
+    ];
+    let url = failure(&[&url[..], &["graph.example.org"]].concat(), 1);
+    assert!(url.contains("it takes an address of the web"), "{url}");
+    assert!(failure(&["serve", "--store", "x"], 2).contains("--local-accounts"));
+}
+
+#[test]
 fn without_a_command_it_serves_the_sample_until_told_to_stop() {
     let mut child =
         command(&["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

@@ -1,7 +1,7 @@
 /** A server of the real program, and a real browser that looks at it and listens to every complaint. */
 
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -27,17 +27,35 @@ export class Site {
     private readonly folder: string,
   ) {}
 
-  static async open(which: Corpus): Promise<Site> {
+  /** Serves a corpus, with `accounts` also those: their letters go into a folder. */
+  static async open(which: Corpus, { accounts = false } = {}): Promise<Site> {
     if (!existsSync(PROGRAM)) throw new Error("SCHOLARGRAPH_PROGRAM must name the built program");
     const folder = mkdtempSync(join(tmpdir(), "scholargraph-browser-"));
     const built = which === "small" ? build(folder, corpus()) : which === "sample" ? null : which.graph;
     const graph = built === null ? [] : ["-g", built];
-    const server = spawn(PROGRAM, [...graph, "serve", "--listen", "127.0.0.1:0"], {
+    const store = accounts ? ["--local-accounts", "--store", join(folder, "community.sqlite")] : [];
+    const server = spawn(PROGRAM, [...graph, "serve", "--listen", "127.0.0.1:0", ...store], {
       stdio: ["ignore", "ignore", "pipe"],
     });
     const base = await address(server);
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     return new Site(base, browser, server, folder);
+  }
+
+  /** Takes the letter that arrives next, and gives the link in it. */
+  async letter(): Promise<string> {
+    const mail = join(this.folder, "mail");
+    for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
+      for (const name of readdirSync(mail)) {
+        const text = readFileSync(join(mail, name), "utf8").replaceAll("=\r\n", "").replaceAll("=3D", "=");
+        const link = /^https?:\/\/\S+token=\S+$/m.exec(text)?.[0];
+        if (link === undefined) continue;
+        rmSync(join(mail, name));
+        return link.trim();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error("no letter arrived");
   }
 
   async close(): Promise<void> {

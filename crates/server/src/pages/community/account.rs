@@ -128,7 +128,7 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
             h2 { "Password" }
             details {
                 summary { "Choose another" }
-                @let fields = [Field::password("Present password"), Field::new_password("New password, at least 10 characters")];
+                @let fields = [Field::whose(&account.email), Field::password("Present password"), Field::new_password("New password, at least 10 characters")];
                 (form(&call.links.to("/account/password"), &[], &fields, "Change"))
             }
         }
@@ -138,7 +138,7 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
             details {
                 summary { "Delete the account" }
                 p { "It is deleted at once, with all that you follow. It cannot be brought back." }
-                (form(&call.links.to("/account/delete"), &[], &[Field::password("Password")], "Delete it"))
+                (form(&call.links.to("/account/delete"), &[], &[Field::whose(&account.email), Field::password("Password")], "Delete it"))
             }
         }
     };

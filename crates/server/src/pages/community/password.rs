@@ -61,7 +61,7 @@ fn answer(call: &Call, email: &str, refused: Option<Refusal>) -> Response {
 }
 
 fn opened(call: &Call, token: &str, refused: Option<Refusal>) -> Response {
-    let fields = [Field::new_password("New password, at least 10 characters")];
+    let fields = [Field::whose(""), Field::new_password("New password, at least 10 characters")];
     let body = html! {
         (alert(refused))
         p { "Wherever you are signed in, you are signed out." }

@@ -86,7 +86,7 @@ pub(super) async fn confirm(call: Call, Sent(Proof { token, password }): Sent<Pr
 }
 
 fn opened(call: &Call, token: &str, refused: Option<Refusal>) -> Response {
-    let fields = [Field::password("The password that you chose")];
+    let fields = [Field::whose(""), Field::password("The password that you chose")];
     let body = html! {
         (alert(refused))
         (form(&call.links.to("/confirm"), &[("token", token)], &fields, "Confirm and sign in"))

@@ -1,0 +1,77 @@
+/** Accounts, as two researchers use them. */
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { Site, said, soon } from "./site.ts";
+
+const PASSWORD = "correct horse battery";
+
+let site: Site;
+beforeAll(async () => {
+  site = await Site.open("sample", { accounts: true });
+});
+afterAll(() => site?.close());
+
+async function join(page: Page, name: string, email: string): Promise<void> {
+  await page.goto(`${site.base}/sign-up`);
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel(/^Password/).fill(PASSWORD);
+  await page.getByRole("button", { name: "Open an account" }).click();
+  await soon(() => said(page, "h1")).toBe("Look into your mail");
+  await page.goto(await site.letter());
+  await page.getByLabel("The password that you chose").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm and sign in" }).click();
+  await soon(() => said(page, "h1")).toBe(name);
+}
+
+const followers = (page: Page) => said(page, ".actions div:first-child dd");
+
+test("two researchers join, follow, and see each other do it", () =>
+  site.visit("/people/xiaoyao-liang", async (ada) => {
+    expect(await followers(ada)).toBe("0 followers · Sign in to follow");
+    await join(ada, "Ada Moss", "ada@example.org");
+    await ada.goto(`${site.base}/people/xiaoyao-liang`);
+    await ada.getByRole("button", { name: "Follow", exact: true }).click();
+    await soon(() => followers(ada)).toBe("1 follower Unfollow");
+    await site.visit("/sign-up", async (bo) => {
+      await join(bo, "Bo <img src=x>", "bo@example.org");
+      await bo.goto(`${site.base}/people/xiaoyao-liang`);
+      await bo.getByRole("button", { name: "Follow", exact: true }).click();
+      await soon(() => followers(bo)).toBe("2 followers Unfollow");
+      await bo.goto(`${site.base}/account`);
+      await bo.getByRole("button", { name: "Unfollow" }).click();
+      await soon(() => bo.locator("text=Nobody yet").count()).toBe(1);
+    });
+    await ada.reload();
+    expect(await followers(ada)).toBe("1 follower Unfollow");
+    await ada.getByRole("link", { name: "Ada Moss" }).click();
+    await ada.getByRole("button", { name: "Sign out", exact: true }).click();
+    await soon(() => ada.getByRole("link", { name: "Sign in" }).count()).toBe(1);
+    await ada.goto(`${site.base}/people/xiaoyao-liang`);
+    expect(await followers(ada)).toBe("1 follower · Sign in to follow");
+    await ada.getByRole("link", { name: "Sign in to follow" }).click();
+    await ada.getByLabel("E-mail address").fill("ada@example.org");
+    await ada.getByLabel("Password").fill(PASSWORD);
+    await ada.getByRole("button", { name: "Sign in" }).click();
+    await soon(() => followers(ada)).toBe("1 follower Unfollow");
+    await ada.goto(`${site.base}/account`);
+    await ada.getByText("Delete the account").click();
+    await ada.locator("form[action$='/delete']").getByLabel("Password").fill(PASSWORD);
+    await ada.getByRole("button", { name: "Delete it" }).click();
+    await ada.goto(`${site.base}/people/xiaoyao-liang`);
+    expect(await followers(ada)).toBe("0 followers · Sign in to follow");
+  }));
+
+test("all of it works without scripts", () =>
+  site.visit(
+    "/people/li-jiang",
+    async (page) => {
+      await join(page, "Cy Park", "cy@example.org");
+      await page.goto(`${site.base}/people/li-jiang`);
+      await page.getByRole("button", { name: "Follow", exact: true }).click();
+      await soon(() => followers(page)).toBe("1 follower Unfollow");
+    },
+    { javaScriptEnabled: false },
+  ));
