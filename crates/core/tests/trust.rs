@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use scholargraph::{
     Authorship, BuildOptions, CorpusBuilder, DenseId, InstitutionRecord, Key, Kind, PersonId, PersonRecord,
     SourceRecord, Standing, Trust, WorkRecord,
-    trust::{self, Group, Level, RULES},
+    trust::{self, Group, Level, Ownership, RULES},
 };
 
 /// Carberry's, whose check digit is right.
@@ -386,4 +386,43 @@ proptest! {
             prop_assert!(evidence.works.len() <= 5 && !evidence.why.is_empty());
         }
     }
+}
+
+#[test]
+fn what_an_owner_proved_counts_beside_the_record() {
+    let mut work = with_institution(with_coauthor(with_doi(bare(0, 2020))), 0, "0example1");
+    let institution = &mut work.authorships[0].institutions[0];
+    institution.attributes.domains = vec!["example.edu".into()];
+    let builder = CorpusBuilder::new();
+    let mut shard = builder.shard(0);
+    shard.work(&work);
+    shard.close();
+    let (graph, _) = builder.finish(BuildOptions::default()).expect("a small corpus fits");
+    let id =
+        |id: &str| PersonId::from_index(graph.resolve(Some(Kind::Person), id).expect("they are there").node.index());
+    let owned = |who: &str, domain: &str| {
+        let owner = Ownership { email_domain: domain.to_owned() };
+        trust::assess_owned(&graph, id(who), Some(&owner))
+    };
+    let before = trust::assess(&graph, id("person"));
+    assert_eq!((before.level, points(&before, "C1"), gain(&before, "C1")), (Level::L1, None, Some(10)));
+    let claimed = owned("person", "mail.example.org");
+    assert_eq!((claimed.level, claimed.score), (Level::L3, before.score + 10));
+    assert_eq!((points(&claimed, "C1"), points(&claimed, "A2"), gain(&claimed, "C1")), (Some(10), None, None));
+    let proven = owned("person", "cs.example.edu");
+    assert_eq!((proven.level, points(&proven, "A2"), proven.score), (Level::L3, Some(15), before.score + 25));
+    // The other person on the byline is not of that institution.
+    assert_eq!(points(&owned("other", "cs.example.edu"), "A2"), None);
+}
+
+#[test]
+fn a_conflict_holds_down_what_is_claimed() {
+    let works = [with_doi(bare(0, 1900)), bare(1, 2000)];
+    let builder = CorpusBuilder::new();
+    let mut shard = builder.shard(0);
+    works.iter().for_each(|work| shard.work(work));
+    shard.close();
+    let (graph, _) = builder.finish(BuildOptions::default()).expect("a small corpus fits");
+    let trust = trust::assess_owned(&graph, PersonId(0), Some(&Ownership::default()));
+    assert_eq!((trust.level, conflicts(&trust).len(), points(&trust, "C1")), (Level::L1, 1, Some(10)));
 }

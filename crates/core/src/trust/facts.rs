@@ -1,7 +1,7 @@
 //! What one pass over somebody's works finds out.
 
-use super::Conflict;
-use crate::{Graph, PersonId, WorkId, id::DenseId, identifier, model::byline, tally::Tally};
+use super::{Conflict, Ownership};
+use crate::{Graph, InstitutionId, PersonId, WorkId, id::DenseId, identifier, model::byline, tally::Tally};
 
 /// Works that prove something.
 #[derive(Debug, Default)]
@@ -53,6 +53,10 @@ pub(super) struct Facts<'g> {
     contradicted: Proof,
     /// Works on which the person stands more than once.
     repeated: Proof,
+    /// What an account proved.
+    pub(super) owner: Option<&'g Ownership>,
+    /// The institution of the person's whose address of mail the owner has.
+    pub(super) mail: Option<InstitutionId>,
     oldest: Option<(i16, WorkId)>,
     newest: Option<(i16, WorkId)>,
 }
@@ -64,13 +68,15 @@ const RECENT: i16 = 5;
 const LONGEST_CAREER: i32 = 60;
 
 impl<'g> Facts<'g> {
-    pub(super) fn of(graph: &'g Graph, person: PersonId) -> Self {
+    pub(super) fn of(graph: &'g Graph, person: PersonId, owner: Option<&'g Ownership>) -> Self {
         let people = graph.people();
         let orcid = people.orcid.at(person.index());
         let mut facts = Self {
             orcid: identifier::orcid(orcid).map(|_| orcid),
             has_scopus: !people.scopus.at(person.index()).is_empty(),
             recent_years: graph.meta().years.map(|(_, newest)| (newest.saturating_sub(RECENT - 1), newest)),
+            mail: owner.and_then(|owner| owner.institution(graph, person)),
+            owner,
             ..Self::default()
         };
         for (work, _) in Tally::of(graph, graph.works_of(person)).newest(usize::MAX).items {

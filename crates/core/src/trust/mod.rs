@@ -4,12 +4,14 @@
 //! popular somebody is plays no part: neither citations nor followers prove an identity. [`RULES`] is the one
 //! table of weights.
 //!
-//! What only the owner of an account can prove is not known to a graph. It earns nothing here, and stands among
-//! the [next steps](Trust::next).
+//! What only the owner of an account can prove is not known to a graph. Whoever keeps accounts hands it in as
+//! [`Ownership`]; otherwise it earns nothing, and stands among the [next steps](Trust::next).
 
 mod facts;
+mod ownership;
 mod rules;
 
+pub use ownership::Ownership;
 pub use rules::{Group, RULES, Rule};
 
 use self::{facts::Facts, rules::Earned};
@@ -151,7 +153,23 @@ impl Level {
 /// ```
 #[must_use]
 pub fn assess(graph: &Graph, person: PersonId) -> Trust {
-    let facts = Facts::of(graph, person);
+    assess_owned(graph, person, None)
+}
+
+/// The same, with what the owner of an account proved; `None` where nobody owns the record.
+///
+/// ```
+/// # use scholargraph_testkit::{Paper, graph_of};
+/// # let graph = graph_of(&[Paper { authors: vec![(0, vec![])], ..Paper::default() }], Default::default());
+/// use scholargraph::{PersonId, trust::{self, Level, Ownership}};
+///
+/// let before = trust::assess(&graph, PersonId(0));
+/// let after = trust::assess_owned(&graph, PersonId(0), Some(&Ownership::default()));
+/// assert_eq!((before.score + 10, after.level), (after.score, Level::L3));
+/// ```
+#[must_use]
+pub fn assess_owned(graph: &Graph, person: PersonId, owner: Option<&Ownership>) -> Trust {
+    let facts = Facts::of(graph, person, owner);
     let findings: Vec<Finding> = RULES.iter().map(|rule| (rule, (rule.earned)(&facts, rule.max))).collect();
     let conflicts = facts.conflicts();
     Trust {
@@ -193,9 +211,10 @@ fn next_steps(findings: &[Finding]) -> Vec<NextStep> {
 fn level(facts: &Facts<'_>, conflicts: &[Conflict]) -> Level {
     // A second identifier is second to an ORCID, so an ORCID is what "I1 or I4" comes down to.
     let corroborated = facts.asserted.count > 0 || (facts.recent.count >= 2 && facts.orcid.is_some());
-    match (facts.persistent.count, corroborated && conflicts.is_empty()) {
+    match (facts.persistent.count, conflicts.is_empty()) {
+        (_, true) if facts.owner.is_some() => Level::L3,
         (0, _) => Level::L0,
-        (_, false) => Level::L1,
-        (_, true) => Level::L2,
+        (_, true) if corroborated => Level::L2,
+        _ => Level::L1,
     }
 }

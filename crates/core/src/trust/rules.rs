@@ -137,7 +137,7 @@ pub static RULES: [Rule; 13] = [
         max: 15,
         needs_account: true,
         how: "The owner verifies an e-mail address of that institution, once there are accounts",
-        earned: unknown,
+        earned: institutional_mail,
     },
     Rule {
         code: "C1",
@@ -145,7 +145,7 @@ pub static RULES: [Rule; 13] = [
         max: 10,
         needs_account: true,
         how: "The owner claims this profile, once there are accounts",
-        earned: unknown,
+        earned: claimed,
     },
     Rule {
         code: "C2",
@@ -224,7 +224,18 @@ fn recent_institution(facts: &Facts<'_>, max: u32) -> Option<Earned> {
     })
 }
 
-/// What a graph cannot know.
+fn institutional_mail(facts: &Facts<'_>, max: u32) -> Option<Earned> {
+    let (owner, _) = facts.owner.zip(facts.mail)?;
+    let why = format!("The owner has an e-mail address at {}, of an institution on this record", owner.email_domain);
+    Some(Earned { points: max, why, works: Vec::new() })
+}
+
+fn claimed(facts: &Facts<'_>, max: u32) -> Option<Earned> {
+    let why = || "The owner of an account claimed this profile, and the claim was accepted".to_owned();
+    facts.owner.map(|_| Earned { points: max, why: why(), works: Vec::new() })
+}
+
+/// What nothing can tell as yet.
 fn unknown(_: &Facts<'_>, _: u32) -> Option<Earned> {
     None
 }
