@@ -6,7 +6,8 @@ use serde::Serialize;
 use sqlx::{Any, Transaction};
 
 use crate::{
-    Community, Error, Follow, Refusal, Session, SessionInfo,
+    Claim, Community, Error, Follow, Refusal, Session, SessionInfo,
+    claim::Step,
     letter::{self, Pending, Purpose},
     mail, mirror, password,
     secret::{Secret, new_id},
@@ -46,6 +47,8 @@ pub struct Export {
     pub sessions: Vec<SessionInfo>,
     /// What it follows.
     pub follows: Vec<Follow>,
+    /// Whom it claims, or claimed.
+    pub claims: Vec<Claim>,
 }
 
 impl Community {
@@ -223,7 +226,8 @@ impl Community {
     /// Fails where the store does.
     pub async fn export(&self, account: &Account) -> Result<Export, Error> {
         let sessions = self.sessions(&account.id).await?;
-        Ok(Export { account: account.clone(), sessions, follows: self.follows(&account.id).await? })
+        let (follows, claims) = (self.follows(&account.id).await?, self.claims_of(&account.id).await?);
+        Ok(Export { account: account.clone(), sessions, follows, claims })
     }
 
     /// Deletes an account and everything that is its own.
@@ -233,15 +237,18 @@ impl Community {
     /// [`Refusal::WrongSignIn`] where the password is not the account's.
     pub async fn delete(&self, account: &Account, password: &str) -> Result<(), Error> {
         self.prove(account, password).await?;
+        let follows = self.follows(&account.id).await?;
+        let claims = self.claims_of(&account.id).await?;
+        let followed = follows.iter().map(|follow| follow.node.as_str());
+        let touched: Vec<&str> = followed.chain(claims.iter().map(|claim| claim.person.as_str())).collect();
         let mut change = self.store().change().await?;
-        let followed: Vec<(String,)> = sqlx::query_as("SELECT node FROM follows WHERE account = $1")
-            .bind(&account.id)
-            .fetch_all(&mut *change)
-            .await?;
-        let followed: Vec<&str> = followed.iter().map(|(node,)| node.as_str()).collect();
+        mirror::publish(&mut change, &touched).await?;
+        for Claim { id: claim, person, .. } in &claims {
+            let step = Step { claim, person, account: &account.id, actor: &account.id, at: self.now() };
+            step.note(&mut change, "left", "").await?;
+        }
         sqlx::query("DELETE FROM accounts WHERE id = $1").bind(&account.id).execute(&mut *change).await?;
         forget_letters(&mut change, &account.email).await?;
-        mirror::publish(&mut change, &followed).await?;
         change.commit().await?;
         self.mirror().refresh(self.store()).await
     }

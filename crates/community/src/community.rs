@@ -100,6 +100,11 @@ impl Community {
         (self.0.options.clock)()
     }
 
+    /// Sends a letter.
+    pub(crate) async fn deliver(&self, letter: Letter) -> Result<(), Error> {
+        Ok(self.0.mailer.send(&letter).await?)
+    }
+
     /// Sends a letter without making anybody wait: how long that takes would tell whether there is an account.
     pub(crate) fn post(&self, letter: Letter) {
         let mailer = self.0.mailer.clone();

@@ -54,6 +54,21 @@ pub enum Refusal {
     /// The key names nothing that can be followed.
     #[error("People, topics and institutions can be followed, and this is none of them")]
     BadNode,
+    /// The account claims the person, or owns the record.
+    #[error("You have claimed this page already")]
+    ClaimedAlready,
+    /// A claim that nothing proves needs words.
+    #[error("Say in 20 to 2,000 characters how one can see that this is you")]
+    BadReason,
+    /// So many claims of one account wait.
+    #[error("Five of your claims wait for moderators; wait with them")]
+    TooManyClaims,
+    /// No claim with this id is there to be decided.
+    #[error("No claim with this id can be decided so")]
+    NoClaim,
+    /// Somebody owns the record.
+    #[error("Somebody owns this page; refuse their claim first")]
+    HasOwner,
     /// An account follows as much as it may.
     #[error("You follow 5,000 pages, which is as many as one can follow")]
     TooManyFollows,

@@ -2,6 +2,7 @@
 
 use scholargraph::Kind;
 use serde::Serialize;
+use sqlx::{Any, Transaction};
 
 use crate::{Community, Error, Refusal, mirror};
 
@@ -91,44 +92,20 @@ impl Community {
     pub fn followers(&self, node: &str) -> u64 {
         self.mirror().followers(node)
     }
+}
 
-    /// Follows merged ids: whoever follows a node that `merged` leads to another follows that one instead. To be
-    /// asked for whenever another snapshot is served. What leads nowhere stays as it is.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the store does.
-    pub async fn follow_merged(&self, merged: impl Fn(&str) -> Option<String>) -> Result<usize, Error> {
-        let followed: Vec<(String,)> =
-            sqlx::query_as("SELECT DISTINCT node FROM follows ORDER BY node").fetch_all(self.store().pool()).await?;
-        let moved: Vec<(String, String)> = followed
-            .into_iter()
-            .filter_map(|(node,)| Some((merged(&node)?, node)))
-            .map(|(to, from)| (from, to))
-            .collect();
-        if moved.is_empty() {
-            return Ok(0);
-        }
-        let mut change = self.store().change().await?;
-        for (from, to) in &moved {
-            sqlx::query(
-                "INSERT INTO follows (account, node, created) SELECT account, $1, created FROM follows WHERE node = $2 \
-                 ON CONFLICT (account, node) DO NOTHING",
-            )
-            .bind(to)
-            .bind(from)
-            .execute(&mut *change)
-            .await?;
-            sqlx::query("DELETE FROM follows WHERE node = $1").bind(from).execute(&mut *change).await?;
-        }
-        let mut touched: Vec<&str> = moved.iter().flat_map(|(from, to)| [from.as_str(), to.as_str()]).collect();
-        touched.sort_unstable();
-        touched.dedup();
-        mirror::publish(&mut change, &touched).await?;
-        change.commit().await?;
-        self.mirror().refresh(self.store()).await?;
-        Ok(moved.len())
-    }
+/// Lets those who follow a node that was merged into another follow that one.
+pub(crate) async fn go_along(change: &mut Transaction<'static, Any>, from: &str, to: &str) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO follows (account, node, created) SELECT account, $1, created FROM follows WHERE node = $2 \
+         ON CONFLICT (account, node) DO NOTHING",
+    )
+    .bind(to)
+    .bind(from)
+    .execute(&mut **change)
+    .await?;
+    sqlx::query("DELETE FROM follows WHERE node = $1").bind(from).execute(&mut **change).await?;
+    Ok(())
 }
 
 fn check(node: &str) -> Result<(), Refusal> {

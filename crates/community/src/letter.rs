@@ -106,6 +106,13 @@ pub(crate) fn reset(url: &str, to: String, secret: &Secret) -> Letter {
     Letter { to, subject: "Choose another password", text }
 }
 
+/// The letter that tells what became of a claim.
+pub(crate) fn claim(url: &str, to: String, person: &str, what: &str, note: &str) -> Letter {
+    let note = if note.is_empty() { String::new() } else { format!("The moderators say:\n\n{note}\n\n") };
+    let text = format!("Your claim to {person} {what}.\n\n{note}What you claimed is listed at {url}/account\n");
+    Letter { to, subject: "Your claim", text }
+}
+
 fn link(url: &str, purpose: Purpose, secret: &Secret) -> String {
     format!("{url}{}?token={}", purpose.path(), secret.reveal())
 }

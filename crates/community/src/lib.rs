@@ -1,4 +1,4 @@
-//! The people behind the records of a research graph: accounts, sessions, follows.
+//! The people behind the records of a research graph: accounts, sessions, follows, claims.
 //!
 //! [`Community`] stands beside a graph and never inside it. What it keeps names nodes by their keys, such as
 //! `person:A5023888391`, which mean the same in every snapshot.
@@ -29,11 +29,13 @@
 //! ```
 
 mod account;
+mod claim;
 mod community;
 mod error;
 mod follow;
 mod letter;
 mod mail;
+mod merged;
 mod mirror;
 mod password;
 mod secret;
@@ -42,6 +44,7 @@ mod store;
 mod tries;
 
 pub use account::{Account, Export, NewAccount};
+pub use claim::{Claim, ClaimState, ClaimToReview, Event, Ownership};
 pub use community::{Community, Options};
 pub use error::{Error, Refusal};
 pub use follow::Follow;

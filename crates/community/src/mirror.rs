@@ -8,7 +8,7 @@ use std::{
 use sqlx::{Any, Transaction};
 use tokio::sync::Mutex;
 
-use crate::{Error, store::Store};
+use crate::{ClaimState, Error, Ownership, store::Store};
 
 /// What everybody sees, as of one revision of the store.
 ///
@@ -26,7 +26,12 @@ struct Facts {
     revision: i64,
     /// By key; nodes that nobody follows are left out.
     followers: HashMap<String, u64>,
+    /// By key; people whom nobody claims are left out.
+    ownerships: HashMap<String, Ownership>,
 }
+
+/// Person, account, state, domain.
+type ClaimRow = (String, String, String, String);
 
 /// So many changes are kept for those who come behind; who is further behind reads everything.
 const KEPT: i64 = 10_000;
@@ -64,17 +69,27 @@ impl Mirror {
             *self.facts.write().unwrap_or_else(PoisonError::into_inner) = facts;
             return Ok(());
         }
-        let mut counted = Vec::new();
+        let mut found = Vec::new();
         for node in changes.into_iter().map(|(_, node)| node).collect::<BTreeSet<_>>() {
             let (number,): (i64,) = sqlx::query_as("SELECT count(*) FROM follows WHERE node = $1")
                 .bind(&node)
                 .fetch_one(store.pool())
                 .await?;
-            counted.push((node, number));
+            let claims: Vec<ClaimRow> = sqlx::query_as(
+                "SELECT person, account, state, domain FROM claims WHERE person = $1 AND state IN ('asked', 'accepted')",
+            )
+            .bind(&node)
+            .fetch_all(store.pool())
+            .await?;
+            found.push((node, number, claims));
         }
         let mut facts = self.facts.write().unwrap_or_else(PoisonError::into_inner);
         facts.revision = last;
-        counted.into_iter().for_each(|(node, number)| facts.set_followers(node, number));
+        for (node, number, claims) in found {
+            facts.ownerships.remove(&node);
+            facts.set_followers(node, number);
+            claims.into_iter().for_each(|claim| facts.add_claim(claim));
+        }
         Ok(())
     }
 
@@ -84,6 +99,10 @@ impl Mirror {
 
     pub(crate) fn followers(&self, node: &str) -> u64 {
         self.read().followers.get(node).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn ownership(&self, person: &str) -> Ownership {
+        self.read().ownerships.get(person).cloned().unwrap_or_default()
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Facts> {
@@ -97,9 +116,22 @@ impl Facts {
         let (revision,) = sqlx::query_as("SELECT number FROM revision").fetch_one(store.pool()).await?;
         let counted: Vec<(String, i64)> =
             sqlx::query_as("SELECT node, count(*) FROM follows GROUP BY node").fetch_all(store.pool()).await?;
-        let mut facts = Self { revision, followers: HashMap::with_capacity(counted.len()) };
+        let claims: Vec<ClaimRow> =
+            sqlx::query_as("SELECT person, account, state, domain FROM claims WHERE state IN ('asked', 'accepted')")
+                .fetch_all(store.pool())
+                .await?;
+        let mut facts = Self { revision, ..Self::default() };
         counted.into_iter().for_each(|(node, number)| facts.set_followers(node, number));
+        claims.into_iter().for_each(|claim| facts.add_claim(claim));
         Ok(facts)
+    }
+
+    fn add_claim(&mut self, (person, account, state, domain): ClaimRow) {
+        let ownership = self.ownerships.entry(person).or_default();
+        match ClaimState::from_name(&state) {
+            Some(ClaimState::Accepted) => (ownership.owner, ownership.domain) = (Some(account), domain),
+            _ => ownership.asked += 1,
+        }
     }
 
     fn set_followers(&mut self, node: String, number: i64) {
