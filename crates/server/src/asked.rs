@@ -131,7 +131,9 @@ impl Asked {
     /// The same request for another id.
     fn with_id(&self, id: &str) -> String {
         let Address { prefix, suffix, .. } = self.address;
-        let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
+        // Clients may send what no address may hold.
+        let query = utf8_percent_encode(&self.query, CONTROLS);
+        let query = if self.query.is_empty() { String::new() } else { format!("?{query}") };
         format!("{}{prefix}{}{suffix}{query}", self.base, encoded(id))
     }
 

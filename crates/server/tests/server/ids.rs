@@ -1,5 +1,10 @@
 //! Ids in all their forms: with slashes, encoded, merged, from elsewhere.
 
+use axum::{
+    body::Body,
+    http::{Request, Uri},
+};
+
 use crate::common::Server;
 
 #[tokio::test]
@@ -47,6 +52,15 @@ async fn merged_ids_lead_to_their_survivors() {
         assert_eq!(reply.header("location"), to);
         assert_eq!(server.get(to).await.status, 200, "{to}");
     }
+}
+
+#[tokio::test]
+async fn merged_ids_lead_to_addresses_whatever_stands_behind_the_question_mark() {
+    let uri = Uri::try_from("/v1/people/A9?limit=é".as_bytes()).unwrap();
+    let reply = Server::new().send(Request::get(uri).body(Body::empty()).unwrap()).await;
+    let location = reply.header("location");
+    assert_eq!((reply.status.as_u16(), location), (301, "/v1/people/A1?limit=%C3%A9"));
+    assert!(location.parse::<Uri>().is_ok());
 }
 
 #[tokio::test]
