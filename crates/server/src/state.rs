@@ -186,8 +186,10 @@ impl AppState {
         self.0.community.get_or_init(|| community);
     }
 
+    /// The community, once there is one.
     #[cfg(feature = "community")]
-    pub(crate) fn community(&self) -> Option<&scholargraph_community::Community> {
+    #[must_use]
+    pub fn community(&self) -> Option<&scholargraph_community::Community> {
         self.0.community.get()
     }
 

@@ -7,8 +7,9 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use scholargraph::trust;
 #[cfg(feature = "community")]
-use scholargraph_community::{Community, Visitor};
+use scholargraph_community::{ClaimState, Community, Visitor};
 
 use crate::AppState;
 
@@ -21,12 +22,34 @@ pub(crate) struct Visit {
     pub(crate) member: Option<Arc<Member>>,
 }
 
+/// How a person of the graph stands with the community.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Has an owner claimed them?
+    pub(crate) is_claimed: bool,
+    /// How many other claims wait for moderators.
+    pub(crate) asked: u64,
+    /// What whoever asks has to do with it.
+    pub(crate) mine: Option<Mine>,
+}
+
+/// A claim of whoever asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mine {
+    /// They own the record.
+    Owner,
+    /// They say so, and moderators have not decided.
+    Asked,
+}
+
 /// Somebody who is signed in.
 #[derive(Debug)]
 pub(crate) struct Member {
     pub(crate) name: String,
     /// Keys of the nodes that they follow.
     pub(crate) follows: HashSet<String>,
+    /// Keys of the people whom they claim and moderators have not decided about.
+    asked: HashSet<String>,
     #[cfg(feature = "community")]
     pub(crate) visitor: Visitor,
 }
@@ -46,6 +69,23 @@ impl Visit {
     /// How many follow the node with this key.
     pub(crate) fn followers(&self, key: &str) -> u64 {
         self.community.as_ref().map_or(0, |community| community.followers(key))
+    }
+
+    /// How the person with this key stands.
+    pub(crate) fn standing(&self, key: &str) -> Standing {
+        let Some(community) = &self.community else { return Standing::default() };
+        let ownership = community.ownership(key);
+        let member = self.member.as_deref();
+        let owns = member.is_some_and(|member| ownership.owner.as_ref() == Some(&member.visitor.account.id));
+        let asks = member.is_some_and(|member| member.asked.contains(key));
+        let mine = if owns { Some(Mine::Owner) } else { asks.then_some(Mine::Asked) };
+        Standing { is_claimed: ownership.owner.is_some(), asked: ownership.asked, mine }
+    }
+
+    /// What the owner of the person with this key proved; `None` where nobody owns them.
+    pub(crate) fn owner(&self, key: &str) -> Option<trust::Ownership> {
+        let ownership = self.community.as_ref()?.ownership(key);
+        ownership.owner.map(|_| trust::Ownership { email_domain: ownership.domain })
     }
 
     /// The tag of an answer that has `etag` of the snapshot alone; `None` where it is for one person's eyes.
@@ -70,6 +110,14 @@ impl Visit {
 
     pub(crate) fn followers(&self, _: &str) -> u64 {
         0
+    }
+
+    pub(crate) fn standing(&self, _: &str) -> Standing {
+        Standing::default()
+    }
+
+    pub(crate) fn owner(&self, _: &str) -> Option<trust::Ownership> {
+        None
     }
 
     pub(crate) fn etag(&self, etag: &str) -> Option<String> {
@@ -109,7 +157,10 @@ async fn member(community: &Community, secret: &str) -> Option<Member> {
         let Some(visitor) = community.visitor(secret).await? else { return Ok(None) };
         let follows = community.follows(&visitor.account.id).await?;
         let follows = follows.into_iter().map(|follow| follow.node).collect();
-        Ok::<_, scholargraph_community::Error>(Some(Member { name: visitor.account.name.clone(), follows, visitor }))
+        let claims = community.claims_of(&visitor.account.id).await?;
+        let asked = claims.into_iter().filter(|claim| claim.state == ClaimState::Asked).map(|claim| claim.person);
+        let (name, asked) = (visitor.account.name.clone(), asked.collect());
+        Ok::<_, scholargraph_community::Error>(Some(Member { name, follows, asked, visitor }))
     };
     found.await.unwrap_or_else(|error| {
         let reason: &dyn std::error::Error = &error;
@@ -142,12 +193,12 @@ async fn keep_up(state: &AppState, community: &Community) {
                 let found = graph.resolve(None, key).ok().filter(|found| found.merged)?;
                 Some(graph.key(found.node))
             };
-            match community.follow_merged(merged).await {
+            match community.go_along(merged).await {
                 Ok(moved) => {
-                    tracing::info!(moved, snapshot = graph.meta().id, "follows go along with merged ids");
+                    tracing::info!(moved, snapshot = graph.meta().id, "the community goes along with merged ids");
                     seen.clone_from(&graph.meta().id);
                 }
-                Err(error) => tracing::error!(%error, "follows could not go along with merged ids"),
+                Err(error) => tracing::error!(%error, "the community could not go along with merged ids"),
             }
         }
         tokio::time::sleep(PAUSE).await;

@@ -1,58 +1,51 @@
-//! Accounts beside the graph that is served.
+//! Options about the store of accounts beside a graph.
 
-use std::path::{Path, PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use scholargraph_community::{Address, Community, Mailer};
+use scholargraph_community::{Address, Community, Mailer, Options};
 
-/// Options about accounts
+/// Where accounts are, and how letters reach their owners
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Accounts")]
 pub(super) struct Accounts {
-    /// Let people open accounts with an e-mail address and a password, and follow others
-    #[arg(long)]
-    local_accounts: bool,
     /// Where accounts are kept: a file (SQLite), or postgres://…, which several servers can share
     /// [default: community.sqlite beside the snapshots]
-    #[arg(long, value_name = "STORE", env = "SCHOLARGRAPH_STORE", hide_env_values = true, requires = "local_accounts")]
+    #[arg(long, value_name = "STORE")]
     store: Option<String>,
-    /// Where people reach this server, as letters link to it [default: http:// and the address listened at]
-    #[arg(long, value_name = "URL", requires = "local_accounts")]
+    /// Where people reach the server, as letters link to it [default: http:// and the address listened at]
+    #[arg(long, value_name = "URL")]
     public_url: Option<String>,
     /// Server that sends letters: smtps://NAME:PASSWORD@HOST
-    #[arg(long, value_name = "URL", env = "SCHOLARGRAPH_MAIL", hide_env_values = true, requires = "local_accounts")]
+    #[arg(long, value_name = "URL", env = "SCHOLARGRAPH_MAIL", hide_env_values = true)]
     mail: Option<String>,
     /// Folder that letters are written to where no server sends them [default: mail beside the store]
-    #[arg(long, value_name = "DIR", conflicts_with = "mail", requires = "local_accounts")]
+    #[arg(long, value_name = "DIR", conflicts_with = "mail")]
     mail_folder: Option<PathBuf>,
     /// Whom letters come from
-    #[arg(long, value_name = "ADDRESS", default_value = "scholargraph@localhost", requires = "local_accounts")]
+    #[arg(long, value_name = "ADDRESS", default_value = "scholargraph@localhost")]
     mail_from: String,
-    /// A proxy is in front: believe what it says of where requests come from (X-Forwarded-For)
-    #[arg(long)]
-    pub(super) behind_proxy: bool,
 }
 
 impl Accounts {
-    /// Was any of them given?
+    /// Does it say where accounts are?
     pub(super) fn is_told_something(&self) -> bool {
-        self.local_accounts || self.behind_proxy
+        self.store.is_some() || self.public_url.is_some() || self.mail_folder.is_some()
     }
 
-    /// Opens the store, where there is to be one: for a server at `address` of the snapshots in `graph`.
-    pub(super) async fn open(&self, graph: Option<&Path>, address: &str) -> anyhow::Result<Option<Community>> {
-        if !self.local_accounts {
-            return Ok(None);
-        }
+    /// Opens the store, for the snapshots in `graph` and a server at `address`.
+    pub(super) async fn open(&self, graph: Option<&Path>, address: SocketAddr) -> anyhow::Result<Community> {
         let store = self.store(graph)?;
         let wanted = Address::parse(&store).with_context(|| {
             format!("--store is `{store}`; it takes the path of a file, or postgres://NAME@HOST/DATABASE")
         })?;
-        let mailer = self.mailer(&store)?;
-        let options = scholargraph_community::Options { public_url: self.public_url(address)?, ..Default::default() };
-        let opened = Community::open(&wanted, mailer, options).await;
-        Ok(Some(opened.with_context(|| format!("opening the accounts in {}", without_password(&store)))?))
+        let options = Options { public_url: self.public_url(address)?, ..Options::default() };
+        let opened = Community::open(&wanted, self.mailer(&store)?, options).await;
+        opened.with_context(|| format!("opening the accounts in {}", without_password(&store)))
     }
 
     fn store(&self, graph: Option<&Path>) -> anyhow::Result<String> {
@@ -73,7 +66,7 @@ impl Accounts {
         Mailer::folder(&folder, &self.mail_from).with_context(|| format!("--mail-folder {}", folder.display()))
     }
 
-    fn public_url(&self, address: &str) -> anyhow::Result<String> {
+    fn public_url(&self, address: SocketAddr) -> anyhow::Result<String> {
         let url = self.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let is_web = ["http://", "https://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
         if !is_web {

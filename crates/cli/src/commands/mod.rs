@@ -1,9 +1,13 @@
 //! The command line: one file per command.
 
+#[cfg(feature = "community")]
+mod accounts;
 mod bench;
 mod build;
 mod central;
 mod collaborators;
+#[cfg(feature = "community")]
+mod community;
 mod completions;
 mod evaluate;
 mod export;
@@ -89,6 +93,8 @@ enum Command {
     Export(export::Export),
     Bench(bench::Bench),
     Serve(serve::Serve),
+    #[cfg(feature = "community")]
+    Community(community::Moderation),
     Completions(completions::Completions),
 }
 
@@ -119,6 +125,8 @@ impl Cli {
             Command::Export(command) => command.run(shared),
             Command::Bench(command) => command.run(shared),
             Command::Serve(command) => command.run(shared),
+            #[cfg(feature = "community")]
+            Command::Community(command) => command.run(shared),
             Command::Completions(command) => command.run(),
         };
         if shared.verbose {

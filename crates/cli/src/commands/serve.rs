@@ -1,8 +1,5 @@
 //! `scholargraph serve`.
 
-#[cfg(feature = "community")]
-mod accounts;
-
 use std::{
     convert::Infallible,
     io,
@@ -17,6 +14,8 @@ use tokio::{net::TcpListener, runtime};
 use tracing_subscriber::EnvFilter;
 
 use super::Shared;
+#[cfg(feature = "community")]
+use crate::exit::Usage;
 use crate::loading;
 
 const EXAMPLES: &str = "\
@@ -37,25 +36,37 @@ pub(super) struct Serve {
     /// Address to listen at [default: 127.0.0.1:7474]
     #[arg(long, value_name = "ADDR")]
     listen: Option<SocketAddr>,
+    /// Let people open accounts with an e-mail address and a password, follow others and claim their pages
+    #[cfg(feature = "community")]
+    #[arg(long, help_heading = "Accounts")]
+    local_accounts: bool,
+    /// A proxy is in front: believe what it says of where requests come from (X-Forwarded-For)
+    #[cfg(feature = "community")]
+    #[arg(long, help_heading = "Accounts")]
+    behind_proxy: bool,
     #[cfg(feature = "community")]
     #[command(flatten)]
-    accounts: accounts::Accounts,
+    accounts: super::accounts::Accounts,
 }
 
 /// Where to listen unless told otherwise: at this machine alone.
-const ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7474);
+pub(super) const ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7474);
 
 impl Serve {
     /// Was any of its options given?
     pub(super) fn is_told_something(&self) -> bool {
         #[cfg(feature = "community")]
-        if self.accounts.is_told_something() {
+        if self.local_accounts || self.behind_proxy || self.accounts.is_told_something() {
             return true;
         }
         self.listen.is_some()
     }
 
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
+        #[cfg(feature = "community")]
+        if !self.local_accounts && self.accounts.is_told_something() {
+            return Err(Usage("say --local-accounts, too: without it there are no accounts".to_owned()).into());
+        }
         log();
         let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
         let result = runtime.block_on(self.listen(shared.graph()));
@@ -67,7 +78,7 @@ impl Serve {
     fn options(&self) -> Options {
         Options {
             #[cfg(feature = "community")]
-            behind_proxy: self.accounts.behind_proxy,
+            behind_proxy: self.behind_proxy,
             ..Options::default()
         }
     }
@@ -83,8 +94,8 @@ impl Serve {
         let listener = TcpListener::bind(wanted).await.map_err(|error| advise(wanted, error))?;
         let address = listener.local_addr()?;
         #[cfg(feature = "community")]
-        if let Some(community) = self.accounts.open(graph, &address.to_string()).await? {
-            state.set_community(community);
+        if self.local_accounts {
+            state.set_community(self.accounts.open(graph, address).await?);
             tokio::spawn(scholargraph_server::tend(state.clone()));
         }
         anstream::eprintln!("\x1b[1mhttp://{address}\x1b[0m  (stop with Ctrl-C)");

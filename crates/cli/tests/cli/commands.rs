@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::common::get;
 use crate::common::{Folder, Snapshots, command, failure, json, text};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "build",
     "generate",
     "info",
@@ -31,6 +31,7 @@ const COMMANDS: [&str; 18] = [
     "evaluate",
     "bench",
     "serve",
+    "community",
     "completions",
 ];
 
@@ -521,6 +522,13 @@ fn accounts_need_a_place_and_a_sound_address() {
     let url = failure(&[&url[..], &["graph.example.org"]].concat(), 1);
     assert!(url.contains("it takes an address of the web"), "{url}");
     assert!(failure(&["serve", "--store", "x"], 2).contains("--local-accounts"));
+    assert!(failure(&["community", "claims"], 1).contains("name a file with --store FILE"));
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("community.sqlite");
+    let store = store.to_str().unwrap();
+    assert_eq!(json(&["community", "claims", "--store", store]), serde_json::json!([]));
+    let none = failure(&["community", "accept", "1f2e", "--store", store], 1);
+    assert!(none.contains("No claim with this id"), "{none}");
 }
 
 #[test]

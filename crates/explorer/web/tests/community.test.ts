@@ -75,3 +75,27 @@ test("all of it works without scripts", () =>
     },
     { javaScriptEnabled: false },
   ));
+
+test("the page of the seed's researcher before and after its claim", () =>
+  site.visit("/people/xiaoyao-liang", async (page) => {
+    const trust = () => said(page, ".mark");
+    const main = async () => (await page.innerText("main")).replace(/\s+/g, " ");
+    expect(await trust()).toBe("Trust 15 – Unverified");
+    expect(await main()).toContain("Verification L1 · Unclaimed");
+    await join(page, "Xiaoyao Liang", "xl@example.org");
+    await page.goto(`${site.base}/people/xiaoyao-liang`);
+    await page.getByRole("link", { name: "This is me" }).click();
+    await page.getByLabel(/How can one see/).fill("My page at the university lists these works.");
+    await page.getByRole("button", { name: "Ask the moderators" }).click();
+    await soon(() => page.locator("text=waits for moderators").count()).toBe(1);
+    const [claim] = JSON.parse(site.moderate("claims", "--json"));
+    expect(claim.name).toBe("Xiaoyao Liang");
+    site.moderate("accept", claim.id, "--note", "Welcome!");
+    await page.goto(`${site.base}/people/xiaoyao-liang`);
+    await soon(async () => {
+      await page.reload();
+      return trust();
+    }).toBe("Trust 25 – Claimed");
+    expect(await main()).toContain("Verification L3 · Claimed");
+    expect(await main()).toContain("This is you.");
+  }));

@@ -42,6 +42,14 @@ export class Site {
     return new Site(base, browser, server, folder);
   }
 
+  /** What moderators do, on the command line; gives what it says. */
+  moderate(...what: readonly string[]): string {
+    const store = join(this.folder, "community.sqlite");
+    const done = spawnSync(PROGRAM, ["community", ...what, "--store", store], { encoding: "utf8" });
+    expect(done.stderr).not.toContain("error:");
+    return done.stdout;
+  }
+
   /** Takes the letter that arrives next, and gives the link in it. */
   async letter(): Promise<string> {
     const mail = join(this.folder, "mail");

@@ -1,6 +1,8 @@
 //! Following: how many do, and the button.
 
 use maud::{Markup, html};
+#[cfg(feature = "community")]
+use scholargraph::Graph;
 
 use super::links::Links;
 use crate::text::so_many;
@@ -26,6 +28,18 @@ pub(super) fn form(links: &Links, key: &str, page: &str, follows: bool) -> Marku
             input type="hidden" name="next" value=(page);
             input type="hidden" name="follow" value=(if follows { "no" } else { "yes" });
             button { (if follows { "Unfollow" } else { "Follow" }) }
+        }
+    }
+}
+
+/// What a key names, as it is called now; what the graph does not have, or not any more, by the key itself.
+#[cfg(feature = "community")]
+pub(super) fn name(links: &Links, graph: Option<&Graph>, key: &str) -> Markup {
+    let found = graph.and_then(|graph| Some((graph, graph.resolve(None, key).ok()?.node)));
+    html! {
+        @match found {
+            Some((graph, node)) => (super::parts::link(links, node.kind(), crate::wire::Named { id: graph.id(node), label: graph.label(node) })),
+            None => { bdi { (key) } span.faint { " is not in the graph at present" } },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Pages for people: plain, server-rendered, whole without a script, with the explorer on top.
 
+mod claim;
 #[cfg(feature = "community")]
 mod community;
 mod explorer;

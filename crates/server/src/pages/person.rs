@@ -1,9 +1,10 @@
 //! A researcher's page.
 
 use maud::{Markup, html};
-use scholargraph::{Graph, Kind, PersonId, Profile, profile::ProfileLimits};
+use scholargraph::{Graph, Kind, PersonId, Profile, profile::ProfileLimits, trust::assess_owned};
 
 use super::{
+    claim,
     explorer::{self, Wider},
     follow,
     frame::{Page, named},
@@ -32,12 +33,15 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
     understood(move |loaded| {
         let graph = loaded.graph();
         let limits = ProfileLimits { works: 0, topics: 30, collaborators: 20 };
-        let profile = Profile::within(graph, person, limits);
+        let mut profile = Profile::within(graph, person, limits);
         let Named { id, label } = Named::new(graph, person);
         let key = graph.key(person);
+        if let Some(owner) = links.visit.owner(&key) {
+            profile.trust = assess_owned(graph, person, Some(&owner));
+        }
         let body = html! {
             (head(graph, &links, &profile))
-            (trust::snapshot(graph, &links, &profile.trust, &profile.summary, links.visit.followers(&key)))
+            (trust::snapshot(graph, &links, &profile.trust, &profile.summary, &key))
             (actions(&links, &key, &links.node(Kind::Person, id)))
             (explorer::section(graph, &links, person.into(), &wider(graph, &profile)))
             (collaborators(graph, &links, &profile))
@@ -83,15 +87,15 @@ fn wider<'g>(graph: &'g Graph, profile: &Profile<'_>) -> Vec<Wider<'g>> {
     Wider::community(graph, profile.person).into_iter().chain(latest).collect()
 }
 
-/// What one can do, truly: nobody can claim a page yet, and conversations hang on claims.
+/// What one can do, truly.
 fn actions(links: &Links, key: &str, page: &str) -> Markup {
     html! {
         section {
             h2 { "How to connect" }
             dl.actions {
                 div { dt { "Follow" } dd { (follow::button(links, key, page)) } }
-                div { dt { "Claim" } dd { "Nobody has claimed this page yet." } }
-                div { dt { "Direct collaboration" } dd { "Open once the page is claimed." } }
+                div { dt { "Claim" } dd { (claim::standing(links, key, page)) } }
+                div { dt { "Direct collaboration" } dd { (if links.visit.standing(key).is_claimed { "Conversations are not open yet." } else { "Open once the page is claimed." }) } }
             }
         }
     }

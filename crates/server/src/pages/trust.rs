@@ -10,13 +10,15 @@ use super::{
 use crate::{text::counted, wire::Named};
 
 /// What is known about who somebody is, with the page in numbers.
-pub(super) fn snapshot(graph: &Graph, links: &Links, trust: &Trust, summary: &Summary, followers: u64) -> Markup {
+pub(super) fn snapshot(graph: &Graph, links: &Links, trust: &Trust, summary: &Summary, key: &str) -> Markup {
+    let (followers, standing) = (links.visit.followers(key), links.visit.standing(key));
     html! {
         section {
             h2 { "Trust snapshot" }
             p {
                 span.mark { "Trust " (trust.score) " – " (trust.level.label()) }
-                " · Verification " (trust.level.name()) " · Unclaimed"
+                " · Verification " (trust.level.name()) " · " (if standing.is_claimed { "Claimed" } else { "Unclaimed" })
+                @if standing.is_claimed && standing.asked > 0 { " · Disputed" }
             }
             (facts(&[
                 (if summary.works == 1 { "work" } else { "works" }, counted(summary.works as u64)),

@@ -1,6 +1,6 @@
 //! People: who they are, what they wrote, and when.
 
-use scholargraph::{DenseId, Graph, InstitutionId, Kind, PersonId, Profile, Timeline, Years};
+use scholargraph::{DenseId, Graph, InstitutionId, Kind, PersonId, Profile, Timeline, Years, trust};
 
 use crate::{
     Loaded, Problem,
@@ -18,9 +18,14 @@ pub(crate) fn profile(asked: &mut Asked, loaded: &Loaded) -> Understood {
     let visit = asked.visit.clone();
     understood(move |loaded| {
         let graph = loaded.graph();
-        let profile = Profile::of(graph, person);
+        let key = graph.key(person);
+        let mut profile = Profile::of(graph, person);
+        if let Some(owner) = visit.owner(&key) {
+            profile.trust = trust::assess_owned(graph, person, Some(&owner));
+        }
         let mut profile = wire::Profile::new(graph, &profile);
-        profile.summary.followers = visit.followers(&graph.key(person));
+        profile.claimed = visit.standing(&key).is_claimed;
+        profile.summary.followers = visit.followers(&key);
         Answer::json(to_json(&profile))
     })
 }

@@ -265,3 +265,73 @@ async fn accounts_are_deleted_by_their_owners() {
         422
     );
 }
+
+#[tokio::test]
+async fn a_claim_by_reason_waits_for_moderators_and_raises_trust() {
+    let site = Site::new().await;
+    let before = site.server.get("/v1/people/A3").await.json();
+    assert_eq!((&before["claimed"], &before["trust"]["level"]), (&false.into(), &"L1".into()));
+    let page = site.browser().get("/people/A3").await;
+    assert!(
+        page.text().contains("Nobody has claimed this page yet. <a href=\"/sign-in?next=%2Fpeople%2FA3\">"),
+        "{}",
+        page.text()
+    );
+    let luigi = site.member("Luigi").await;
+    assert!(luigi.get("/people/A3").await.text().contains("href=\"/claim?person=person%3AA3\">This is me"));
+    let form = luigi.get("/claim?person=person%3AA3").await;
+    assert!(form.text().contains("Luigi Menabrea") && form.text().contains("Ask the moderators"), "{}", form.text());
+    let short = luigi.post("/claim", &[("person", "person:A3"), ("reason", "It is me")]).await;
+    assert_eq!(short.status.as_u16(), 422);
+    let reason = "I wrote the notes that were translated: <script>";
+    leads_to(&luigi.post("/claim", &[("person", "person:A3"), ("reason", reason)]).await, "/account");
+    assert!(luigi.get("/account").await.text().contains("waits for moderators"));
+    assert!(site.browser().get("/people/A3").await.text().contains("1 claim waits for moderators."));
+    assert_eq!(site.server.get("/v1/people/A3").await.json()["claimed"], false);
+    let claim = claim_of(&luigi).await;
+    store(&site.server.state).accept(&claim, "mo", "").await.unwrap();
+    let after = site.server.get("/v1/people/A3").await.json();
+    assert_eq!((&after["claimed"], &after["trust"]["level"]), (&true.into(), &"L3".into()));
+    assert_eq!(after["trust"]["score"].as_u64(), before["trust"]["score"].as_u64().map(|score| score + 10));
+    assert!(luigi.get("/people/A3").await.text().contains("This is you."));
+    let page = site.browser().get("/people/A3").await;
+    assert!(page.text().contains("Its owner has claimed this page.") && page.text().contains("· Claimed"));
+    leads_to(&luigi.post("/claim/withdraw", &[("person", "person:A3")]).await, "/account");
+    assert_eq!(site.server.get("/v1/people/A3").await.json()["claimed"], false);
+}
+
+#[tokio::test]
+async fn nobody_claims_for_another_or_what_is_no_person() {
+    let site = Site::new().await;
+    let (ada, eve) = (site.member("Ada").await, site.member("Evelyn").await);
+    let reason = "My page at the university lists all of these works.";
+    let claim = [("person", "person:A1"), ("reason", reason)];
+    leads_to(&ada.post("/claim", &claim).await, "/account");
+    let id = claim_of(&ada).await;
+    store(&site.server.state).accept(&id, "mo", "").await.unwrap();
+    leads_to(&eve.post("/claim/withdraw", &[("person", "person:A1")]).await, "/account");
+    assert_eq!(site.server.get("/v1/people/A1").await.json()["claimed"], true);
+    assert!(eve.get("/claim?person=person%3AA9").await.text().contains("Somebody has claimed this page."));
+    leads_to(&eve.post("/claim", &claim).await, "/account");
+    assert!(site.browser().get("/people/A1").await.text().contains("· Disputed"));
+    assert_eq!(ada.post_from("cross-site", "/claim/withdraw", &[("person", "person:A1")]).await.status.as_u16(), 403);
+    assert_eq!(site.server.get("/v1/people/A1").await.json()["claimed"], true);
+    for person in ["topic:T1", "person:nobody", "", HOSTILE] {
+        let reply = eve.post("/claim", &[("person", person), ("reason", reason)]).await;
+        assert_eq!(reply.status.as_u16(), 404, "{person}");
+        assert!(!reply.text().contains("<script>alert"));
+    }
+    leads_to(&site.browser().post("/claim", &claim).await, "/sign-in?next=%2Fclaim%3Fperson%3Dperson%253AA1");
+    // Only moderators read reasons.
+    let pages =
+        [site.browser().get("/people/A1").await, eve.get("/people/A1").await, site.server.get("/v1/people/A1").await];
+    assert!(pages.iter().all(|page| !page.text().contains(reason)));
+}
+
+fn store(state: &scholargraph_server::AppState) -> &Community {
+    state.community().unwrap()
+}
+
+async fn claim_of(browser: &Browser<'_>) -> String {
+    browser.get("/account/export").await.json()["claims"][0]["id"].as_str().unwrap().to_owned()
+}

@@ -12,14 +12,10 @@ use serde::Deserialize;
 use super::{
     Call, Sent,
     call::{Instead, refusal, see, status},
+    claim::claimed,
     form::{Field, alert, form},
 };
-use crate::{
-    Code, Problem,
-    pages::{follow, parts},
-    text::counted,
-    wire::to_json,
-};
+use crate::{Code, Problem, pages::follow, text::counted, wire::to_json};
 
 const PATH: &str = "/account";
 
@@ -111,13 +107,14 @@ async fn done_or_refused(call: &Call, done: Result<(), scholargraph_community::E
 }
 
 async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Instead> {
-    let Export { account, sessions, follows } = known(call).await?;
+    let Export { account, sessions, follows, claims } = known(call).await?;
     let loaded = call.state.loaded();
     let graph = loaded.as_deref().map(crate::Loaded::graph);
     let body = html! {
         (alert(refused))
         p { "Signed in with " bdi { (account.email) } ", which is shown to nobody else." }
         (form(&call.links.to("/sign-out"), &[], &[], "Sign out"))
+        (claimed(call, graph, &claims))
         (followed(call, graph, &follows))
         section {
             h2 { "Name" }
@@ -137,7 +134,7 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
             p { a href=(call.links.to("/account/export")) { "All of it, as JSON" } }
             details {
                 summary { "Delete the account" }
-                p { "It is deleted at once, with all that you follow. It cannot be brought back." }
+                p { "It is deleted at once, with all that you follow and claim. It cannot be brought back." }
                 (form(&call.links.to("/account/delete"), &[], &[Field::whose(&account.email), Field::password("Password")], "Delete it"))
             }
         }
@@ -156,21 +153,10 @@ fn followed(call: &Call, graph: Option<&Graph>, follows: &[Follow]) -> Markup {
             @if follows.is_empty() { p { "Nobody yet. There is a button on the pages of people, topics and institutions." } }
             ul.plain {
                 @for follow in follows.iter().take(LISTED) {
-                    li { (name(call, graph, &follow.node)) " " (follow::form(&call.links, &follow.node, &page, true)) }
+                    li { (follow::name(&call.links, graph, &follow.node)) " " (follow::form(&call.links, &follow.node, &page, true)) }
                 }
             }
             @if follows.len() > LISTED { p.faint { "The latest " (LISTED) "." } }
-        }
-    }
-}
-
-/// What is followed, by name; what the graph does not have, or not any more, by its key.
-fn name(call: &Call, graph: Option<&Graph>, key: &str) -> Markup {
-    let found = graph.and_then(|graph| Some((graph, graph.resolve(None, key).ok()?.node)));
-    html! {
-        @match found {
-            Some((graph, node)) => (parts::link(&call.links, node.kind(), crate::wire::Named { id: graph.id(node), label: graph.label(node) })),
-            None => { bdi { (key) } span.faint { " is not in the graph at present" } },
         }
     }
 }

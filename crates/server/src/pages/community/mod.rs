@@ -2,6 +2,7 @@
 
 mod account;
 mod call;
+mod claim;
 mod follow;
 mod form;
 mod guard;
@@ -36,6 +37,8 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/account/sessions", post(account::revoke))
         .route("/account/export", get(account::export))
         .route("/account/delete", post(account::delete))
+        .route("/claim", get(claim::page).post(claim::claim))
+        .route("/claim/withdraw", post(claim::withdraw))
         .route("/follow", post(follow::follow))
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(from_fn_with_state(state.clone(), guard::guard))

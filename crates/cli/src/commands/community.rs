@@ -1,0 +1,108 @@
+//! `scholargraph community`: what moderators do.
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use scholargraph_community::{ClaimState, ClaimToReview, Error};
+use tokio::runtime;
+
+use super::{Shared, accounts::Accounts, serve::ADDRESS};
+use crate::output;
+
+const EXAMPLES: &str = "\
+Examples:
+  scholargraph -g graph community claims                     what waits for a decision
+  scholargraph -g graph community accept 1f2e…               whoever asks owns the page from now on
+  scholargraph -g graph community refuse 1f2e… --note 'Not the same person: other co-authors'
+
+Servers that run take decisions over within a second. Whoever claimed gets a letter with the note.";
+
+/// Decide about claims to pages
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Moderation {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand, Debug)]
+enum Action {
+    /// List claims, the oldest first
+    Claims {
+        /// asked, accepted, refused or withdrawn
+        #[arg(long, default_value = "asked", value_parser = state)]
+        state: ClaimState,
+        #[command(flatten)]
+        accounts: Accounts,
+    },
+    /// Make whoever made a claim the owner of the page
+    Accept(Decision),
+    /// Refuse a claim, also one that was accepted
+    Refuse(Decision),
+}
+
+#[derive(Args, Debug)]
+struct Decision {
+    /// Id of the claim
+    claim: String,
+    /// What is said about it, to whoever claimed and in the log
+    #[arg(long, default_value = "")]
+    note: String,
+    /// How the log names whoever decides
+    #[arg(long, value_name = "NAME", env = "USER", default_value = "moderator")]
+    moderator: String,
+    #[command(flatten)]
+    accounts: Accounts,
+}
+
+fn state(text: &str) -> Result<ClaimState, String> {
+    ClaimState::from_name(text).ok_or_else(|| format!("one of {}", ClaimState::ALL.map(ClaimState::name).join(", ")))
+}
+
+impl Moderation {
+    pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(self.action.done(shared))
+    }
+}
+
+impl Action {
+    async fn done(&self, shared: &Shared) -> anyhow::Result<()> {
+        let (Self::Claims { accounts, .. }
+        | Self::Accept(Decision { accounts, .. })
+        | Self::Refuse(Decision { accounts, .. })) = self;
+        let community = accounts.open(shared.graph(), ADDRESS).await?;
+        match self {
+            Self::Claims { state, .. } => list(shared, &community.claims(*state).await?),
+            Self::Accept(Decision { claim, moderator, note, .. }) => {
+                told(community.accept(claim, moderator, note).await, claim, "accepted")
+            }
+            Self::Refuse(Decision { claim, moderator, note, .. }) => {
+                told(community.refuse(claim, moderator, note).await, claim, "refused")
+            }
+        }
+    }
+}
+
+/// A decision stands, whether or not the letter about it could be sent.
+fn told(done: Result<(), Error>, claim: &str, what: &str) -> anyhow::Result<()> {
+    match done {
+        Err(Error::Mail(error)) => {
+            Err(error).with_context(|| format!("{claim} is {what}, but the letter was not sent"))
+        }
+        Err(error) => Err(error.into()),
+        Ok(()) => Ok(output::say(&format!("{claim} is {what}"))?),
+    }
+}
+
+fn list(shared: &Shared, claims: &[ClaimToReview]) -> anyhow::Result<()> {
+    if shared.json {
+        return Ok(output::json(&claims)?);
+    }
+    for ClaimToReview { claim, name, email, is_disputed } in claims {
+        let disputed = if *is_disputed { "  (somebody else owns it)" } else { "" };
+        let head = output::heading(&format!("{}  {}{disputed}", claim.id, claim.person));
+        let said = if claim.reason.is_empty() { &claim.domain } else { &claim.reason };
+        output::say(&format!("{head}\n  {} <{email}>\n  {}\n", output::clean(name), output::clean(said)))?;
+    }
+    Ok(output::say(&format!("{} claim(s)", claims.len()))?)
+}
