@@ -6,8 +6,9 @@ use serde::Serialize;
 use sqlx::{Any, Transaction};
 
 use crate::{
-    Claim, Community, Error, Follow, Refusal, Session, SessionInfo,
+    Claim, Community, Error, Follow, Refusal, Session, SessionInfo, Talk,
     claim::Step,
+    conversation,
     letter::{self, Pending, Purpose},
     mail, mirror, password,
     secret::{Secret, new_id},
@@ -49,6 +50,8 @@ pub struct Export {
     pub follows: Vec<Follow>,
     /// Whom it claims, or claimed.
     pub claims: Vec<Claim>,
+    /// Whom they talk with, and what was said.
+    pub conversations: Vec<Talk>,
 }
 
 impl Community {
@@ -227,7 +230,11 @@ impl Community {
     pub async fn export(&self, account: &Account) -> Result<Export, Error> {
         let sessions = self.sessions(&account.id).await?;
         let (follows, claims) = (self.follows(&account.id).await?, self.claims_of(&account.id).await?);
-        Ok(Export { account: account.clone(), sessions, follows, claims })
+        let mut conversations = Vec::new();
+        for conversation in self.conversations(&account.id).await? {
+            conversations.push(self.talk(&account.id, &conversation.id).await?);
+        }
+        Ok(Export { account: account.clone(), sessions, follows, claims, conversations })
     }
 
     /// Deletes an account and everything that is its own.
@@ -247,6 +254,7 @@ impl Community {
             let step = Step { claim, person, account: &account.id, actor: &account.id, at: self.now() };
             step.note(&mut change, "left", "").await?;
         }
+        conversation::leave(&mut change, &account.id).await?;
         sqlx::query("DELETE FROM accounts WHERE id = $1").bind(&account.id).execute(&mut *change).await?;
         forget_letters(&mut change, &account.email).await?;
         change.commit().await?;

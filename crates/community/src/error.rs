@@ -69,6 +69,27 @@ pub enum Refusal {
     /// Somebody owns the record.
     #[error("Somebody owns this page; refuse their claim first")]
     HasOwner,
+    /// Nobody owns the record, so nobody can be invited.
+    #[error("Nobody has claimed this page, so there is nobody to invite")]
+    NotClaimed,
+    /// The record is one's own.
+    #[error("This is you")]
+    Yourself,
+    /// One invitation to one person a day, and one conversation at a time.
+    #[error("You have invited them already")]
+    InvitedAlready,
+    /// The day's invitations are spent.
+    #[error("These were all invitations for one day; there are more once your account is a week old")]
+    TooManyInvitations,
+    /// A message is empty, or longer than messages are.
+    #[error("Topics have 1 to 200 characters, messages 1 to 4,000")]
+    BadMessage,
+    /// The day's messages are spent.
+    #[error("You have written 200 messages today, which is as many as one can")]
+    TooManyMessages,
+    /// The account takes part in no such conversation, or it is not open.
+    #[error("There is no such conversation, or it is not open")]
+    NoConversation,
     /// An account follows as much as it may.
     #[error("You follow 5,000 pages, which is as many as one can follow")]
     TooManyFollows,

@@ -113,6 +113,19 @@ pub(crate) fn claim(url: &str, to: String, person: &str, what: &str, note: &str)
     Letter { to, subject: "Your claim", text }
 }
 
+/// The letter about an invitation.
+pub(crate) fn invitation(url: &str, to: String, from: &str, topic: &str) -> Letter {
+    let text =
+        format!("{from} invites you to a conversation about: {topic}\n\nRead and answer it at {url}/conversations\n");
+    Letter { to, subject: "Somebody invites you to a conversation", text }
+}
+
+/// The letter about the first message that is not read. It does not say what the message says.
+pub(crate) fn message(url: &str, to: String, from: &str, conversation: &str) -> Letter {
+    let text = format!("{from} wrote to you. Read it at {url}/conversations/{conversation}\n");
+    Letter { to, subject: "Somebody wrote to you", text }
+}
+
 fn link(url: &str, purpose: Purpose, secret: &Secret) -> String {
     format!("{url}{}?token={}", purpose.path(), secret.reveal())
 }

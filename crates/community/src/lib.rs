@@ -1,4 +1,4 @@
-//! The people behind the records of a research graph: accounts, sessions, follows, claims.
+//! The people behind the records of a research graph: accounts, sessions, follows, claims, conversations.
 //!
 //! [`Community`] stands beside a graph and never inside it. What it keeps names nodes by their keys, such as
 //! `person:A5023888391`, which mean the same in every snapshot.
@@ -31,6 +31,7 @@
 mod account;
 mod claim;
 mod community;
+mod conversation;
 mod error;
 mod follow;
 mod letter;
@@ -46,6 +47,7 @@ mod tries;
 pub use account::{Account, Export, NewAccount};
 pub use claim::{Claim, ClaimState, ClaimToReview, Event, Ownership};
 pub use community::{Community, Options};
+pub use conversation::{Conversation, ConversationState, Invitation, Message, Report, Talk};
 pub use error::{Error, Refusal};
 pub use follow::Follow;
 pub use mail::{MailError, Mailer};

@@ -1,6 +1,6 @@
 //! Going along with ids that were merged.
 
-use crate::{Community, Error, claim, follow, mirror};
+use crate::{Community, Error, claim, conversation, follow, mirror};
 
 impl Community {
     /// Goes along with merged ids: whoever follows or claims a node that `merged` leads to another does so with that one
@@ -29,6 +29,7 @@ impl Community {
         for (from, to) in &moved {
             follow::go_along(&mut change, from, to).await?;
             claim::go_along(&mut change, from, to, self.now()).await?;
+            conversation::go_along(&mut change, from, to).await?;
         }
         change.commit().await?;
         self.mirror().refresh(self.store()).await?;

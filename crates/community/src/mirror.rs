@@ -30,8 +30,8 @@ struct Facts {
     ownerships: HashMap<String, Ownership>,
 }
 
-/// Person, account, state, domain.
-type ClaimRow = (String, String, String, String);
+/// Person, account, state, domain, what they are open to.
+type ClaimRow = (String, String, String, String, String);
 
 /// So many changes are kept for those who come behind; who is further behind reads everything.
 const KEPT: i64 = 10_000;
@@ -76,7 +76,7 @@ impl Mirror {
                 .fetch_one(store.pool())
                 .await?;
             let claims: Vec<ClaimRow> = sqlx::query_as(
-                "SELECT person, account, state, domain FROM claims WHERE person = $1 AND state IN ('asked', 'accepted')",
+                "SELECT person, account, state, domain, open_to FROM claims WHERE person = $1 AND state IN ('asked', 'accepted')",
             )
             .bind(&node)
             .fetch_all(store.pool())
@@ -116,20 +116,23 @@ impl Facts {
         let (revision,) = sqlx::query_as("SELECT number FROM revision").fetch_one(store.pool()).await?;
         let counted: Vec<(String, i64)> =
             sqlx::query_as("SELECT node, count(*) FROM follows GROUP BY node").fetch_all(store.pool()).await?;
-        let claims: Vec<ClaimRow> =
-            sqlx::query_as("SELECT person, account, state, domain FROM claims WHERE state IN ('asked', 'accepted')")
-                .fetch_all(store.pool())
-                .await?;
+        let claims: Vec<ClaimRow> = sqlx::query_as(
+            "SELECT person, account, state, domain, open_to FROM claims WHERE state IN ('asked', 'accepted')",
+        )
+        .fetch_all(store.pool())
+        .await?;
         let mut facts = Self { revision, ..Self::default() };
         counted.into_iter().for_each(|(node, number)| facts.set_followers(node, number));
         claims.into_iter().for_each(|claim| facts.add_claim(claim));
         Ok(facts)
     }
 
-    fn add_claim(&mut self, (person, account, state, domain): ClaimRow) {
+    fn add_claim(&mut self, (person, account, state, domain, open_to): ClaimRow) {
         let ownership = self.ownerships.entry(person).or_default();
         match ClaimState::from_name(&state) {
-            Some(ClaimState::Accepted) => (ownership.owner, ownership.domain) = (Some(account), domain),
+            Some(ClaimState::Accepted) => {
+                *ownership = Ownership { owner: Some(account), domain, open_to, asked: ownership.asked };
+            }
             _ => ownership.asked += 1,
         }
     }

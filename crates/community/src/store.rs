@@ -45,10 +45,11 @@ impl Address {
 }
 
 /// All statements that make tables, oldest first. One that was released never changes.
-const MIGRATIONS: [(&str, &str); 3] = [
+const MIGRATIONS: [(&str, &str); 4] = [
     ("accounts", include_str!("../migrations/0001_accounts.sql")),
     ("follows", include_str!("../migrations/0002_follows.sql")),
     ("claims", include_str!("../migrations/0003_claims.sql")),
+    ("conversations", include_str!("../migrations/0004_conversations.sql")),
 ];
 
 /// Connections at a time.

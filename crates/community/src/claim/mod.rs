@@ -86,6 +86,8 @@ pub struct Ownership {
     pub owner: Option<String>,
     /// The domain of the address of mail that proved it; empty where none did.
     pub domain: String,
+    /// What the owner is open to collaborate on, in a line; empty where they do not say so.
+    pub open_to: String,
     /// How many others claim it and wait for moderators.
     pub asked: u64,
 }
@@ -164,6 +166,29 @@ impl Community {
         let claims = open_claims(&mut change, person).await?;
         for claim in claims.iter().filter(|claim| claim.account == account) {
             claim.become_state(&mut change, ClaimState::Withdrawn, account, "", self.now()).await?;
+        }
+        change.commit().await?;
+        self.mirror().refresh(self.store()).await
+    }
+
+    /// Says what the owner of a record is open to collaborate on; an empty line takes it back.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::BadMessage`] where it is longer than 200 characters, [`Refusal::NoClaim`] where the account does not own
+    /// the record.
+    pub async fn open_to(&self, account: &str, person: &str, line: &str) -> Result<(), Error> {
+        const LONGEST: usize = 200;
+        let line = said(&line.replace('\n', " "));
+        if line.chars().count() > LONGEST {
+            return Err(Refusal::BadMessage.into());
+        }
+        let mut change = self.store().change().await?;
+        mirror::publish(&mut change, &[person]).await?;
+        let query = "UPDATE claims SET open_to = $1 WHERE person = $2 AND account = $3 AND state = 'accepted'";
+        let changed = sqlx::query(query).bind(line).bind(person).bind(account).execute(&mut *change).await?;
+        if changed.rows_affected() == 0 {
+            return Err(Refusal::NoClaim.into());
         }
         change.commit().await?;
         self.mirror().refresh(self.store()).await

@@ -27,7 +27,8 @@ async fn an_address_of_the_institution_is_proof_enough() {
         let ada = account(&community, &place, "ada").await;
         let state = community.claim(&ada, PERSON, Some("example.org"), "").await.unwrap();
         assert_eq!(state, ClaimState::Accepted);
-        let ownership = Ownership { owner: Some(ada.id.clone()), domain: "example.org".to_owned(), asked: 0 };
+        let ownership =
+            Ownership { owner: Some(ada.id.clone()), domain: "example.org".to_owned(), ..Ownership::default() };
         assert_eq!(community.ownership(PERSON), ownership);
         assert_eq!(place.open().await.ownership(PERSON), ownership);
         assert_eq!(refusal(community.claim(&ada, PERSON, Some("example.org"), "").await), Refusal::ClaimedAlready);

@@ -5,5 +5,6 @@
 mod accounts;
 mod claims;
 mod common;
+mod conversations;
 mod durable;
 mod follows;
