@@ -27,6 +27,8 @@ pub(crate) struct Visit {
 pub(crate) struct Standing {
     /// Has an owner claimed them?
     pub(crate) is_claimed: bool,
+    /// What the owner is open to collaborate on; empty where they do not say so.
+    pub(crate) open_to: String,
     /// How many other claims wait for moderators.
     pub(crate) asked: u64,
     /// What whoever asks has to do with it.
@@ -48,6 +50,8 @@ pub(crate) struct Member {
     pub(crate) name: String,
     /// Keys of the nodes that they follow.
     pub(crate) follows: HashSet<String>,
+    /// How many conversations have something new for them.
+    pub(crate) news: usize,
     /// Keys of the people whom they claim and moderators have not decided about.
     asked: HashSet<String>,
     #[cfg(feature = "community")]
@@ -79,7 +83,7 @@ impl Visit {
         let owns = member.is_some_and(|member| ownership.owner.as_ref() == Some(&member.visitor.account.id));
         let asks = member.is_some_and(|member| member.asked.contains(key));
         let mine = if owns { Some(Mine::Owner) } else { asks.then_some(Mine::Asked) };
-        Standing { is_claimed: ownership.owner.is_some(), asked: ownership.asked, mine }
+        Standing { is_claimed: ownership.owner.is_some(), open_to: ownership.open_to, asked: ownership.asked, mine }
     }
 
     /// What the owner of the person with this key proved; `None` where nobody owns them.
@@ -159,8 +163,9 @@ async fn member(community: &Community, secret: &str) -> Option<Member> {
         let follows = follows.into_iter().map(|follow| follow.node).collect();
         let claims = community.claims_of(&visitor.account.id).await?;
         let asked = claims.into_iter().filter(|claim| claim.state == ClaimState::Asked).map(|claim| claim.person);
+        let news = community.news(&visitor.account.id).await?;
         let (name, asked) = (visitor.account.name.clone(), asked.collect());
-        Ok::<_, scholargraph_community::Error>(Some(Member { name, follows, asked, visitor }))
+        Ok::<_, scholargraph_community::Error>(Some(Member { name, follows, news, asked, visitor }))
     };
     found.await.unwrap_or_else(|error| {
         let reason: &dyn std::error::Error = &error;

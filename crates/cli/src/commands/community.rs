@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use scholargraph_community::{ClaimState, ClaimToReview, Error};
+use scholargraph_community::{ClaimState, ClaimToReview, Error, Report};
 use tokio::runtime;
 
 use super::{Shared, accounts::Accounts, serve::ADDRESS};
@@ -11,12 +11,13 @@ use crate::output;
 const EXAMPLES: &str = "\
 Examples:
   scholargraph -g graph community claims                     what waits for a decision
+  scholargraph -g graph community reports                    conversations that somebody reported
   scholargraph -g graph community accept 1f2e…               whoever asks owns the page from now on
   scholargraph -g graph community refuse 1f2e… --note 'Not the same person: other co-authors'
 
 Servers that run take decisions over within a second. Whoever claimed gets a letter with the note.";
 
-/// Decide about claims to pages
+/// Decide about claims to pages, read what was reported
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Moderation {
@@ -31,6 +32,11 @@ enum Action {
         /// asked, accepted, refused or withdrawn
         #[arg(long, default_value = "asked", value_parser = state)]
         state: ClaimState,
+        #[command(flatten)]
+        accounts: Accounts,
+    },
+    /// List conversations that were reported, with what was said in them
+    Reports {
         #[command(flatten)]
         accounts: Accounts,
     },
@@ -68,11 +74,13 @@ impl Moderation {
 impl Action {
     async fn done(&self, shared: &Shared) -> anyhow::Result<()> {
         let (Self::Claims { accounts, .. }
+        | Self::Reports { accounts }
         | Self::Accept(Decision { accounts, .. })
         | Self::Refuse(Decision { accounts, .. })) = self;
         let community = accounts.open(shared.graph(), ADDRESS).await?;
         match self {
             Self::Claims { state, .. } => list(shared, &community.claims(*state).await?),
+            Self::Reports { .. } => list_reports(shared, &community.reports().await?),
             Self::Accept(Decision { claim, moderator, note, .. }) => {
                 told(community.accept(claim, moderator, note).await, claim, "accepted")
             }
@@ -105,4 +113,20 @@ fn list(shared: &Shared, claims: &[ClaimToReview]) -> anyhow::Result<()> {
         output::say(&format!("{head}\n  {} <{email}>\n  {}\n", output::clean(name), output::clean(said)))?;
     }
     Ok(output::say(&format!("{} claim(s)", claims.len()))?)
+}
+
+fn list_reports(shared: &Shared, reports: &[Report]) -> anyhow::Result<()> {
+    if shared.json {
+        return Ok(output::json(&reports)?);
+    }
+    for Report { id, reason, talk, .. } in reports {
+        output::say(&output::heading(&format!("{id}  {}", talk.conversation.topic)))?;
+        output::say(&format!("  reported: {}", output::clean(reason)))?;
+        let other = if talk.conversation.with.is_empty() { "(has left)" } else { &talk.conversation.with };
+        for message in &talk.messages {
+            let author = if message.mine { "whoever reports" } else { other };
+            output::say(&format!("  {}: {}", output::clean(author), output::clean(&message.text)))?;
+        }
+    }
+    Ok(output::say(&format!("{} report(s)", reports.len()))?)
 }

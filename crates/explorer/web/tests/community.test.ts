@@ -76,7 +76,7 @@ test("all of it works without scripts", () =>
     { javaScriptEnabled: false },
   ));
 
-test("the page of the seed's researcher before and after its claim", () =>
+test("the page of the seed's researcher before and after its claim, and a conversation that comes of it", () =>
   site.visit("/people/xiaoyao-liang", async (page) => {
     const trust = () => said(page, ".mark");
     const main = async () => (await page.innerText("main")).replace(/\s+/g, " ");
@@ -98,4 +98,34 @@ test("the page of the seed's researcher before and after its claim", () =>
     }).toBe("Trust 25 – Claimed");
     expect(await main()).toContain("Verification L3 · Claimed");
     expect(await main()).toContain("This is you.");
+
+    // The owner says what for, and is invited; two talk, until one leaves.
+    await page.goto(`${site.base}/account`);
+    await page.getByLabel(/^Open to collaborate/).fill("Sparse transformers on small chips");
+    await page.getByRole("button", { name: "Say so" }).click();
+    await site.visit("/", async (bo) => {
+      await join(bo, "Bo Stone", "stone@example.org");
+      await bo.goto(`${site.base}/people/xiaoyao-liang`);
+      await bo.locator("text=Open to collaborate: Sparse transformers on small chips").waitFor();
+      await bo.getByRole("link", { name: "Invite to a conversation" }).click();
+      await bo.getByLabel("What it is about").fill("Pruning");
+      await bo.getByLabel("Your message").fill("<b>Shall</b> we prune together?");
+      await bo.getByLabel("A work it concerns").selectOption({ index: 1 });
+      await bo.getByRole("button", { name: "Send the invitation" }).click();
+      await bo.locator("text=not answered yet").waitFor();
+      await page.reload();
+      await page.getByRole("link", { name: "1 new" }).click();
+      await page.getByRole("link", { name: "Pruning" }).click();
+      await page.locator("text=<b>Shall</b> we prune together?").waitFor();
+      await page.getByRole("button", { name: "Accept" }).click();
+      await page.getByLabel("Your message").fill("Gladly.");
+      await page.getByRole("button", { name: "Send" }).click();
+      await page.locator("text=Gladly.").waitFor();
+      await bo.reload();
+      await bo.locator("text=Gladly.").waitFor();
+      await page.getByText("End, block or report").click();
+      await page.getByRole("button", { name: "Hear no more from them" }).click();
+      await bo.reload();
+      await bo.locator("text=ended").waitFor();
+    });
   }));

@@ -27,3 +27,14 @@ pub(super) fn standing(links: &Links, key: &str, page: &str) -> Markup {
         }
     }
 }
+
+/// Whether the owner of the person with this key can be invited to a conversation, and the way there.
+pub(super) fn collaboration(links: &Links, key: &str, page: &str) -> Markup {
+    let Standing { is_claimed, mine, .. } = links.visit.standing(key);
+    html! {
+        @if mine == Some(Mine::Owner) { a href=(links.to("/conversations")) { "Your conversations" } }
+        @else if !is_claimed { "Open once the page is claimed." }
+        @else if links.visit.member.is_some() { a href=(links.asking("/invite", &[("person", key)])) { "Invite to a conversation" } }
+        @else { a href=(links.asking("/sign-in", &[("next", page)])) { "Sign in to invite to a conversation" } }
+    }
+}

@@ -129,6 +129,7 @@ fn search_box(links: &Links, query: &str) -> Markup {
 fn account(links: &Links) -> Markup {
     html! {
         @if let Some(member) = &links.visit.member {
+            @if member.news > 0 { a.account href=(links.to("/conversations")) { (member.news) " new" } }
             a.account href=(links.to("/account")) { bdi { (member.name) } }
         } @else if links.visit.is_open() {
             a.account href=(links.to("/sign-in")) { "Sign in" }

@@ -40,7 +40,7 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
             profile.trust = assess_owned(graph, person, Some(&owner));
         }
         let body = html! {
-            (head(graph, &links, &profile))
+            (head(graph, &links, &profile, &links.visit.standing(&key).open_to))
             (trust::snapshot(graph, &links, &profile.trust, &profile.summary, &key))
             (actions(&links, &key, &links.node(Kind::Person, id)))
             (explorer::section(graph, &links, person.into(), &wider(graph, &profile)))
@@ -62,7 +62,7 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
     })
 }
 
-fn head(graph: &Graph, links: &Links, profile: &Profile<'_>) -> Markup {
+fn head(graph: &Graph, links: &Links, profile: &Profile<'_>, open_to: &str) -> Markup {
     let Named { id, label } = Named::new(graph, profile.person);
     html! {
         h1 { (named(label, id)) }
@@ -74,6 +74,7 @@ fn head(graph: &Graph, links: &Links, profile: &Profile<'_>) -> Markup {
             }
             @if let Some(orcid) = profile.orcid { " · ORCID " (outward(&format!("https://orcid.org/{orcid}"), orcid)) }
         }
+        @if !open_to.is_empty() { p { span.mark { "Open to collaborate" } ": " bdi { (open_to) } } }
         (also(profile.names.iter().copied().skip(1)))
     }
 }
@@ -95,7 +96,7 @@ fn actions(links: &Links, key: &str, page: &str) -> Markup {
             dl.actions {
                 div { dt { "Follow" } dd { (follow::button(links, key, page)) } }
                 div { dt { "Claim" } dd { (claim::standing(links, key, page)) } }
-                div { dt { "Direct collaboration" } dd { (if links.visit.standing(key).is_claimed { "Conversations are not open yet." } else { "Open once the page is claimed." }) } }
+                div { dt { "Direct collaboration" } dd { (claim::collaboration(links, key, page)) } }
             }
         }
     }

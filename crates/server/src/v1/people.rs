@@ -24,7 +24,9 @@ pub(crate) fn profile(asked: &mut Asked, loaded: &Loaded) -> Understood {
             profile.trust = trust::assess_owned(graph, person, Some(&owner));
         }
         let mut profile = wire::Profile::new(graph, &profile);
-        profile.claimed = visit.standing(&key).is_claimed;
+        let standing = visit.standing(&key);
+        profile.claimed = standing.is_claimed;
+        profile.open_to_collaborate = standing.is_claimed.then_some(!standing.open_to.is_empty());
         profile.summary.followers = visit.followers(&key);
         Answer::json(to_json(&profile))
     })

@@ -35,12 +35,12 @@ impl Site {
     /// The link in the letter that arrives next.
     async fn link(&self) -> String {
         for _ in 0..500 {
-            if let Some(file) = fs::read_dir(&self.mail).unwrap().next() {
+            for file in fs::read_dir(&self.mail).unwrap() {
                 let file = file.unwrap().path();
                 let letter = fs::read_to_string(&file).unwrap().replace("=\r\n", "").replace("=3D", "=");
-                if let Some((_, link)) = letter.split_once("\r\nhttps://graph.example.org/") {
+                if let Some((_, link)) = letter.split_once("\r\nhttps://graph.example.org/confirm?") {
                     fs::remove_file(file).unwrap();
-                    return format!("/{}", link.split_whitespace().next().unwrap());
+                    return link.split_whitespace().next().unwrap().to_owned();
                 }
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -334,4 +334,62 @@ fn store(state: &scholargraph_server::AppState) -> &Community {
 
 async fn claim_of(browser: &Browser<'_>) -> String {
     browser.get("/account/export").await.json()["claims"][0]["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn an_owner_is_invited_and_two_talk() {
+    let site = Site::new().await;
+    let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
+    assert!(bo.get("/people/A1").await.text().contains("Open once the page is claimed."));
+    assert!(bo.get("/invite?person=person%3AA1").await.text().contains("there is nobody to invite"));
+    let reason = "My page at the university lists all of these works.";
+    ada.post("/claim", &[("person", "person:A1"), ("reason", reason)]).await;
+    store(&site.server.state).accept(&claim_of(&ada).await, "mo", "").await.unwrap();
+    ada.post("/claim/open", &[("person", "person:A1"), ("line", "Looms <i>and</i> engines")]).await;
+    assert_eq!(site.server.get("/v1/people/A1").await.json()["open_to_collaborate"], true);
+    assert!(
+        site.browser()
+            .get("/people/A1")
+            .await
+            .text()
+            .contains("</span>: <bdi>Looms &lt;i&gt;and&lt;/i&gt; engines</bdi>")
+    );
+    let invite = "/invite?person=person%3AA1";
+    assert!(bo.get("/people/A1").await.text().contains(&format!("href=\"{invite}\">Invite to a conversation")));
+    assert!(bo.get(invite).await.text().contains("value=\"work:W1\""));
+    leads_to(&site.browser().get(invite).await, "/sign-in?next=%2Finvite%3Fperson%3Dperson%253AA1");
+    let wish = [("person", "person:A1"), ("topic", HOSTILE), ("message", HOSTILE), ("work", "work:W1")];
+    let sent = bo.post("/invite", &wish).await;
+    let talk = sent.header("location").to_owned();
+    assert!(talk.starts_with("/conversations/"), "{}", sent.text());
+    assert!(ada.get("/people/A1").await.text().contains(">1 new</a>"));
+    let read = ada.get(&talk).await;
+    assert!(
+        read.text().contains("Accept</button>")
+            && !read.text().contains("<script>alert")
+            && !read.text().contains("<img")
+    );
+    leads_to(&ada.post(&talk, &[("act", "accept")]).await, &talk);
+    leads_to(&ada.post(&talk, &[("act", "say"), ("text", "https://evil.example is <b>text</b>")]).await, &talk);
+    let read = bo.get(&talk).await;
+    assert!(
+        read.text().contains("https://evil.example is &lt;b&gt;text&lt;/b&gt;")
+            && !read.text().contains("href=\"https://evil")
+    );
+    // Nobody else gets in, whichever way.
+    let eve = site.member("Evelyn").await;
+    assert_eq!(eve.get(&talk).await.status.as_u16(), 404);
+    for act in ["say", "accept", "decline", "close", "block", "report", "burn"] {
+        assert_eq!(eve.post(&talk, &[("act", act), ("text", "Hello")]).await.status.as_u16(), 404, "{act}");
+    }
+    leads_to(&site.browser().get("/conversations").await, "/sign-in?next=%2Fconversations");
+    for form in ["/invite", &talk, "/claim/open"] {
+        assert_eq!(
+            ada.post_from("cross-site", form, &[("act", "close"), ("person", "person:A1")]).await.status.as_u16(),
+            403
+        );
+    }
+    leads_to(&ada.post(&talk, &[("act", "block")]).await, "/conversations");
+    assert_eq!(bo.post(&talk, &[("act", "say"), ("text", "Why?")]).await.status.as_u16(), 422);
+    assert!(bo.get(&talk).await.text().contains("ended"));
 }

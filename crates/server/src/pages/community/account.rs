@@ -6,7 +6,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use scholargraph::Graph;
-use scholargraph_community::{Account, Export, Follow, Refusal, SessionInfo};
+use scholargraph_community::{Account, Error, Follow, Refusal, SessionInfo};
 use serde::Deserialize;
 
 use super::{
@@ -65,7 +65,7 @@ pub(super) async fn revoke(call: Call, Sent(Ended { session }): Sent<Ended>) -> 
 
 /// `GET /account/export`: everything that is known of the account, as JSON.
 pub(super) async fn export(call: Call) -> Result<Response, Instead> {
-    let export = known(&call).await?;
+    let export = known(call.community.export(account(&call)?).await)?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"account.json\""),
@@ -91,15 +91,12 @@ fn account(call: &Call) -> Result<&Account, Instead> {
     call.account(&call.links.to(PATH))
 }
 
-async fn known(call: &Call) -> Result<Export, Instead> {
-    match call.community.export(account(call)?).await {
-        Ok(export) => Ok(export),
-        // Reading refuses nothing.
-        Err(error) => refusal(error).and_then(|refusal| Err(Problem::new(Code::Internal, refusal.to_string()).into())),
-    }
+/// What reading the store gave: reading refuses nothing.
+fn known<T>(read: Result<T, Error>) -> Result<T, Instead> {
+    read.or_else(|error| Err(Problem::new(Code::Internal, refusal(error)?.to_string()).into()))
 }
 
-async fn done_or_refused(call: &Call, done: Result<(), scholargraph_community::Error>) -> Result<Response, Instead> {
+async fn done_or_refused(call: &Call, done: Result<(), Error>) -> Result<Response, Instead> {
     match done {
         Ok(()) => Ok(see(&call.links.to(PATH))),
         Err(error) => answer(call, Some(refusal(error)?)).await,
@@ -107,13 +104,17 @@ async fn done_or_refused(call: &Call, done: Result<(), scholargraph_community::E
 }
 
 async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Instead> {
-    let Export { account, sessions, follows, claims } = known(call).await?;
+    let (community, account) = (&call.community, account(call)?);
+    let sessions = known(community.sessions(&account.id).await)?;
+    let follows = known(community.follows(&account.id).await)?;
+    let claims = known(community.claims_of(&account.id).await)?;
     let loaded = call.state.loaded();
     let graph = loaded.as_deref().map(crate::Loaded::graph);
     let body = html! {
         (alert(refused))
         p { "Signed in with " bdi { (account.email) } ", which is shown to nobody else." }
         (form(&call.links.to("/sign-out"), &[], &[], "Sign out"))
+        p { a href=(call.links.to("/conversations")) { "Conversations" } }
         (claimed(call, graph, &claims))
         (followed(call, graph, &follows))
         section {
@@ -134,7 +135,7 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
             p { a href=(call.links.to("/account/export")) { "All of it, as JSON" } }
             details {
                 summary { "Delete the account" }
-                p { "It is deleted at once, with all that you follow and claim. It cannot be brought back." }
+                p { "It is deleted at once, with all that you follow, claim and said. It cannot be brought back." }
                 (form(&call.links.to("/account/delete"), &[], &[Field::whose(&account.email), Field::password("Password")], "Delete it"))
             }
         }

@@ -62,6 +62,26 @@ pub(super) async fn withdraw(call: Call, Sent(whom): Sent<Whom>) -> Result<Respo
     Ok(see(&page))
 }
 
+/// What is sent to `POST /claim/open`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Openness {
+    person: String,
+    line: String,
+}
+
+/// `POST /claim/open`: what the owner is open to collaborate on.
+pub(super) async fn open(call: Call, Sent(Openness { person, line }): Sent<Openness>) -> Result<Response, Instead> {
+    let page = call.links.to("/account");
+    let account = call.account(&page)?;
+    match call.community.open_to(&account.id, &person, &line).await {
+        Ok(()) => Ok(see(&page)),
+        Err(error) => {
+            let refused = refusal(error)?;
+            Ok(call.page(status(refused), "Open to collaborate", &alert(Some(refused))))
+        }
+    }
+}
+
 /// The part of an address of mail that says where it is.
 fn domain(email: &str) -> &str {
     email.rsplit_once('@').map_or("", |(_, domain)| domain)
@@ -123,10 +143,25 @@ pub(super) fn claimed(call: &Call, graph: Option<&Graph>, claims: &[Claim]) -> M
                                     button { (if claim.state == ClaimState::Accepted { "Give it up" } else { "Take it back" }) }
                                 }
                             }
+                            @if claim.state == ClaimState::Accepted { (openness(call, &claim.person)) }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+fn openness(call: &Call, person: &str) -> Markup {
+    let open_to = call.links.visit.standing(person).open_to;
+    html! {
+        form.form method="post" action=(call.links.to("/claim/open")) {
+            input type="hidden" name="person" value=(person);
+            label {
+                "Open to collaborate on (empty: you do not say)"
+                input type="text" name="line" value=(open_to) maxlength="200";
+            }
+            button { "Say so" }
         }
     }
 }

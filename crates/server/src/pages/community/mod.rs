@@ -3,9 +3,11 @@
 mod account;
 mod call;
 mod claim;
+mod conversations;
 mod follow;
 mod form;
 mod guard;
+mod invite;
 mod password;
 mod sign_in;
 mod sign_up;
@@ -39,6 +41,10 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/account/delete", post(account::delete))
         .route("/claim", get(claim::page).post(claim::claim))
         .route("/claim/withdraw", post(claim::withdraw))
+        .route("/claim/open", post(claim::open))
+        .route("/invite", get(invite::page).post(invite::invite))
+        .route("/conversations", get(conversations::list))
+        .route("/conversations/{id}", get(conversations::one).post(conversations::act))
         .route("/follow", post(follow::follow))
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(from_fn_with_state(state.clone(), guard::guard))
