@@ -12,6 +12,9 @@ pub enum Error {
     /// The store failed.
     #[error("the store of accounts failed")]
     Store(#[from] sqlx::Error),
+    /// The file of the store could not be made.
+    #[error("the file of the store cannot be made")]
+    File(#[from] std::io::Error),
     /// The store could not be brought to the form that this program knows.
     #[error("the store of accounts has a form that this program does not know: it may be of a newer version")]
     Migrate(#[from] sqlx::migrate::MigrateError),

@@ -9,6 +9,8 @@
 //! **Invariant:** nothing tells strangers who has an account: the same words and, as far as can be, the same time
 //! for those that exist and those that do not.
 //!
+//! **Invariant:** files are made so that only whoever runs the program may read them.
+//!
 //! **Invariant:** what was acknowledged is on disk.
 //!
 //! It runs on SQLite, embedded, and on PostgreSQL, which several server processes can share: the same code on both.
@@ -39,6 +41,7 @@ mod mail;
 mod merged;
 mod mirror;
 mod password;
+mod private;
 mod secret;
 mod session;
 mod store;

@@ -1,11 +1,13 @@
 //! Letters: to a server of mail, or into a folder.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, address::AddressError,
     message::Mailbox,
 };
+
+use crate::private;
 
 /// Why a letter was not sent.
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +76,7 @@ impl Mailer {
     ///
     /// Fails where the folder cannot be made, or `from` is not an address.
     pub fn folder(folder: &Path, from: &str) -> Result<Self, MailError> {
-        fs::create_dir_all(folder)?;
+        private::folder(folder)?;
         Ok(Self { from: mailbox(from)?, way: Way::Folder(AsyncFileTransport::new(folder)) })
     }
 

@@ -1,6 +1,10 @@
 //! Where accounts are kept: SQLite or PostgreSQL, the same statements on both.
 
-use std::{borrow::Cow, path::Path, time::Duration};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use sqlx::{
     Any, AnyPool, SqlSafeStr, Transaction,
@@ -8,7 +12,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::Error;
+use crate::{Error, private};
 
 /// Where a store is.
 ///
@@ -21,22 +25,23 @@ use crate::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     url: String,
-    is_file: bool,
+    /// Where the file is, if it is one.
+    file: Option<PathBuf>,
 }
 
 impl Address {
     /// A file, to be created where it is not there.
     #[must_use]
     pub fn file(path: &Path) -> Self {
-        let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-        Self { url: format!("sqlite://{path}?mode=rwc"), is_file: true }
+        let written = path.to_string_lossy().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+        Self { url: format!("sqlite://{written}?mode=rwc"), file: Some(path.to_owned()) }
     }
 
     /// What somebody writes: `postgres://…`, or the path of a file; `None` for databases of other kinds.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text.split_once("://") {
-            Some(("postgres" | "postgresql", _)) => Some(Self { url: text.to_owned(), is_file: false }),
+            Some(("postgres" | "postgresql", _)) => Some(Self { url: text.to_owned(), file: None }),
             Some(("sqlite" | "file", path)) => Some(Self::file(path.as_ref())),
             Some(_) => None,
             None => Some(Self::file(text.as_ref())),
@@ -66,8 +71,17 @@ pub(crate) struct Store {
 impl Store {
     /// Opens the store at `address`, and brings it to its newest form.
     pub(crate) async fn open(address: &Address) -> Result<Self, Error> {
+        let store = Self::connect(address).await?;
+        migrator().run(store.pool()).await?;
+        Ok(store)
+    }
+
+    async fn connect(address: &Address) -> Result<Self, Error> {
         sqlx::any::install_default_drivers();
-        let is_file = address.is_file;
+        if let Some(path) = &address.file {
+            private::file(path)?;
+        }
+        let is_file = address.file.is_some();
         let pool = AnyPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(5))
@@ -82,7 +96,6 @@ impl Store {
             }))
             .connect(&address.url)
             .await?;
-        migrator().run(&pool).await?;
         // A transaction of SQLite that reads first and writes then may have to be begun again.
         let begin = if is_file { "BEGIN IMMEDIATE" } else { "BEGIN" };
         Ok(Self { pool, begin })
@@ -104,4 +117,51 @@ fn migrator() -> Migrator {
         Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
     });
     Migrator::with_migrations(migrations.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Stores as earlier versions left them, with an account that owned a record as soon as one could.
+    #[tokio::test]
+    async fn older_stores_are_brought_up_with_what_is_in_them() {
+        for version in 1..MIGRATIONS.len() {
+            let folder = tempfile::tempdir().unwrap();
+            let address = Address::file(&folder.path().join("community.sqlite"));
+            let old = Store::connect(&address).await.unwrap();
+            migrator().run_to(i64::try_from(version).unwrap(), old.pool()).await.unwrap();
+            let mut data = vec!["INSERT INTO accounts VALUES ('a', 1, 'Ada', 'ada@example.org', '')"];
+            if version >= 2 {
+                data.push("INSERT INTO follows VALUES ('a', 'topic:T1', 1)");
+            }
+            if version >= 3 {
+                data.push("INSERT INTO claims VALUES ('c', 'person:A1', 'a', 1, 'accepted', 'example.org', '')");
+            }
+            for statement in &data {
+                sqlx::query(*statement).execute(old.pool()).await.unwrap();
+            }
+            old.pool().close().await;
+            let new = Store::open(&address).await.unwrap();
+            let counted: (i64, i64, i64) = sqlx::query_as(
+                "SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FROM follows), \
+                 (SELECT count(*) FROM claims WHERE open_to = '')",
+            )
+            .fetch_one(new.pool())
+            .await
+            .unwrap();
+            assert_eq!(counted, (1, i64::from(version >= 2), i64::from(version >= 3)), "version {version}");
+        }
+    }
+
+    #[tokio::test]
+    async fn newer_stores_are_refused_and_stay_as_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = Address::file(&folder.path().join("community.sqlite"));
+        let store = Store::open(&address).await.unwrap();
+        let newer = "INSERT INTO _sqlx_migrations VALUES (99, 'later', '2030-01-01', TRUE, x'00', 1)";
+        sqlx::query(newer).execute(store.pool()).await.unwrap();
+        let refused = Store::open(&address).await.unwrap_err();
+        assert!(refused.to_string().contains("newer version"), "{refused}");
+    }
 }

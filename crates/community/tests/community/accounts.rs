@@ -209,3 +209,20 @@ async fn what_cannot_be_is_refused() {
     assert_eq!(sign_up(|new| new.password = "short".into()).await, Refusal::WeakPassword);
     assert_eq!(sign_up(|new| new.password = "long".repeat(51)).await, Refusal::LongPassword);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_on_the_machine_reads_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::all("files").await.remove(0);
+    let community = place.open().await;
+    place.join(&community, "ada").await;
+    let store = std::path::Path::new(&place.written);
+    let beside = store.parent().unwrap().read_dir().unwrap().map(|file| file.unwrap().path());
+    let files: Vec<_> = beside.filter(|path| path.to_string_lossy().contains("community.sqlite")).collect();
+    assert!(files.len() > 1, "{files:?}");
+    for path in files.iter().chain([&place.mail]) {
+        let mode = path.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}: {mode:o}", path.display());
+    }
+}

@@ -31,7 +31,7 @@ pub(crate) struct Place {
     pub(crate) address: Address,
     /// How somebody would write the address.
     pub(crate) written: String,
-    mail: PathBuf,
+    pub(crate) mail: PathBuf,
     _folder: tempfile::TempDir,
 }
 
@@ -84,8 +84,7 @@ impl Place {
     /// Takes out the one letter that has arrived.
     pub(crate) async fn letter(&self) -> String {
         let letter = self.letters(1).await.remove(0);
-        fs::remove_dir_all(&self.mail).unwrap();
-        fs::create_dir(&self.mail).unwrap();
+        fs::read_dir(&self.mail).unwrap().for_each(|file| fs::remove_file(file.unwrap().path()).unwrap());
         letter
     }
 
