@@ -41,6 +41,7 @@ pub fn app(state: AppState) -> Router {
     };
     Router::new()
         .merge(guarded(api.merge(health::router())))
+        .merge(guarded(pages::files()).layer(from_fn(pages::problems_as_pages)))
         .merge(personal(guarded(pages)))
         .merge(personal(pages::accounts(&state)))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_compressing()))

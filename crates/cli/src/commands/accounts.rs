@@ -51,6 +51,10 @@ impl Accounts {
     fn store(&self, graph: Option<&Path>) -> anyhow::Result<String> {
         match (&self.store, graph) {
             (Some(store), _) => Ok(store.clone()),
+            // Files of a snapshot stay as they are, and the next one has its accounts, too.
+            (None, Some(graph)) if graph.join("manifest.json").is_file() => {
+                bail!("{} is a single snapshot: name a file for accounts with --store FILE", graph.display())
+            }
             (None, Some(graph)) => Ok(graph.join("community.sqlite").to_string_lossy().into_owned()),
             (None, None) => bail!("the bundled sample has no folder for accounts: name a file with --store FILE"),
         }

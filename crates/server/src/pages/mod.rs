@@ -70,7 +70,12 @@ const FRAMED_POLICY: &str = policy!("*");
 
 /// The router of all pages.
 pub(crate) fn router() -> Router<AppState> {
-    route::router(SINGLES, VIEWS).merge(files::router()).layer(policy())
+    route::router(SINGLES, VIEWS).layer(policy())
+}
+
+/// The router of what pages load beside themselves, the same for whoever asks.
+pub(crate) fn files() -> Router<AppState> {
+    files::router().layer(policy())
 }
 
 /// The router of the pages for accounts, which also take forms; they are there once there is a community.

@@ -182,7 +182,9 @@ async fn what_is_for_one_persons_eyes_is_kept_by_nobody() {
     }
     ada.follow("person:A1", "yes").await;
     assert_eq!(site.server.get_with("/people/A1", "if-none-match", &tag).await.status.as_u16(), 200);
-    // Data is the same for everybody, whoever asks.
+    // Files and data are the same for everybody, whoever asks.
+    let style = ada.get("/style.css").await;
+    assert!(style.header("cache-control").starts_with("public") && style.header("vary") != "cookie");
     assert_eq!(ada.get("/v1/people/A1").await.header("cache-control"), "no-cache");
 }
 
