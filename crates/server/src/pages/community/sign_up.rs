@@ -51,7 +51,7 @@ fn answer(call: &Call, email: &str, name: &str, refused: Option<Refusal>) -> Res
     ];
     let body = html! {
         (alert(refused))
-        p { "An account lets you follow people, topics and institutions. Your address is shown to nobody." }
+        p { "An account lets you follow people, topics and institutions, claim your own page, and talk with others who did. Your address is shown to nobody." }
         (form(&call.links.to("/sign-up"), &[], &fields, "Open an account"))
         p { a href=(call.links.to("/sign-in")) { "I have an account" } }
     };
