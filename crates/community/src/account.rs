@@ -86,8 +86,8 @@ impl Community {
     pub async fn confirm(&self, token: &str, password: &str, agent: &str) -> Result<Session, Error> {
         let secret = Secret::shown(token);
         let now = self.now();
-        tries::OPENINGS.count(self.store(), token, now).await?;
         let pending = letter::find(self.store(), Purpose::Join, &secret, now).await?;
+        tries::OPENINGS.count(self.store(), token, now).await?;
         if !self.passwords().fits(password, Some(&pending.password)).await? {
             return Err(Refusal::WrongSignIn.into());
         }

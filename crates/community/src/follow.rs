@@ -39,7 +39,10 @@ impl Community {
         let made = sqlx::query(
             "INSERT INTO follows (account, node, created) VALUES ($1, $2, $3) ON CONFLICT (account, node) DO NOTHING",
         );
-        made.bind(account).bind(node).bind(self.now()).execute(&mut *change).await?;
+        let made = made.bind(account).bind(node).bind(self.now()).execute(&mut *change).await?;
+        if made.rows_affected() == 0 {
+            return Ok(());
+        }
         mirror::publish(&mut change, &[node]).await?;
         change.commit().await?;
         self.mirror().refresh(self.store()).await
@@ -53,7 +56,9 @@ impl Community {
     pub async fn unfollow(&self, account: &str, node: &str) -> Result<(), Error> {
         let mut change = self.store().change().await?;
         let ended = sqlx::query("DELETE FROM follows WHERE account = $1 AND node = $2");
-        ended.bind(account).bind(node).execute(&mut *change).await?;
+        if ended.bind(account).bind(node).execute(&mut *change).await?.rows_affected() == 0 {
+            return Ok(());
+        }
         mirror::publish(&mut change, &[node]).await?;
         change.commit().await?;
         self.mirror().refresh(self.store()).await

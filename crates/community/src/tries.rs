@@ -24,6 +24,10 @@ pub(crate) const PROOFS: Limit = Limit { name: "proof", most: 10, within: 15 * M
 pub(crate) const LETTERS_BY_EMAIL: Limit = Limit { name: "letter", most: 5, within: 60 * MINUTE };
 /// Letters that one place asks for.
 pub(crate) const LETTERS_BY_PLACE: Limit = Limit { name: "letter from", most: 50, within: 60 * MINUTE };
+/// Claims that one account makes.
+pub(crate) const CLAIMS: Limit = Limit { name: "claim", most: 20, within: DAY };
+/// Conversations that one account reports.
+pub(crate) const REPORTS: Limit = Limit { name: "report", most: 20, within: DAY };
 /// Passwords for one letter that is opened.
 pub(crate) const OPENINGS: Limit = Limit { name: "opening", most: 10, within: 60 * MINUTE };
 

@@ -16,7 +16,7 @@ use scholargraph::Kind;
 use serde::Serialize;
 use sqlx::{Any, Transaction};
 
-use crate::{Account, Community, Error, Refusal, mirror, secret::new_id};
+use crate::{Account, Community, Error, Refusal, mirror, secret::new_id, tries};
 
 /// How far a claim has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -107,7 +107,8 @@ impl Community {
     ///
     /// # Errors
     ///
-    /// [`Refusal::BadNode`], [`Refusal::ClaimedAlready`], [`Refusal::BadReason`] or [`Refusal::TooManyClaims`].
+    /// [`Refusal::BadNode`], [`Refusal::ClaimedAlready`], [`Refusal::BadReason`], [`Refusal::TooManyClaims`], or
+    /// [`Refusal::TooManyTries`] behind 20 claims within a day.
     pub async fn claim(
         &self,
         account: &Account,
@@ -118,6 +119,7 @@ impl Community {
         if !is_person(person) {
             return Err(Refusal::BadNode.into());
         }
+        tries::CLAIMS.count(self.store(), &account.id, self.now()).await?;
         let reason = said(reason);
         let id = new_id()?;
         let mut change = self.store().change().await?;
@@ -163,8 +165,12 @@ impl Community {
     pub async fn withdraw(&self, account: &str, person: &str) -> Result<(), Error> {
         let mut change = self.store().change().await?;
         mirror::publish(&mut change, &[person]).await?;
-        let claims = open_claims(&mut change, person).await?;
-        for claim in claims.iter().filter(|claim| claim.account == account) {
+        let mut claims = open_claims(&mut change, person).await?;
+        claims.retain(|claim| claim.account == account);
+        if claims.is_empty() {
+            return Ok(());
+        }
+        for claim in &claims {
             claim.become_state(&mut change, ClaimState::Withdrawn, account, "", self.now()).await?;
         }
         change.commit().await?;

@@ -14,7 +14,7 @@ pub enum ConversationState {
     Waiting,
     /// Both talk.
     Open,
-    /// They declined.
+    /// They declined, or it was taken back.
     Declined,
     /// It has ended.
     Closed,
@@ -84,15 +84,15 @@ macro_rules! select {
 type Row = (String, String, String, String, String, i64, String, Option<String>, i64);
 
 impl Community {
-    /// The conversations and invitations of an account, the newest first, at most 200. Invitations that they declined are
-    /// left out.
+    /// The conversations and invitations of an account, the newest first, at most 200. Invitations that they declined, or
+    /// that were taken back, are left out.
     ///
     /// # Errors
     ///
     /// Fails where the store does.
     pub async fn conversations(&self, account: &str) -> Result<Vec<Conversation>, Error> {
         let found: Vec<Row> = sqlx::query_as(select!(
-            "WHERE c.inviter = $1 OR (c.invited = $1 AND c.state <> 'declined') \
+            "WHERE c.inviter = $1 OR (c.invited = $1 AND c.state NOT IN ('declined', 'taken_back')) \
              ORDER BY c.created DESC, c.id LIMIT $2"
         ))
         .bind(account)
@@ -145,7 +145,7 @@ fn conversation(row: Row, account: &str) -> Conversation {
         ("open", _) => ConversationState::Open,
         ("invited", false) => ConversationState::Invited,
         ("invited" | "declined", true) => ConversationState::Waiting,
-        ("declined", false) => ConversationState::Declined,
+        ("declined" | "taken_back", false) => ConversationState::Declined,
         _ => ConversationState::Closed,
     };
     let works = works.lines().map(str::to_owned).collect();

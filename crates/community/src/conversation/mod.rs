@@ -28,7 +28,9 @@ fn text(text: &str, longest: usize) -> Result<String, Refusal> {
 pub(crate) async fn leave(change: &mut Transaction<'static, Any>, account: &str) -> Result<(), Error> {
     for statement in [
         "DELETE FROM messages WHERE author = $1",
-        "UPDATE conversations SET state = 'closed', inviter = '' WHERE inviter = $1",
+        "DELETE FROM reports WHERE account = $1",
+        "UPDATE conversations SET inviter = '', state = CASE WHEN state IN ('open', 'closed') THEN 'closed' \
+         ELSE 'taken_back' END WHERE inviter = $1",
         "UPDATE conversations SET state = 'closed', invited = '' WHERE invited = $1",
         "DELETE FROM conversations WHERE inviter = '' AND invited = '' AND $1 <> ''",
     ] {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{list::Talk, text};
-use crate::{Community, Error, secret::new_id};
+use crate::{Community, Error, secret::new_id, tries};
 
 /// A conversation that one of its two reported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,10 +29,12 @@ impl Community {
     /// # Errors
     ///
     /// [`Refusal::NoConversation`](crate::Refusal::NoConversation) where the account does not take part in it,
-    /// [`Refusal::BadMessage`](crate::Refusal::BadMessage).
+    /// [`Refusal::BadMessage`](crate::Refusal::BadMessage), or
+    /// [`Refusal::TooManyTries`](crate::Refusal::TooManyTries) behind 20 reports within a day.
     pub async fn report(&self, account: &str, conversation: &str, reason: &str) -> Result<(), Error> {
         let reason = text(reason, LONGEST_REASON)?;
         self.talk(account, conversation).await?;
+        tries::REPORTS.count(self.store(), account, self.now()).await?;
         sqlx::query("INSERT INTO reports (id, conversation, account, at, reason) VALUES ($1, $2, $3, $4, $5)")
             .bind(new_id()?)
             .bind(conversation)

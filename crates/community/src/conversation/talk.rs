@@ -93,9 +93,11 @@ impl Community {
     pub async fn close(&self, account: &str, conversation: &str) -> Result<(), Error> {
         let mut change = self.store().change().await?;
         let seat = seat(&mut change, account, conversation).await?;
-        // Who invites and takes it back does not learn that it was declined.
-        if seat.is_inviter || seat.state != "invited" {
-            set_state(&mut change, conversation, "closed").await?;
+        match seat.state.as_str() {
+            "open" => set_state(&mut change, conversation, "closed").await?,
+            // Whoever takes an invitation back does not learn that it was declined, nor is it heard by that.
+            "invited" | "declined" if seat.is_inviter => set_state(&mut change, conversation, "taken_back").await?,
+            _ => {}
         }
         Ok(change.commit().await?)
     }
@@ -109,6 +111,10 @@ impl Community {
     pub async fn block(&self, account: &str, conversation: &str) -> Result<(), Error> {
         let mut change = self.store().change().await?;
         let seat = seat(&mut change, account, conversation).await?;
+        if seat.other.is_empty() {
+            // They have left.
+            return Ok(());
+        }
         sqlx::query("INSERT INTO blocks (account, blocked, created) VALUES ($1, $2, $3) ON CONFLICT (account, blocked) DO NOTHING")
             .bind(account)
             .bind(&seat.other)

@@ -84,6 +84,10 @@ async fn letters_cannot_be_asked_for_without_end() {
         assert!(matches!(refusal(community.sign_up(new("ada"), PLACE).await), Refusal::TooManyTries { .. }));
         assert!(matches!(refusal(community.forgotten(&email("ada"), PLACE).await), Refusal::TooManyTries { .. }));
         place.letters(5).await;
+        // What opens nothing is not counted, so nobody fills the store with it.
+        for _ in 0..11 {
+            assert_eq!(refusal(community.confirm("ab", PASSWORD, AGENT).await), Refusal::DeadLink);
+        }
         // Nor does a letter let passwords be tried.
         let token = token(&place.letters(5).await[0]);
         for _ in 0..10 {

@@ -125,6 +125,14 @@ async fn claims_cannot_be_made_without_end() {
         }
         assert_eq!(refusal(community.claim(&ada, "person:A5", None, REASON).await), Refusal::TooManyClaims);
         assert_eq!(community.claims_of(&ada.id).await.unwrap().len(), 5);
+        // Nor by taking them back again and again.
+        for _ in 0..14 {
+            community.withdraw(&ada.id, "person:A0").await.unwrap();
+            community.claim(&ada, "person:A0", None, REASON).await.unwrap();
+        }
+        community.withdraw(&ada.id, "person:A0").await.unwrap();
+        let more = refusal(community.claim(&ada, "person:A0", None, REASON).await);
+        assert!(matches!(more, Refusal::TooManyTries { .. }), "{more:?}");
     }
 }
 

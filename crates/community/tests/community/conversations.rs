@@ -91,6 +91,17 @@ async fn declining_and_blocking_are_quiet() {
         assert_eq!(community.conversations(&ada.id).await.unwrap(), []);
         assert_eq!(community.news(&ada.id).await.unwrap(), 0);
         place.letters(0).await;
+        // Whoever takes back what was not heard, or leaves, is not heard by that either, and learns nothing.
+        for (id, state) in [(&unheard, State::Closed), (&id, State::Closed)] {
+            community.close(&bo.id, id).await.unwrap();
+            assert_eq!(community.talk(&bo.id, id).await.unwrap().conversation.state, state);
+        }
+        assert_eq!(
+            (community.conversations(&ada.id).await.unwrap(), community.news(&ada.id).await.unwrap()),
+            (vec![], 0)
+        );
+        community.delete(&bo, PASSWORD).await.unwrap();
+        assert_eq!(community.conversations(&ada.id).await.unwrap(), []);
         // What is open ends with a block.
         let cy = account(&community, &place, "cy").await;
         let open = community.invite(&cy, &invitation()).await.unwrap();
@@ -172,7 +183,12 @@ async fn whoever_leaves_takes_their_words_and_leaves_the_others() {
         place.letter().await;
         let export = serde_json::to_value(community.export(&bo).await.unwrap()).unwrap();
         assert_eq!(export["conversations"][0]["messages"][1]["text"], "Gladly.");
+        community.report(&bo.id, &id, "Rude").await.unwrap();
+        community.report(&ada.id, &id, "Rude as well").await.unwrap();
         community.delete(&bo, PASSWORD).await.unwrap();
+        let reasons = community.reports().await.unwrap().into_iter().map(|report| report.reason);
+        assert_eq!(reasons.collect::<Vec<_>>(), ["Rude as well"]);
+        community.block(&ada.id, &id).await.unwrap();
         let talk = community.talk(&ada.id, &id).await.unwrap();
         assert_eq!((talk.conversation.with.as_str(), talk.conversation.state), ("", State::Closed));
         assert_eq!(talk.messages.iter().map(|message| message.text.as_str()).collect::<Vec<_>>(), ["Gladly."]);

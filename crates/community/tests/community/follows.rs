@@ -34,6 +34,12 @@ async fn follows_are_counted_once() {
         for node in ["work:W1", "person:", "A1", "", "place:P1", &format!("person:{}", "x".repeat(1000))] {
             assert_eq!(refusal(community.follow(&ada, node).await), Refusal::BadNode, "{node}");
         }
+        // Undoing what was never done changes nothing for anybody.
+        let revision = community.revision();
+        community.unfollow(&ada, "anything at all").await.unwrap();
+        community.follow(&bo, "person:A1").await.unwrap();
+        community.withdraw(&ada, "anything at all").await.unwrap();
+        assert_eq!(community.revision(), revision);
         // What was told is there when the next process begins.
         assert_eq!(place.open().await.followers("person:A1"), 1);
     }
