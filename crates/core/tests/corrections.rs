@@ -145,3 +145,20 @@ fn corrections_that_contradict_each_other_are_refused() {
     assert_eq!(outcomes, [Corrected::Refused, Corrected::AlreadySo]);
     assert_eq!(works_of(&graph, "wei-li"), ["w1", "w2", "w4"]);
 }
+
+#[test]
+fn names_are_nobodys() {
+    let nobody = |work: &str, name: &str, at| Correction::Nobody(place(work, name), at);
+    // The byline says A. Moss; her record knows her as Adah Moss, too.
+    let corrections = [nobody("w1", "wei li", None), nobody("w2", "Adah Moss", Some(1)), nobody("w1", "Wei Li", None)];
+    let (graph, outcomes) = correct(&corrections);
+    assert_eq!(outcomes, [Corrected::Applied, Corrected::Applied, Corrected::AlreadySo]);
+    assert_eq!(works_of(&graph, "wei-li"), ["w2", "w4"]);
+    let bare: Vec<_> = graph.work_relations().unnamed_authors.at(0).collect();
+    assert_eq!(bare, [(0, "wei li")]);
+    assert!(works_of(&graph, "a7").is_empty(), "she has a record, and no work");
+    let elsewhere = [nobody("w2", "Adah Moss", Some(0)), nobody("w3", "Bo Dust", Some(1))];
+    let (graph, outcomes) = correct(&elsewhere);
+    assert_eq!(outcomes, [Corrected::NoSuchName, Corrected::Applied]);
+    assert!(graph.resolve(None, "bo-dust").is_err(), "nothing names him any more");
+}

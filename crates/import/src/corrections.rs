@@ -17,6 +17,8 @@ use crate::ImportError;
 /// different  WORK  NAME  WORK  NAME      they are two
 /// alias      WORK  NAME  OTHER NAME      the person is also called so
 /// orcid      WORK  NAME  ORCID           the person has this ORCID iD
+/// nobody     WORK  NAME  [PLACE]         the name is not the person's to whom it is given; PLACE, counted from 1, where
+///                                        the byline has the name more than once
 /// ```
 ///
 /// ```
@@ -64,6 +66,21 @@ impl Corrections {
             read.lines.push(number);
         }
         Ok(read)
+    }
+
+    /// The file that holds `corrections`: read again, they are the same. White space in names becomes one space.
+    ///
+    /// ```
+    /// use scholargraph_import::Corrections;
+    ///
+    /// let text = "nobody\tW1\tWei Li\t2\nalias\tW1\tAda Moss\tA. Moss\n";
+    /// let read = Corrections::parse("corrections.tsv".as_ref(), text)?;
+    /// assert_eq!(Corrections::written(read.corrections()), text);
+    /// # Ok::<(), scholargraph_import::ImportError>(())
+    /// ```
+    #[must_use]
+    pub fn written(corrections: &[Correction]) -> String {
+        corrections.iter().map(|correction| line(correction) + "\n").collect()
     }
 
     /// The corrections in their order.
@@ -133,9 +150,37 @@ fn correction(line: &str) -> Result<Correction, String> {
                 Err(format!("`{orcid}` is no ORCID iD: four groups of four digits, the last of them a check digit"))
             }
         },
+        ["nobody", work, name] => Ok(Correction::Nobody(place(work, name), None)),
+        ["nobody", work, name, number] => match number.parse::<u16>().ok().and_then(|number| number.checked_sub(1)) {
+            Some(position) => Ok(Correction::Nobody(place(work, name), Some(position))),
+            None => Err(format!("`{number}` is no place on a byline: these are counted from 1 to {}", u16::MAX)),
+        },
         [kind @ ("same" | "different"), ..] => Err(format!("`{kind}` takes work, name, work, name, separated by tabs")),
         [kind @ "alias", ..] => Err(format!("`{kind}` takes work, name, other name, separated by tabs")),
         [kind @ "orcid", ..] => Err(format!("`{kind}` takes work, name, ORCID iD, separated by tabs")),
-        _ => Err(format!("`{}` is no correction; there are same, different, alias, orcid", fields[0])),
+        [kind @ "nobody", ..] => Err(format!("`{kind}` takes work, name and perhaps a place, separated by tabs")),
+        _ => Err(format!("`{}` is no correction; there are same, different, alias, orcid, nobody", fields[0])),
     }
+}
+
+fn line(correction: &Correction) -> String {
+    let fields = match correction {
+        Correction::Same(one, other) => vec!["same", &one.work, &one.name, &other.work, &other.name],
+        Correction::Different(one, other) => vec!["different", &one.work, &one.name, &other.work, &other.name],
+        Correction::Alias(place, name) => vec!["alias", &place.work, &place.name, name],
+        Correction::Orcid(place, orcid) => vec!["orcid", &place.work, &place.name, orcid],
+        Correction::Nobody(place, None) => vec!["nobody", &place.work, &place.name],
+        Correction::Nobody(place, Some(position)) => {
+            let number = (u32::from(*position) + 1).to_string();
+            return [field("nobody"), field(&place.work), field(&place.name), number].join("\t");
+        }
+        // One that this version does not know is not written as another.
+        _ => vec!["#", "a correction of another version"],
+    };
+    fields.into_iter().map(field).collect::<Vec<_>>().join("\t")
+}
+
+/// What can stand between tabs.
+fn field(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -39,7 +39,7 @@ pub(super) fn assemble(
     shards.sort_by_key(|shard| shard.order);
     check_sizes(&shards)?;
     let mut changes = builder.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let wanted = Wanted::new(&options.corrections, &builder.keys);
+    let wanted = Wanted::new(&options.corrections, &builder.keys, &builder.texts);
     let (names, texts) = (builder.keys.into_names(), builder.texts.into_texts());
     circles::open(&mut changes.merged, &names);
     let unattached = apart::join(&mut shards, &changes);

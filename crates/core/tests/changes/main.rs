@@ -8,8 +8,10 @@ mod real;
 mod refused;
 mod terms;
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
-use scholargraph::{Graph, Kind};
+use scholargraph::{BylinePlace, Changes, Correction, Graph, Kind, WorkId};
 
 use self::corpus::{Corpus, corrections};
 
@@ -57,9 +59,37 @@ proptest! {
 fn no_changes_give_the_graph_itself() {
     let papers = [scholargraph_testkit::Paper { authors: vec![(0, vec![0]), (1, vec![])], ..Default::default() }];
     let graph = Corpus::new(&papers, None).build();
-    let same = graph.with_changes(&scholargraph::Changes::new()).unwrap();
+    let same = graph.with_changes(&Changes::new()).unwrap();
     answers::assert_same(&everything(&same), &everything(&graph));
     assert_eq!((same.is_changed(), same.meta()), (false, graph.meta()));
     assert!(std::ptr::eq(same.tables(), graph.tables()));
     assert_eq!(graph.bound(Kind::Work), graph.count(Kind::Work));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What an owner takes off their record, and the file of corrections that says so to a build.
+    #[test]
+    fn detached_authorships_are_what_a_build_with_corrections_makes_of_them(
+        papers in scholargraph_testkit::corpus(12, 9),
+        drawn in proptest::collection::btree_set((0..12_u8, 0..4_u8), 0..8),
+    ) {
+        let mut corpus = Corpus::new(&papers, None);
+        let graph = corpus.build();
+        let mut changes = Changes::new();
+        let mut detached = BTreeSet::new();
+        for (work, place) in drawn {
+            let Some(work) = graph.nodes::<WorkId>().nth(work.into()) else { continue };
+            let Some(&(position, person)) = graph.byline(work).get(usize::from(place)) else { continue };
+            if detached.insert((work, person)) {
+                changes.detach_authorship(work, person, graph.label(person));
+                let place = BylinePlace { work: graph.id(work).to_owned(), name: graph.label(person).to_owned() };
+                corpus.options.corrections.push(Correction::Nobody(place, Some(position)));
+            }
+        }
+        let changed = graph.with_changes(&changes).unwrap();
+        answers::assert_same(&everything(&changed), &everything(&corpus.build()));
+        detached.iter().for_each(|&(work, person)| assert!(!changed.works_of(person).contains(&work)));
+    }
 }

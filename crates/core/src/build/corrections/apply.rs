@@ -11,9 +11,9 @@ use super::{
 use crate::{
     build::{
         Changes, Merged,
-        interner::Interned,
+        interner::{Interned, Symbol},
         key::{Code, KeyNames},
-        shard::ShardParts,
+        shard::{AuthorshipEntry, ShardParts},
         winners::Rank,
     },
     id::Kind,
@@ -41,14 +41,15 @@ pub(in crate::build) fn correct(
     if corrections.is_empty() {
         return Vec::new();
     }
-    let works = changes.survivors(Kind::Work);
-    let found = Library { shards, works: &works, names, texts }.find(corrections, wanted);
+    let (works, people) = (changes.survivors(Kind::Work), changes.survivors(Kind::Person));
+    let found = Library { shards, works: &works, people: &people, names, texts }.find(corrections, wanted);
     let mut desk =
         Desk { corrections, found, shards, changes, outcomes: vec![Corrected::AlreadySo; corrections.len()] };
     desk.leave_out_unknown();
     let mut said = desk.tell_apart(wanted);
     desk.unite();
     desk.amend(&mut said);
+    desk.detach(wanted);
     let outcomes = desk.outcomes;
     shards.push(said.into_shard());
     outcomes
@@ -204,6 +205,22 @@ impl Desk<'_> {
         bylines
     }
 
+    /// Takes places away from whoever they are given to.
+    fn detach(&mut self, wanted: &Wanted) {
+        let people = self.changes.survivors(Kind::Person);
+        for (at, places) in self.known() {
+            let Correction::Nobody(..) = &self.corrections[at] else { continue };
+            for (part, row, slot) in self.slots(places[0]).to_vec() {
+                let entries = self.shards[part].works.authorships.row_mut(row);
+                let person = people.of(entries[slot].person);
+                if person != Code::NONE {
+                    leave(entries, |entry| people.of(entry.person) == person, wanted.bare[at]);
+                    self.outcomes[at] = Corrected::Applied;
+                }
+            }
+        }
+    }
+
     /// Notes names and ORCID iDs.
     fn amend(&mut self, said: &mut Said) {
         for (at, places) in self.known() {
@@ -211,7 +228,7 @@ impl Desk<'_> {
             match &self.corrections[at] {
                 Correction::Alias(_, name) => drop(said.0.entry(person).or_default().other_names.insert(name.clone())),
                 Correction::Orcid(_, orcid) => said.0.entry(person).or_default().orcid.clone_from(orcid),
-                Correction::Same(..) | Correction::Different(..) => continue,
+                Correction::Same(..) | Correction::Different(..) | Correction::Nobody(..) => continue,
             }
             self.outcomes[at] = Corrected::Applied;
         }
@@ -227,6 +244,15 @@ impl Desk<'_> {
                 }
             }
         }
+    }
+}
+
+/// Leaves `name` in the first place that is theirs among `entries`, and nothing in the others.
+fn leave(entries: &mut [AuthorshipEntry], is_theirs: impl Fn(&AuthorshipEntry) -> bool, name: Option<Symbol>) {
+    let theirs = entries.iter_mut().filter(|entry| is_theirs(entry));
+    for (entry, name) in theirs.zip(std::iter::once(name).chain(std::iter::repeat(None))) {
+        (entry.person, entry.raw_name, entry.raw_orcid) = (Code::NONE, name, None);
+        entry.orcid_conflict = false;
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) use places::Wanted;
 pub struct BylinePlace {
     /// The work, by its id in any source, or by DOI, arXiv, ACL or PubMed identifier.
     pub work: String,
-    /// The name as it is printed, up to case and accents.
+    /// The name as it is printed, or another that a record of the person gives, up to case and accents.
     pub name: String,
 }
 
@@ -32,6 +32,9 @@ pub enum Correction {
     Alias(BylinePlace, String),
     /// The person in this place has this ORCID iD.
     Orcid(BylinePlace, String),
+    /// Whoever the place is given to, it is not theirs: what stays is a bare name, as it is written here. All places of that
+    /// person on the byline go. The position, counted from 0, tells names apart that are the same.
+    Nobody(BylinePlace, Option<u16>),
 }
 
 impl Correction {
@@ -39,9 +42,17 @@ impl Correction {
     pub fn places(&self) -> impl Iterator<Item = &BylinePlace> {
         let (one, other) = match self {
             Self::Same(one, other) | Self::Different(one, other) => (one, Some(other)),
-            Self::Alias(place, _) | Self::Orcid(place, _) => (place, None),
+            Self::Alias(place, _) | Self::Orcid(place, _) | Self::Nobody(place, _) => (place, None),
         };
         std::iter::once(one).chain(other)
+    }
+
+    /// The position on the byline that it insists on.
+    const fn position(&self) -> Option<u16> {
+        match self {
+            Self::Nobody(_, position) => *position,
+            Self::Same(..) | Self::Different(..) | Self::Alias(..) | Self::Orcid(..) => None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use hashbrown::{HashMap, HashSet};
 use super::{BylinePlace, Corrected, Correction};
 use crate::{
     build::{
-        interner::Interned,
+        interner::{Interned, Interner, Symbol},
         key::{Code, KeyNames, Keys},
-        shard::{AuthorshipEntry, ShardParts},
+        shard::{AuthorshipEntry, ShardParts, positions},
         winners::Survivors,
     },
     column::TextPart,
@@ -23,10 +23,12 @@ pub(in crate::build) struct Wanted {
     works: Vec<[Code; 2]>,
     /// For every correction a key of a new person.
     pub(super) fresh: Vec<Code>,
+    /// For every correction the bare name that it leaves.
+    pub(super) bare: Vec<Option<Symbol>>,
 }
 
 impl Wanted {
-    pub(in crate::build) fn new(corrections: &[Correction], keys: &Keys) -> Self {
+    pub(in crate::build) fn new(corrections: &[Correction], keys: &Keys, texts: &Interner) -> Self {
         let places = corrections.iter().flat_map(Correction::places);
         let codes = |place: &BylinePlace| {
             let work = place.work.as_str();
@@ -36,12 +38,19 @@ impl Wanted {
             Correction::Different(_, BylinePlace { work, name }) => keys.code(&Key::name(format!("{name} ({work})"))),
             _ => Code::NONE,
         });
-        Self { works: places.map(codes).collect(), fresh: fresh.collect() }
+        let bare = corrections.iter().map(|correction| match correction {
+            Correction::Nobody(place, _) => Some(texts.intern(&place.name)),
+            _ => None,
+        });
+        Self { works: places.map(codes).collect(), fresh: fresh.collect(), bare: bare.collect() }
     }
 }
 
 /// A place on the byline of one record: shard, row, and how far behind the first name.
 pub(super) type Slot = (usize, usize, usize);
+
+/// What records call people.
+type Called = HashMap<Code, Vec<Words>>;
 
 /// Where a name stands: on the byline of one work, in every record of it.
 pub(super) type Found = Result<Vec<Slot>, Corrected>;
@@ -50,6 +59,7 @@ pub(super) type Found = Result<Vec<Slot>, Corrected>;
 pub(super) struct Library<'a> {
     pub(super) shards: &'a [ShardParts],
     pub(super) works: &'a Survivors,
+    pub(super) people: &'a Survivors,
     pub(super) names: &'a KeyNames,
     pub(super) texts: &'a Interned,
 }
@@ -57,6 +67,7 @@ pub(super) struct Library<'a> {
 impl Library<'_> {
     /// Where each place is, in the order of the corrections. O(records).
     pub(super) fn find(&self, corrections: &[Correction], wanted: &Wanted) -> Vec<Found> {
+        let positions = corrections.iter().flat_map(|correction| correction.places().map(|_| correction.position()));
         let places: Vec<&BylinePlace> = corrections.iter().flat_map(Correction::places).collect();
         let meant = self.meant(&places, wanted);
         let sought: HashSet<Code> = meant.iter().flatten().copied().collect();
@@ -69,16 +80,39 @@ impl Library<'_> {
                 }
             }
         }
+        let called = self.called(rows.values().flatten());
         places
             .iter()
+            .zip(positions)
             .zip(meant)
-            .map(|(place, work)| {
+            .map(|((place, position), work)| {
                 let rows = work.and_then(|work| rows.get(&work)).ok_or(Corrected::NoSuchWork)?;
-                let slots: Vec<Slot> =
-                    rows.iter().filter_map(|&(part, row)| self.slot(part, row, &place.name)).collect();
+                let slot = |&(part, row): &(usize, usize)| {
+                    let at = self.slot(part, row, &Words::of(&place.name), position, &called)?;
+                    Some((part, row, at))
+                };
+                let slots: Vec<Slot> = rows.iter().filter_map(slot).collect();
                 if slots.is_empty() { Err(Corrected::NoSuchName) } else { Ok(slots) }
             })
             .collect()
+    }
+
+    /// What records call everybody on the bylines in `rows`.
+    fn called<'r>(&self, rows: impl Iterator<Item = &'r (usize, usize)>) -> Called {
+        let entries = rows.flat_map(|&(part, row)| self.shards[part].works.authorships.row(row));
+        let people = entries.map(|entry| self.people.of(entry.person)).filter(|&person| person != Code::NONE);
+        let mut called: Called = people.map(|person| (person, Vec::new())).collect();
+        let shards = if called.is_empty() { &[] } else { self.shards };
+        for shard in shards {
+            for (row, &(code, _)) in shard.people.codes.iter().enumerate() {
+                if let Some(names) = called.get_mut(&self.people.of(code)) {
+                    let attributes = &shard.people.attributes;
+                    let all = attributes.other_names.at(row).chain([attributes.name.at(row)]);
+                    names.extend(all.map(|name| Words::of(&String::from_utf8_lossy(name))));
+                }
+            }
+        }
+        called
     }
 
     /// The work that each place names.
@@ -110,14 +144,24 @@ impl Library<'_> {
         meant
     }
 
-    /// The first place of a name on a byline.
-    fn slot(&self, part: usize, row: usize, name: &str) -> Option<Slot> {
-        let words = Words::of(name);
-        let alike = |entry: &AuthorshipEntry| {
-            entry.person != Code::NONE && Words::of(self.name(entry)).parts().eq(words.parts())
+    /// The first place on a byline of a name: as it is printed, else as records of the person give it, else a bare name.
+    fn slot(&self, part: usize, row: usize, name: &Words, position: Option<u16>, called: &Called) -> Option<usize> {
+        let entries = self.shards[part].works.authorships.row(row);
+        let is_there: Vec<bool> = match position {
+            Some(position) => positions(entries).map(|other| other == position).collect(),
+            None => vec![true; entries.len()],
         };
-        let at = self.shards[part].works.authorships.row(row).iter().position(alike)?;
-        Some((part, row, at))
+        let first = |alike: &dyn Fn(&AuthorshipEntry) -> bool| {
+            entries.iter().zip(&is_there).position(|(entry, &is_there)| is_there && alike(entry))
+        };
+        let same = |other: &Words| other.parts().eq(name.parts());
+        let is_printed = |entry: &AuthorshipEntry| same(&Words::of(self.name(entry)));
+        let is_called = |entry: &AuthorshipEntry| {
+            called.get(&self.people.of(entry.person)).is_some_and(|names| names.iter().any(same))
+        };
+        first(&|entry| entry.person != Code::NONE && is_printed(entry))
+            .or_else(|| first(&is_called))
+            .or_else(|| first(&|entry| entry.person == Code::NONE && entry.raw_name.is_some() && is_printed(entry)))
     }
 
     fn name<'n>(&'n self, entry: &AuthorshipEntry) -> &'n str {
