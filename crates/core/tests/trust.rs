@@ -401,7 +401,7 @@ fn what_an_owner_proved_counts_beside_the_record() {
     let id =
         |id: &str| PersonId::from_index(graph.resolve(Some(Kind::Person), id).expect("they are there").node.index());
     let owned = |who: &str, domain: &str| {
-        let owner = Ownership { email_domain: domain.to_owned() };
+        let owner = Ownership { email_domain: domain.to_owned(), ..Ownership::default() };
         trust::assess_owned(&graph, id(who), Some(&owner))
     };
     let before = trust::assess(&graph, id("person"));
@@ -413,6 +413,65 @@ fn what_an_owner_proved_counts_beside_the_record() {
     assert_eq!((proven.level, points(&proven, "A2"), proven.score), (Level::L3, Some(15), before.score + 25));
     // The other person on the byline is not of that institution.
     assert_eq!(points(&owned("other", "cs.example.edu"), "A2"), None);
+}
+
+#[test]
+fn a_record_is_verified_by_orcid_mail_and_review_together() {
+    let authored = |index: usize, by: &[&'static str]| {
+        let mut work = with_institution(with_doi(bare(index, 2020)), 0, "0example1");
+        work.authorships[0].institutions[0].attributes.domains = vec!["example.edu".into()];
+        work.authorships.extend(by.iter().map(|&id| self::by(id)));
+        work
+    };
+    let works = [authored(0, &["bo"]), authored(1, &["cy"]), authored(2, &[]), authored(3, &[]), authored(4, &[])];
+    let builder = CorpusBuilder::new();
+    let mut shard = builder.shard(0);
+    works.iter().for_each(|work| shard.work(work));
+    let mut stranger = WorkRecord::new(Key::id("z"));
+    stranger.authorships.push(by("stranger"));
+    shard.work(&stranger);
+    shard.close();
+    let (graph, _) = builder.finish(BuildOptions::default()).expect("a small corpus fits");
+    let id =
+        |id: &str| PersonId::from_index(graph.resolve(Some(Kind::Person), id).expect("they are there").node.index());
+    let person = id("person");
+    let mine = graph.works_of(person).to_vec();
+    let whole = Ownership {
+        email_domain: "example.edu".to_owned(),
+        orcid: ORCID.to_owned(),
+        confirmed: mine[..4].iter().chain(&mine[..1]).copied().collect(),
+        confirmed_by: vec![id("bo"), id("cy"), person, id("stranger"), id("bo")],
+    };
+    let assess = |owner: &Ownership| trust::assess_owned(&graph, person, Some(owner));
+    let trust = assess(&whole);
+    assert_eq!(["I3", "A2", "C1", "C2", "C3"].map(|code| points(&trust, code)), [15, 15, 10, 5, 5].map(Some));
+    assert_eq!((trust.level, trust.next.iter().any(|step| step.code.starts_with('C'))), (Level::L4, false));
+
+    let other_orcid = assess(&Ownership { orcid: "0000-0002-1825-0098".to_owned(), ..whole.clone() });
+    assert_eq!((other_orcid.level, points(&other_orcid, "I3")), (Level::L3, None), "its check digit is wrong");
+    let elsewhere = assess(&Ownership { email_domain: "example.org".to_owned(), ..whole.clone() });
+    assert_eq!((elsewhere.level, points(&elsewhere, "A2")), (Level::L3, None));
+    let hasty =
+        assess(&Ownership { confirmed: [&mine[..3], graph.works_of(id("stranger"))].concat(), ..whole.clone() });
+    assert_eq!((hasty.level, points(&hasty, "C2"), gain(&hasty, "C2")), (Level::L3, None, Some(5)));
+    let one = assess(&Ownership { confirmed_by: vec![id("bo"), person, id("stranger"), id("bo")], ..whole });
+    assert_eq!((one.level, points(&one, "C3")), (Level::L4, None), "one co-author, and people who are none");
+}
+
+#[test]
+fn an_orcid_that_is_not_the_records_proves_nothing() {
+    let other = "0000-0001-5109-3700";
+    let builder = CorpusBuilder::new();
+    let mut shard = builder.shard(0);
+    shard.person(&person(ORCID, ""));
+    shard.work(&with_doi(bare(0, 2020)));
+    shard.close();
+    let (graph, _) = builder.finish(BuildOptions::default()).expect("a small corpus fits");
+    let proven = |orcid: &str| {
+        let owner = Ownership { orcid: orcid.to_owned(), ..Ownership::default() };
+        points(&trust::assess_owned(&graph, PersonId(0), Some(&owner)), "I3")
+    };
+    assert_eq!((proven(ORCID), proven(other), proven("")), (Some(15), None, None));
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl Visit {
     /// What the owner of the person with this key proved; `None` where nobody owns them.
     pub(crate) fn owner(&self, key: &str) -> Option<trust::Ownership> {
         let ownership = self.community.as_ref()?.ownership(key);
-        ownership.owner.map(|_| trust::Ownership { email_domain: ownership.domain })
+        ownership.owner.map(|_| trust::Ownership { email_domain: ownership.domain, ..Default::default() })
     }
 
     /// The tag of an answer that has `etag` of the snapshot alone; `None` where it is for one person's eyes.

@@ -57,6 +57,12 @@ pub(super) struct Facts<'g> {
     pub(super) owner: Option<&'g Ownership>,
     /// The institution of the person's whose address of mail the owner has.
     pub(super) mail: Option<InstitutionId>,
+    /// The ORCID that the owner signed in with.
+    pub(super) proven_orcid: Option<&'g str>,
+    /// How many works the owner confirmed, of how many.
+    pub(super) reviewed: (usize, usize),
+    /// How many co-authors of level L3 or above confirm the record.
+    pub(super) colleagues: usize,
     oldest: Option<(i16, WorkId)>,
     newest: Option<(i16, WorkId)>,
 }
@@ -76,6 +82,9 @@ impl<'g> Facts<'g> {
             has_scopus: !people.scopus.at(person.index()).is_empty(),
             recent_years: graph.meta().years.map(|(_, newest)| (newest.saturating_sub(RECENT - 1), newest)),
             mail: owner.and_then(|owner| owner.institution(graph, person)),
+            proven_orcid: owner.and_then(|owner| owner.proven_orcid(orcid)),
+            reviewed: (owner.map_or(0, |owner| owner.reviewed(graph, person)), graph.works_of(person).len()),
+            colleagues: owner.map_or(0, |owner| owner.colleagues(graph, person)),
             owner,
             ..Self::default()
         };
@@ -111,6 +120,12 @@ impl<'g> Facts<'g> {
 
     fn is_recent(&self, year: Option<i16>) -> bool {
         year.zip(self.recent_years).is_some_and(|(year, (first, _))| year >= first)
+    }
+
+    /// Did the owner confirm as many works as take a record for reviewed: four of five?
+    pub(super) fn is_reviewed(&self) -> bool {
+        let (confirmed, listed) = self.reviewed;
+        listed > 0 && confirmed * 5 >= listed * 4
     }
 
     /// What speaks against all of this being one person.

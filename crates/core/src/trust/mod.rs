@@ -211,7 +211,9 @@ fn next_steps(findings: &[Finding]) -> Vec<NextStep> {
 fn level(facts: &Facts<'_>, conflicts: &[Conflict]) -> Level {
     // A second identifier is second to an ORCID, so an ORCID is what "I1 or I4" comes down to.
     let corroborated = facts.asserted.count > 0 || (facts.recent.count >= 2 && facts.orcid.is_some());
+    let verified = facts.proven_orcid.is_some() && facts.mail.is_some() && facts.is_reviewed();
     match (facts.persistent.count, conflicts.is_empty()) {
+        (_, true) if facts.owner.is_some() && verified => Level::L4,
         (_, true) if facts.owner.is_some() => Level::L3,
         (0, _) => Level::L0,
         (_, true) if corroborated => Level::L2,

@@ -112,8 +112,8 @@ pub static RULES: [Rule; 13] = [
         group: Group::Identity,
         max: 15,
         needs_account: true,
-        how: "The owner signs in with the ORCID, once there are accounts",
-        earned: unknown,
+        how: "The owner signs in with the ORCID",
+        earned: proven_orcid,
     },
     Rule {
         code: "I4",
@@ -136,7 +136,7 @@ pub static RULES: [Rule; 13] = [
         group: Group::Affiliation,
         max: 15,
         needs_account: true,
-        how: "The owner verifies an e-mail address of that institution, once there are accounts",
+        how: "The owner verifies an e-mail address of that institution",
         earned: institutional_mail,
     },
     Rule {
@@ -144,7 +144,7 @@ pub static RULES: [Rule; 13] = [
         group: Group::Community,
         max: 10,
         needs_account: true,
-        how: "The owner claims this profile, once there are accounts",
+        how: "The owner claims this profile",
         earned: claimed,
     },
     Rule {
@@ -152,16 +152,16 @@ pub static RULES: [Rule; 13] = [
         group: Group::Community,
         max: 5,
         needs_account: true,
-        how: "The owner reviews at least 80 % of the listed works, once there are accounts",
-        earned: unknown,
+        how: "The owner reviews at least 80 % of the listed works",
+        earned: reviewed,
     },
     Rule {
         code: "C3",
         group: Group::Community,
         max: 5,
         needs_account: true,
-        how: "At least two co-authors of level L3 or above confirm this profile, once there are accounts",
-        earned: unknown,
+        how: "At least two co-authors of level L3 or above confirm this profile",
+        earned: confirmed_by_colleagues,
     },
 ];
 
@@ -235,9 +235,23 @@ fn claimed(facts: &Facts<'_>, max: u32) -> Option<Earned> {
     facts.owner.map(|_| Earned { points: max, why: why(), works: Vec::new() })
 }
 
-/// What nothing can tell as yet.
-fn unknown(_: &Facts<'_>, _: u32) -> Option<Earned> {
-    None
+fn proven_orcid(facts: &Facts<'_>, max: u32) -> Option<Earned> {
+    let orcid = facts.proven_orcid?;
+    Some(Earned { points: max, why: format!("The owner signed in with the ORCID {orcid}"), works: Vec::new() })
+}
+
+fn reviewed(facts: &Facts<'_>, max: u32) -> Option<Earned> {
+    let (confirmed, listed) = facts.reviewed;
+    let why = || format!("The owner confirmed {confirmed} of {}", counted(listed, "listed work"));
+    facts.is_reviewed().then(|| Earned { points: max, why: why(), works: Vec::new() })
+}
+
+/// So many co-authors have to confirm.
+const COLLEAGUES: usize = 2;
+
+fn confirmed_by_colleagues(facts: &Facts<'_>, max: u32) -> Option<Earned> {
+    let why = || format!("{} co-authors whose records are claimed confirm this one", facts.colleagues);
+    (facts.colleagues >= COLLEAGUES).then(|| Earned { points: max, why: why(), works: Vec::new() })
 }
 
 /// `points` where there is any proof.

@@ -88,7 +88,7 @@ fn domain(email: &str) -> &str {
 }
 
 async fn find(call: &Call, key: &str, email: &str) -> Result<Found, Instead> {
-    let (key, owner) = (key.to_owned(), Ownership { email_domain: domain(email).to_owned() });
+    let (key, owner) = (key.to_owned(), Ownership { email_domain: domain(email).to_owned(), ..Ownership::default() });
     let found = call.state.run(move |loaded: &Loaded| found(loaded.graph(), &key, &owner)).await?;
     Ok(found?)
 }
