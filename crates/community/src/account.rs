@@ -6,7 +6,7 @@ use serde::Serialize;
 use sqlx::{Any, Transaction};
 
 use crate::{
-    Claim, Community, Error, Follow, Refusal, Session, SessionInfo, Talk,
+    Claim, Community, Error, Follow, Refusal, Review, Session, SessionInfo, Talk,
     claim::Step,
     conversation,
     letter::{self, Pending, Purpose},
@@ -50,6 +50,10 @@ pub struct Export {
     pub follows: Vec<Follow>,
     /// Whom it claims, or claimed.
     pub claims: Vec<Claim>,
+    /// What it says of the works on its records.
+    pub reviews: Vec<Review>,
+    /// Whose records it says to be right.
+    pub confirmations: Vec<String>,
     /// Whom they talk with, and what was said.
     pub conversations: Vec<Talk>,
 }
@@ -230,11 +234,13 @@ impl Community {
     pub async fn export(&self, account: &Account) -> Result<Export, Error> {
         let sessions = self.sessions(&account.id).await?;
         let (follows, claims) = (self.follows(&account.id).await?, self.claims_of(&account.id).await?);
+        let reviews = self.reviews_of(&account.id).await?;
+        let confirmations = self.confirmations_of(&account.id).await?;
         let mut conversations = Vec::new();
         for conversation in self.conversations(&account.id).await? {
             conversations.push(self.talk(&account.id, &conversation.id).await?);
         }
-        Ok(Export { account: account.clone(), sessions, follows, claims, conversations })
+        Ok(Export { account: account.clone(), sessions, follows, claims, reviews, confirmations, conversations })
     }
 
     /// Deletes an account and everything that is its own.
@@ -246,8 +252,10 @@ impl Community {
         self.prove(account, password).await?;
         let follows = self.follows(&account.id).await?;
         let claims = self.claims_of(&account.id).await?;
+        let confirmations = self.confirmations_of(&account.id).await?;
         let followed = follows.iter().map(|follow| follow.node.as_str());
-        let touched: Vec<&str> = followed.chain(claims.iter().map(|claim| claim.person.as_str())).collect();
+        let claimed = claims.iter().map(|claim| claim.person.as_str());
+        let touched: Vec<&str> = followed.chain(claimed).chain(confirmations.iter().map(String::as_str)).collect();
         let mut change = self.store().change().await?;
         mirror::publish(&mut change, &touched).await?;
         for Claim { id: claim, person, .. } in &claims {

@@ -69,6 +69,15 @@ pub enum Refusal {
     /// No claim with this id is there to be decided.
     #[error("No claim with this id can be decided so")]
     NoClaim,
+    /// What was to be reviewed is no work, or too much at once.
+    #[error("What is reviewed are works, at most 500 at once")]
+    BadWork,
+    /// An owner spoke of as many works as they may.
+    #[error("You have reviewed 20,000 works of this page, which is as many as one can")]
+    TooManyReviews,
+    /// Only those who own a record can confirm another's.
+    #[error("Claim your own page first")]
+    NoRecord,
     /// Somebody owns the record.
     #[error("Somebody owns this page; refuse their claim first")]
     HasOwner,

@@ -1,4 +1,4 @@
-//! The people behind the records of a research graph: accounts, sessions, follows, claims, conversations.
+//! The people behind the records of a research graph: accounts, sessions, follows, claims, reviews of works, conversations.
 //!
 //! [`Community`] stands beside a graph and never inside it. What it keeps names nodes by their keys, such as
 //! `person:A5023888391`, which mean the same in every snapshot.
@@ -33,6 +33,7 @@
 mod account;
 mod claim;
 mod community;
+mod confirmation;
 mod conversation;
 mod error;
 mod follow;
@@ -42,6 +43,7 @@ mod merged;
 mod mirror;
 mod password;
 mod private;
+mod review;
 mod secret;
 mod session;
 mod store;
@@ -54,5 +56,6 @@ pub use conversation::{Conversation, ConversationState, Invitation, Message, Rep
 pub use error::{Error, Refusal};
 pub use follow::Follow;
 pub use mail::{MailError, Mailer};
+pub use review::{Removals, Review, Reviewed, Verdict};
 pub use session::{Session, SessionInfo, Visitor};
 pub use store::Address;

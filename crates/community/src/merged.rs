@@ -1,6 +1,10 @@
 //! Going along with ids that were merged.
 
-use crate::{Community, Error, claim, conversation, follow, mirror};
+use crate::{Community, Error, claim, confirmation, conversation, follow, mirror, review};
+
+/// Every key that something is known about.
+const KNOWN: &str = "SELECT node FROM follows UNION SELECT person FROM claims UNION SELECT person FROM reviews \
+                     UNION SELECT work FROM reviews UNION SELECT person FROM confirmations ORDER BY 1";
 
 impl Community {
     /// Goes along with merged ids: whoever follows or claims a node that `merged` leads to another does so with that one
@@ -12,10 +16,7 @@ impl Community {
     ///
     /// Fails where the store does.
     pub async fn go_along(&self, merged: impl Fn(&str) -> Option<String>) -> Result<usize, Error> {
-        let known: Vec<(String,)> =
-            sqlx::query_as("SELECT node FROM follows UNION SELECT person FROM claims ORDER BY 1")
-                .fetch_all(self.store().pool())
-                .await?;
+        let known: Vec<(String,)> = sqlx::query_as(KNOWN).fetch_all(self.store().pool()).await?;
         let moved: Vec<(String, String)> =
             known.into_iter().filter_map(|(from,)| merged(&from).map(|to| (from, to))).collect();
         if moved.is_empty() {
@@ -30,6 +31,8 @@ impl Community {
             follow::go_along(&mut change, from, to).await?;
             claim::go_along(&mut change, from, to, self.now()).await?;
             conversation::go_along(&mut change, from, to).await?;
+            review::go_along(&mut change, from, to).await?;
+            confirmation::go_along(&mut change, from, to).await?;
         }
         change.commit().await?;
         self.mirror().refresh(self.store()).await?;

@@ -1,14 +1,14 @@
 //! What everybody sees, in memory: pages ask for it without waiting for the store.
 
 use std::{
-    collections::{BTreeSet, HashMap},
-    sync::{PoisonError, RwLock, RwLockReadGuard},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
 };
 
 use sqlx::{Any, Transaction};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
-use crate::{ClaimState, Error, Ownership, store::Store};
+use crate::{ClaimState, Error, Ownership, Removals, Reviewed, Verdict, store::Store};
 
 /// What everybody sees, as of one revision of the store.
 ///
@@ -19,19 +19,38 @@ pub(crate) struct Mirror {
     facts: RwLock<Facts>,
     /// One asks at a time.
     refreshing: Mutex<()>,
+    /// How often the list of what owners take off their records changed.
+    removals: watch::Sender<u64>,
 }
 
+/// What is left out: nodes that nobody follows, people whom nobody claims, records that nobody reviews or confirms.
 #[derive(Debug, Default)]
 struct Facts {
     revision: i64,
-    /// By key; nodes that nobody follows are left out.
     followers: HashMap<String, u64>,
-    /// By key; people whom nobody claims are left out.
     ownerships: HashMap<String, Ownership>,
+    /// By account: the people whose records it owns.
+    records: HashMap<String, BTreeSet<String>>,
+    reviewed: BTreeMap<String, Arc<Reviewed>>,
+    /// By person: the accounts that confirm the record.
+    confirmed_by: HashMap<String, BTreeSet<String>>,
 }
 
 /// Person, account, state, domain, what they are open to.
 type ClaimRow = (String, String, String, String, String);
+/// Person, work, verdict.
+type ReviewRow = (String, String, String);
+/// Person, account.
+type ConfirmationRow = (String, String);
+
+/// What the store says of one node, or of all.
+#[derive(Debug)]
+struct Read {
+    followers: Vec<(String, i64)>,
+    claims: Vec<ClaimRow>,
+    reviews: Vec<ReviewRow>,
+    confirmations: Vec<ConfirmationRow>,
+}
 
 /// So many changes are kept for those who come behind; who is further behind reads everything.
 const KEPT: i64 = 10_000;
@@ -48,10 +67,55 @@ pub(crate) async fn publish(change: &mut Transaction<'static, Any>, nodes: &[&st
     Ok(())
 }
 
+/// The same question about one node and about all: with `$1`, and without.
+macro_rules! of_one_or_all {
+    ($node:expr, $store:expr, $all:literal, $only:literal, $behind:literal) => {
+        match $node {
+            Some(node) => sqlx::query_as(concat!($all, $only, $behind)).bind(node).fetch_all($store.pool()).await?,
+            None => sqlx::query_as(concat!($all, $behind)).fetch_all($store.pool()).await?,
+        }
+    };
+}
+
+impl Read {
+    async fn of(store: &Store, node: Option<&str>) -> Result<Self, Error> {
+        Ok(Self {
+            followers: of_one_or_all!(
+                node,
+                store,
+                "SELECT node, count(*) FROM follows",
+                " WHERE node = $1",
+                " GROUP BY node"
+            ),
+            claims: of_one_or_all!(
+                node,
+                store,
+                "SELECT person, account, state, domain, open_to FROM claims WHERE state IN ('asked', 'accepted')",
+                " AND person = $1",
+                ""
+            ),
+            reviews: of_one_or_all!(
+                node,
+                store,
+                "SELECT reviews.person, work, verdict FROM reviews JOIN claims ON claims.person = reviews.person \
+                 AND claims.account = reviews.account WHERE claims.state = 'accepted'",
+                " AND reviews.person = $1",
+                ""
+            ),
+            confirmations: of_one_or_all!(
+                node,
+                store,
+                "SELECT person, account FROM confirmations",
+                " WHERE person = $1",
+                ""
+            ),
+        })
+    }
+}
+
 impl Mirror {
     pub(crate) async fn of(store: &Store) -> Result<Self, Error> {
-        let facts = Facts::read(store).await?;
-        Ok(Self { facts: RwLock::new(facts), refreshing: Mutex::default() })
+        Ok(Self { facts: RwLock::new(Facts::read(store).await?), ..Self::default() })
     }
 
     /// Takes over what changed since.
@@ -67,28 +131,28 @@ impl Mirror {
         if first > known + 1 {
             let facts = Facts::read(store).await?;
             *self.facts.write().unwrap_or_else(PoisonError::into_inner) = facts;
+            self.removals.send_modify(|revision| *revision += 1);
             return Ok(());
         }
         let mut found = Vec::new();
         for node in changes.into_iter().map(|(_, node)| node).collect::<BTreeSet<_>>() {
-            let (number,): (i64,) = sqlx::query_as("SELECT count(*) FROM follows WHERE node = $1")
-                .bind(&node)
-                .fetch_one(store.pool())
-                .await?;
-            let claims: Vec<ClaimRow> = sqlx::query_as(
-                "SELECT person, account, state, domain, open_to FROM claims WHERE person = $1 AND state IN ('asked', 'accepted')",
-            )
-            .bind(&node)
-            .fetch_all(store.pool())
-            .await?;
-            found.push((node, number, claims));
+            let read = Read::of(store, Some(&node)).await?;
+            found.push((node, read));
         }
-        let mut facts = self.facts.write().unwrap_or_else(PoisonError::into_inner);
-        facts.revision = last;
-        for (node, number, claims) in found {
-            facts.ownerships.remove(&node);
-            facts.set_followers(node, number);
-            claims.into_iter().for_each(|claim| facts.add_claim(claim));
+        let mut removals_changed = false;
+        {
+            let mut facts = self.facts.write().unwrap_or_else(PoisonError::into_inner);
+            facts.revision = last;
+            for (node, read) in found {
+                let before = facts.reviewed.get(&node).cloned().unwrap_or_default();
+                facts.forget(&node);
+                facts.add(read);
+                let after = facts.reviewed.get(&node).cloned().unwrap_or_default();
+                removals_changed |= before.not_mine != after.not_mine;
+            }
+        }
+        if removals_changed {
+            self.removals.send_modify(|revision| *revision += 1);
         }
         Ok(())
     }
@@ -105,6 +169,35 @@ impl Mirror {
         self.read().ownerships.get(person).cloned().unwrap_or_default()
     }
 
+    pub(crate) fn records_of(&self, account: &str) -> Vec<String> {
+        self.read().records.get(account).into_iter().flatten().cloned().collect()
+    }
+
+    pub(crate) fn reviewed(&self, person: &str) -> Arc<Reviewed> {
+        self.read().reviewed.get(person).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn confirmed_by(&self, person: &str) -> Vec<String> {
+        let facts = self.read();
+        let accounts = facts.confirmed_by.get(person).into_iter().flatten();
+        accounts.filter(|&account| facts.records.contains_key(account)).cloned().collect()
+    }
+
+    /// The number is read first: what changes meanwhile is another change.
+    pub(crate) fn removals(&self) -> Removals {
+        let revision = *self.removals.borrow();
+        let facts = self.read();
+        let of = |(person, reviewed): (&String, &Arc<Reviewed>)| {
+            reviewed.not_mine.iter().map(|work| (person.clone(), work.clone())).collect::<Vec<_>>()
+        };
+        Removals { revision, places: facts.reviewed.iter().flat_map(of).collect() }
+    }
+
+    pub(crate) async fn removals_changed(&self, revision: u64) {
+        // It ends with the mirror, which whoever waits holds.
+        let _ = self.removals.subscribe().wait_for(|&now| now != revision).await;
+    }
+
     fn read(&self) -> RwLockReadGuard<'_, Facts> {
         self.facts.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -114,33 +207,50 @@ impl Facts {
     /// The number is read first: what changes meanwhile is taken over again.
     async fn read(store: &Store) -> Result<Self, Error> {
         let (revision,) = sqlx::query_as("SELECT number FROM revision").fetch_one(store.pool()).await?;
-        let counted: Vec<(String, i64)> =
-            sqlx::query_as("SELECT node, count(*) FROM follows GROUP BY node").fetch_all(store.pool()).await?;
-        let claims: Vec<ClaimRow> = sqlx::query_as(
-            "SELECT person, account, state, domain, open_to FROM claims WHERE state IN ('asked', 'accepted')",
-        )
-        .fetch_all(store.pool())
-        .await?;
         let mut facts = Self { revision, ..Self::default() };
-        counted.into_iter().for_each(|(node, number)| facts.set_followers(node, number));
-        claims.into_iter().for_each(|claim| facts.add_claim(claim));
+        facts.add(Read::of(store, None).await?);
         Ok(facts)
     }
 
+    fn forget(&mut self, node: &str) {
+        self.followers.remove(node);
+        self.reviewed.remove(node);
+        self.confirmed_by.remove(node);
+        let Some(Ownership { owner: Some(owner), .. }) = self.ownerships.remove(node) else { return };
+        if let Some(records) = self.records.get_mut(&owner) {
+            records.remove(node);
+            if records.is_empty() {
+                self.records.remove(&owner);
+            }
+        }
+    }
+
+    fn add(&mut self, Read { followers, claims, reviews, confirmations }: Read) {
+        let counted = followers.into_iter().filter_map(|(node, number)| Some((node, u64::try_from(number).ok()?)));
+        self.followers.extend(counted);
+        claims.into_iter().for_each(|claim| self.add_claim(claim));
+        for (person, work, verdict) in reviews {
+            let reviewed = Arc::make_mut(self.reviewed.entry(person).or_default());
+            match Verdict::from_name(&verdict) {
+                Some(Verdict::Mine) => reviewed.mine.insert(work),
+                Some(Verdict::NotMine) => reviewed.not_mine.insert(work),
+                // A verdict of a newer version.
+                None => false,
+            };
+        }
+        for (person, account) in confirmations {
+            self.confirmed_by.entry(person).or_default().insert(account);
+        }
+    }
+
     fn add_claim(&mut self, (person, account, state, domain, open_to): ClaimRow) {
-        let ownership = self.ownerships.entry(person).or_default();
+        let ownership = self.ownerships.entry(person.clone()).or_default();
         match ClaimState::from_name(&state) {
             Some(ClaimState::Accepted) => {
+                self.records.entry(account.clone()).or_default().insert(person);
                 *ownership = Ownership { owner: Some(account), domain, open_to, asked: ownership.asked };
             }
             _ => ownership.asked += 1,
         }
-    }
-
-    fn set_followers(&mut self, node: String, number: i64) {
-        match u64::try_from(number) {
-            Ok(number) if number > 0 => self.followers.insert(node, number),
-            _ => self.followers.remove(&node),
-        };
     }
 }

@@ -28,6 +28,10 @@ pub(crate) const LETTERS_BY_PLACE: Limit = Limit { name: "letter from", most: 50
 pub(crate) const CLAIMS: Limit = Limit { name: "claim", most: 20, within: DAY };
 /// Conversations that one account reports.
 pub(crate) const REPORTS: Limit = Limit { name: "report", most: 20, within: DAY };
+/// Times that one account speaks of works.
+pub(crate) const REVIEWS: Limit = Limit { name: "review", most: 2000, within: DAY };
+/// Records of others that one account confirms.
+pub(crate) const CONFIRMATIONS: Limit = Limit { name: "confirmation", most: 100, within: DAY };
 /// Passwords for one letter that is opened.
 pub(crate) const OPENINGS: Limit = Limit { name: "opening", most: 10, within: 60 * MINUTE };
 

@@ -43,6 +43,8 @@ mod asked;
 mod bounds;
 #[cfg(feature = "community")]
 mod cookie;
+#[cfg(feature = "community")]
+mod curation;
 mod guard;
 mod health;
 mod listing;
@@ -64,6 +66,8 @@ mod visit;
 mod watch;
 
 pub use app::app;
+#[cfg(feature = "community")]
+pub use curation::corrections;
 pub use open::OpenError;
 pub use options::Options;
 pub use problem::{Code, Parameter, Problem};

@@ -1,6 +1,6 @@
 //! What all requests share: the snapshot being served, the threads, the counters.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rayon::ThreadPoolBuildError;
 use scholargraph::{Graph, Kind, snapshot::Manifest};
@@ -33,6 +33,12 @@ impl From<&Manifest> for Stored {
 /// A snapshot with everything that is needed to serve it.
 pub struct Loaded {
     graph: Graph,
+    /// The same before owners took anything off their records.
+    #[cfg(feature = "community")]
+    base: Graph,
+    /// Of which revision what they took off is.
+    #[cfg(feature = "community")]
+    removals: Option<u64>,
     index: SearchIndex,
     etag: String,
     stored: Option<Stored>,
@@ -42,10 +48,16 @@ impl Loaded {
     /// `graph`, and the search index that was built from it.
     #[must_use]
     pub fn new(graph: Graph, index: SearchIndex) -> Self {
-        // Another version of the program may write the same answer in other bytes. Weak, because compression
-        // changes the bytes, too.
-        let etag = format!("W/\"{}-{}\"", graph.meta().id, env!("CARGO_PKG_VERSION"));
-        Self { graph, index, etag, stored: None }
+        Self {
+            etag: etag(&graph),
+            #[cfg(feature = "community")]
+            base: graph.clone(),
+            #[cfg(feature = "community")]
+            removals: None,
+            graph,
+            index,
+            stored: None,
+        }
     }
 
     /// Notes where the snapshot is stored.
@@ -76,6 +88,30 @@ impl Loaded {
     pub(crate) fn etag(&self) -> &str {
         &self.etag
     }
+
+    /// The same snapshot without what owners say is not theirs.
+    #[cfg(feature = "community")]
+    fn without(&self, removals: &scholargraph_community::Removals) -> Self {
+        let changes = crate::curation::changes(&self.base, removals);
+        let graph = self.base.with_changes(&changes).unwrap_or_else(|error| {
+            tracing::error!(%error, "what owners took off their records could not be taken out of the graph");
+            self.base.clone()
+        });
+        Self {
+            etag: etag(&graph),
+            graph,
+            base: self.base.clone(),
+            removals: Some(removals.revision),
+            index: self.index.clone(),
+            stored: self.stored.clone(),
+        }
+    }
+}
+
+/// Another version of the program may write the same answer in other bytes. Weak, because compression changes the bytes,
+/// too.
+fn etag(graph: &Graph) -> String {
+    format!("W/\"{}-{}\"", graph.meta().id, env!("CARGO_PKG_VERSION"))
 }
 
 /// Why a server could not be set up.
@@ -106,6 +142,8 @@ impl std::fmt::Debug for AppState {
 
 struct Shared {
     loaded: RwLock<Option<Arc<Loaded>>>,
+    /// One at a time decides what is served next.
+    replacing: Mutex<()>,
     pool: Pool,
     metrics: Metrics,
     options: Options,
@@ -124,6 +162,7 @@ impl AppState {
         let metrics = Metrics::new()?;
         Ok(Self(Arc::new(Shared {
             loaded: RwLock::new(None),
+            replacing: Mutex::default(),
             pool,
             metrics,
             options,
@@ -144,7 +183,33 @@ impl AppState {
     }
 
     /// Serves `loaded` from now on. Requests under way are answered from the snapshot they began with.
+    ///
+    /// Where a community is open, what owners took off their records is taken out of it first.
     pub fn replace(&self, loaded: Loaded) {
+        let _turn = self.0.replacing.lock().unwrap_or_else(PoisonError::into_inner);
+        #[cfg(feature = "community")]
+        let loaded = match self.community() {
+            Some(community) => loaded.without(&community.removals()),
+            None => loaded,
+        };
+        self.put(loaded);
+    }
+
+    /// Takes out of what is served what owners took off their records, if that is not done. Computes; O(what the change
+    /// touches), at most O(people + authorships).
+    #[cfg(feature = "community")]
+    pub(crate) fn curate(&self) {
+        let _turn = self.0.replacing.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((community, loaded)) = self.community().zip(self.loaded()) else { return };
+        let removals = community.removals();
+        let is_done = loaded.removals == Some(removals.revision);
+        let was_never_needed = loaded.removals.is_none() && removals.places.is_empty();
+        if !is_done && !was_never_needed {
+            self.put(loaded.without(&removals));
+        }
+    }
+
+    fn put(&self, loaded: Loaded) {
         let loaded = Arc::new(loaded);
         let before = {
             let mut current = self.0.loaded.write().unwrap_or_else(PoisonError::into_inner);
@@ -184,6 +249,7 @@ impl AppState {
     #[cfg(feature = "community")]
     pub fn set_community(&self, community: scholargraph_community::Community) {
         self.0.community.get_or_init(|| community);
+        self.curate();
     }
 
     /// The community, once there is one.

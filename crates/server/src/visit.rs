@@ -7,7 +7,9 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use scholargraph::trust;
+#[cfg(feature = "community")]
+use scholargraph::{DenseId, Kind, WorkId};
+use scholargraph::{Graph, PersonId, trust};
 #[cfg(feature = "community")]
 use scholargraph_community::{ClaimState, Community, Visitor};
 
@@ -33,6 +35,17 @@ pub(crate) struct Standing {
     pub(crate) asked: u64,
     /// What whoever asks has to do with it.
     pub(crate) mine: Option<Mine>,
+    /// How many works the owner said are theirs.
+    pub(crate) confirmed: usize,
+}
+
+/// What whoever asks can say of a colleague's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Colleague {
+    /// They may confirm it.
+    May,
+    /// They did.
+    Did,
 }
 
 /// A claim of whoever asks.
@@ -83,13 +96,36 @@ impl Visit {
         let owns = member.is_some_and(|member| ownership.owner.as_ref() == Some(&member.visitor.account.id));
         let asks = member.is_some_and(|member| member.asked.contains(key));
         let mine = if owns { Some(Mine::Owner) } else { asks.then_some(Mine::Asked) };
-        Standing { is_claimed: ownership.owner.is_some(), open_to: ownership.open_to, asked: ownership.asked, mine }
+        Standing {
+            is_claimed: ownership.owner.is_some(),
+            open_to: ownership.open_to,
+            asked: ownership.asked,
+            mine,
+            confirmed: community.reviewed(key).mine.len(),
+        }
     }
 
-    /// What the owner of the person with this key proved; `None` where nobody owns them.
-    pub(crate) fn owner(&self, key: &str) -> Option<trust::Ownership> {
-        let ownership = self.community.as_ref()?.ownership(key);
-        ownership.owner.map(|_| trust::Ownership { email_domain: ownership.domain, ..Default::default() })
+    /// What the owner of a person proved; `None` where nobody owns them.
+    pub(crate) fn owner(&self, graph: &Graph, person: PersonId) -> Option<trust::Ownership> {
+        let community = self.community.as_ref()?;
+        let key = graph.key(person);
+        let mut owner = proven(community, &key)?;
+        let work = |key: &String| Some(WorkId::from_index(graph.resolve(Some(Kind::Work), key).ok()?.node.index()));
+        owner.confirmed = community.reviewed(&key).mine.iter().filter_map(work).collect();
+        owner.confirmed_by = confirming(community, graph, &key);
+        Some(owner)
+    }
+
+    /// What whoever asks can say of the record of `person`: only owners of records of co-authors can say anything.
+    pub(crate) fn colleague(&self, graph: &Graph, person: PersonId) -> Option<Colleague> {
+        let (community, member) = (self.community.as_ref()?, self.member.as_deref()?);
+        let (key, account) = (graph.key(person), &member.visitor.account.id);
+        let is_others = community.ownership(&key).owner.is_some_and(|owner| owner != *account);
+        let works = graph.works_of(person);
+        let mut own = community.records_of(account).into_iter().filter_map(|key| resolved(graph, &key));
+        let shares = is_others && own.any(|own| graph.works_of(own).iter().any(|work| works.contains(work)));
+        let did = || community.confirmed_by(&key).contains(account);
+        shares.then(|| if did() { Colleague::Did } else { Colleague::May })
     }
 
     /// The tag of an answer that has `etag` of the snapshot alone; `None` where it is for one person's eyes.
@@ -120,13 +156,46 @@ impl Visit {
         Standing::default()
     }
 
-    pub(crate) fn owner(&self, _: &str) -> Option<trust::Ownership> {
+    pub(crate) fn owner(&self, _: &Graph, _: PersonId) -> Option<trust::Ownership> {
+        None
+    }
+
+    pub(crate) fn colleague(&self, _: &Graph, _: PersonId) -> Option<Colleague> {
         None
     }
 
     pub(crate) fn etag(&self, etag: &str) -> Option<String> {
         Some(etag.to_owned())
     }
+}
+
+/// So many accounts that confirm a record are looked at.
+#[cfg(feature = "community")]
+const CONFIRMING: usize = 50;
+
+/// What the owner of the person with this key proved of themself; `None` where nobody owns them.
+#[cfg(feature = "community")]
+fn proven(community: &Community, key: &str) -> Option<trust::Ownership> {
+    let ownership = community.ownership(key);
+    ownership.owner.map(|_| trust::Ownership { email_domain: ownership.domain, ..trust::Ownership::default() })
+}
+
+/// The people of level L3 or above whose owners confirm the record of the person with this key.
+#[cfg(feature = "community")]
+fn confirming(community: &Community, graph: &Graph, key: &str) -> Vec<PersonId> {
+    let accounts = community.confirmed_by(key).into_iter().take(CONFIRMING);
+    let records = accounts.flat_map(|account| community.records_of(&account));
+    let is_claimed = |key: &String| {
+        let person = resolved(graph, key)?;
+        let trust = trust::assess_owned(graph, person, proven(community, key).as_ref());
+        (trust.level >= trust::Level::L3).then_some(person)
+    };
+    records.filter_map(|key| is_claimed(&key)).collect()
+}
+
+#[cfg(feature = "community")]
+fn resolved(graph: &Graph, key: &str) -> Option<PersonId> {
+    Some(PersonId::from_index(graph.resolve(Some(Kind::Person), key).ok()?.node.index()))
 }
 
 /// Finds out who asks, for the pages behind it.
@@ -181,7 +250,20 @@ async fn member(community: &Community, secret: &str) -> Option<Member> {
 #[cfg(feature = "community")]
 pub async fn tend(state: AppState) {
     if let Some(community) = state.community().cloned() {
-        tokio::join!(community.follow_others(), keep_up(&state, &community));
+        tokio::join!(community.follow_others(), keep_up(&state, &community), curate(&state, &community));
+    }
+}
+
+/// Takes out of the graph what owners take off their records, as soon as anybody does.
+#[cfg(feature = "community")]
+async fn curate(state: &AppState, community: &Community) {
+    loop {
+        let revision = community.removals().revision;
+        let state = state.clone();
+        if let Err(error) = tokio::task::spawn_blocking(move || state.curate()).await {
+            tracing::error!(%error, "what owners took off their records could not be taken out of the graph");
+        }
+        community.removals_changed(revision).await;
     }
 }
 
@@ -191,7 +273,7 @@ async fn keep_up(state: &AppState, community: &Community) {
     let mut seen = String::new();
     loop {
         if let Some(loaded) = state.loaded()
-            && loaded.graph().meta().id != seen
+            && loaded.graph().base_id() != seen
         {
             let graph = loaded.graph();
             let merged = |key: &str| {
@@ -200,8 +282,8 @@ async fn keep_up(state: &AppState, community: &Community) {
             };
             match community.go_along(merged).await {
                 Ok(moved) => {
-                    tracing::info!(moved, snapshot = graph.meta().id, "the community goes along with merged ids");
-                    seen.clone_from(&graph.meta().id);
+                    tracing::info!(moved, snapshot = graph.base_id(), "the community goes along with merged ids");
+                    graph.base_id().clone_into(&mut seen);
                 }
                 Err(error) => tracing::error!(%error, "the community could not go along with merged ids"),
             }

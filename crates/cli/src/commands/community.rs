@@ -2,11 +2,12 @@
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use scholargraph_community::{ClaimState, ClaimToReview, Error, Report};
+use scholargraph_community::{ClaimState, ClaimToReview, Error, Removals, Report};
+use scholargraph_import::Corrections;
 use tokio::runtime;
 
 use super::{Shared, accounts::Accounts, serve::ADDRESS};
-use crate::output;
+use crate::{loading::Loaded, output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +15,7 @@ Examples:
   scholargraph -g graph community reports                    conversations that somebody reported
   scholargraph -g graph community accept 1f2e…               whoever asks owns the page from now on
   scholargraph -g graph community refuse 1f2e… --note 'Not the same person: other co-authors'
+  scholargraph -g graph community corrections > corrections.tsv    then: build --corrections corrections.tsv
 
 Servers that run take decisions over within a second. Whoever claimed gets a letter with the note.";
 
@@ -37,6 +39,11 @@ enum Action {
     },
     /// List conversations that were reported, with what was said in them
     Reports {
+        #[command(flatten)]
+        accounts: Accounts,
+    },
+    /// Write what owners took off their pages, as a file for `build --corrections`
+    Corrections {
         #[command(flatten)]
         accounts: Accounts,
     },
@@ -75,12 +82,14 @@ impl Action {
     async fn done(&self, shared: &Shared) -> anyhow::Result<()> {
         let (Self::Claims { accounts, .. }
         | Self::Reports { accounts }
+        | Self::Corrections { accounts }
         | Self::Accept(Decision { accounts, .. })
         | Self::Refuse(Decision { accounts, .. })) = self;
         let community = accounts.open(shared.graph(), ADDRESS).await?;
         match self {
             Self::Claims { state, .. } => list(shared, &community.claims(*state).await?),
             Self::Reports { .. } => list_reports(shared, &community.reports().await?),
+            Self::Corrections { .. } => write_corrections(shared, &community.removals()),
             Self::Accept(Decision { claim, moderator, note, .. }) => {
                 told(community.accept(claim, moderator, note).await, claim, "accepted")
             }
@@ -89,6 +98,17 @@ impl Action {
             }
         }
     }
+}
+
+/// A work that the snapshot does not have, or that names its owner no longer, needs no correction.
+fn write_corrections(shared: &Shared, removals: &Removals) -> anyhow::Result<()> {
+    let loaded = Loaded::open(shared.graph())?;
+    let corrections = scholargraph_server::corrections(&loaded.graph, removals);
+    let left_out = removals.places.len() - corrections.len();
+    if left_out > 0 {
+        anstream::eprintln!("{left_out} left out: the snapshot does not have the work, or not with its owner");
+    }
+    Ok(output::write(Corrections::written(&corrections).as_bytes())?)
 }
 
 /// A decision stands, whether or not the letter about it could be sent.

@@ -8,3 +8,4 @@ mod common;
 mod conversations;
 mod durable;
 mod follows;
+mod reviews;

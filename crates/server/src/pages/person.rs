@@ -19,6 +19,7 @@ use crate::{
     listing::Order,
     route::{Understood, understood},
     text::{clean, counted, so_many},
+    visit::Colleague,
     wire::{Named, Work},
 };
 
@@ -36,13 +37,13 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
         let mut profile = Profile::within(graph, person, limits);
         let Named { id, label } = Named::new(graph, person);
         let key = graph.key(person);
-        if let Some(owner) = links.visit.owner(&key) {
+        if let Some(owner) = links.visit.owner(graph, person) {
             profile.trust = assess_owned(graph, person, Some(&owner));
         }
         let body = html! {
             (head(graph, &links, &profile, &links.visit.standing(&key).open_to))
             (trust::snapshot(graph, &links, &profile.trust, &profile.summary, &key))
-            (actions(&links, &key, &links.node(Kind::Person, id)))
+            (actions(&links, &profile, (&key, id), links.visit.colleague(graph, person)))
             (explorer::section(graph, &links, person.into(), &wider(graph, &profile)))
             (collaborators(graph, &links, &profile))
             (topics(graph, &links, &profile))
@@ -89,14 +90,16 @@ fn wider<'g>(graph: &'g Graph, profile: &Profile<'_>) -> Vec<Wider<'g>> {
 }
 
 /// What one can do, truly.
-fn actions(links: &Links, key: &str, page: &str) -> Markup {
+fn actions(links: &Links, profile: &Profile<'_>, (key, id): (&str, &str), colleague: Option<Colleague>) -> Markup {
+    let page = links.node(Kind::Person, id);
     html! {
         section {
             h2 { "How to connect" }
             dl.actions {
-                div { dt { "Follow" } dd { (follow::button(links, key, page)) } }
-                div { dt { "Claim" } dd { (claim::standing(links, key, page)) } }
-                div { dt { "Direct collaboration" } dd { (claim::collaboration(links, key, page)) } }
+                div { dt { "Follow" } dd { (follow::button(links, key, &page)) } }
+                div { dt { "Claim" } dd { (claim::standing(links, key, &page, profile.summary.works)) } }
+                div { dt { "Direct collaboration" } dd { (claim::collaboration(links, key, &page)) } }
+                @if let Some(colleague) = colleague { div { dt { "You are co-authors" } dd { (claim::colleague(links, key, &page, colleague)) } } }
             }
         }
     }

@@ -20,7 +20,7 @@ pub(crate) fn profile(asked: &mut Asked, loaded: &Loaded) -> Understood {
         let graph = loaded.graph();
         let key = graph.key(person);
         let mut profile = Profile::of(graph, person);
-        if let Some(owner) = visit.owner(&key) {
+        if let Some(owner) = visit.owner(graph, person) {
             profile.trust = trust::assess_owned(graph, person, Some(&owner));
         }
         let mut profile = wire::Profile::new(graph, &profile);

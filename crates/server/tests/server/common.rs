@@ -7,8 +7,8 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use scholargraph::{
-    Authorship, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, Kind, PersonRecord, Related, SourceRecord,
-    TopicRecord, WorkRecord, community::Communities, model::flag,
+    Authorship, BuildOptions, CorpusBuilder, Correction, Graph, InstitutionRecord, Key, Kind, PersonRecord, Related,
+    SourceRecord, TopicRecord, WorkRecord, community::Communities, model::flag,
 };
 use scholargraph_search::SearchIndex;
 use scholargraph_server::{AppState, Loaded, Options, app};
@@ -26,6 +26,12 @@ pub(crate) fn graph() -> Graph {
 
 /// The same, called differently: another snapshot to the eye, not to the id.
 fn graph_called(corpus: &str) -> Graph {
+    let graph = corrected(corpus, Vec::new());
+    graph.with_communities(&Communities::new().find(&graph))
+}
+
+/// What a build makes of the small corpus and `corrections`, without communities.
+pub(crate) fn corrected(corpus: &str, corrections: Vec<Correction>) -> Graph {
     let builder = CorpusBuilder::new();
     let mut shard = builder.shard(0);
     shard.add_institution(&InstitutionRecord {
@@ -57,9 +63,9 @@ fn graph_called(corpus: &str) -> Graph {
     shard.close();
     builder.merge(Kind::Person, &Key::id("A9"), &Key::id("A1"), "source");
     builder.merge(Kind::Work, &Key::id("W9"), &Key::id("10.5555/a/b"), "source");
-    let options = BuildOptions { corpus: corpus.into(), sources: vec!["by hand".into()], ..BuildOptions::default() };
-    let graph = builder.finish(options).unwrap().0;
-    graph.with_communities(&Communities::new().find(&graph))
+    let sources = vec!["by hand".into()];
+    let options = BuildOptions { corpus: corpus.into(), sources, corrections, ..BuildOptions::default() };
+    builder.finish(options).unwrap().0
 }
 
 fn institution(id: &'static str, name: &'static str) -> InstitutionRecord<'static> {
@@ -123,6 +129,13 @@ impl Server {
     pub(crate) fn with(options: Options) -> Self {
         let server = Self::starting(options);
         server.state.replace(loaded(graph()));
+        server
+    }
+
+    /// A server of another graph.
+    pub(crate) fn of(graph: Graph) -> Self {
+        let server = Self::starting(Options::default());
+        server.state.replace(loaded(graph));
         server
     }
 

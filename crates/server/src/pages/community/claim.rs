@@ -143,7 +143,10 @@ pub(super) fn claimed(call: &Call, graph: Option<&Graph>, claims: &[Claim]) -> M
                                     button { (if claim.state == ClaimState::Accepted { "Give it up" } else { "Take it back" }) }
                                 }
                             }
-                            @if claim.state == ClaimState::Accepted { (openness(call, &claim.person)) }
+                            @if claim.state == ClaimState::Accepted {
+                                " " a href=(call.links.asking("/review", &[("person", &claim.person)])) { "Review its works" }
+                                (openness(call, &claim.person))
+                            }
                         }
                     }
                 }

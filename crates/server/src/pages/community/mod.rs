@@ -9,6 +9,7 @@ mod form;
 mod guard;
 mod invite;
 mod password;
+mod review;
 mod sign_in;
 mod sign_up;
 
@@ -42,6 +43,8 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/claim", get(claim::page).post(claim::claim))
         .route("/claim/withdraw", post(claim::withdraw))
         .route("/claim/open", post(claim::open))
+        .route("/review", get(review::page).post(review::say))
+        .route("/confirmation", post(review::confirm))
         .route("/invite", get(invite::page).post(invite::invite))
         .route("/conversations", get(conversations::list))
         .route("/conversations/{id}", get(conversations::one).post(conversations::act))
