@@ -5,26 +5,46 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use crate::{Address, Error, Mailer, mail::Letter, mirror::Mirror, password::Passwords, store::Store};
+use crate::{
+    Address, Error, Mailer, ProviderOptions, mail::Letter, mirror::Mirror, openid::Provider, password::Passwords,
+    store::Store,
+};
 
 /// What whoever runs a community decides.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Where its pages are found, without a slash at the end: what links in letters begin with.
     pub public_url: String,
+    /// Can people open accounts with an address of mail and a password, and sign in with them?
+    pub passwords: bool,
+    /// What else they can sign in with.
+    pub providers: Vec<ProviderOptions>,
     /// What time it is, in seconds since 1970-01-01T00:00:00Z.
     pub clock: fn() -> i64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { public_url: String::new(), clock: seconds }
+        Self { public_url: String::new(), passwords: true, providers: Vec::new(), clock: seconds }
     }
 }
 
 fn seconds() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+/// Providers have different names in addresses.
+fn providers(options: &Options) -> Result<Vec<Arc<Provider>>, Error> {
+    let mut providers: Vec<Arc<Provider>> = Vec::new();
+    for described in &options.providers {
+        let provider = Provider::new(described, &options.public_url)?;
+        if providers.iter().any(|other| other.id == provider.id) {
+            return Err(Error::Provider(format!("two are called {}", described.name)));
+        }
+        providers.push(Arc::new(provider));
+    }
+    Ok(providers)
 }
 
 /// The people behind the records. Cheap to clone.
@@ -38,6 +58,7 @@ struct Shared {
     mailer: Mailer,
     options: Options,
     mirror: Mirror,
+    providers: Vec<Arc<Provider>>,
 }
 
 impl Community {
@@ -45,18 +66,26 @@ impl Community {
     ///
     /// # Errors
     ///
-    /// Fails where the store cannot be opened, or is of a newer version of this program.
+    /// Fails where the store cannot be opened, is of a newer version of this program, or a provider is not described as it
+    /// must be. Providers are asked nothing until somebody signs in.
     pub async fn open(address: &Address, mailer: Mailer, options: Options) -> Result<Self, Error> {
+        let providers = providers(&options)?;
         let store = Store::open(address).await?;
         let passwords = Passwords::new().await?;
         let mirror = Mirror::of(&store).await?;
-        Ok(Self(Arc::new(Shared { store, passwords, mailer, options, mirror })))
+        Ok(Self(Arc::new(Shared { store, passwords, mailer, options, mirror, providers })))
     }
 
     /// Where its pages are found.
     #[must_use]
     pub fn public_url(&self) -> &str {
         &self.0.options.public_url
+    }
+
+    /// Can people open accounts with an address of mail and a password, and sign in with them?
+    #[must_use]
+    pub fn has_passwords(&self) -> bool {
+        self.0.options.passwords
     }
 
     /// A number that grows with every change of what everybody sees.
@@ -94,6 +123,10 @@ impl Community {
 
     pub(crate) fn passwords(&self) -> &Passwords {
         &self.0.passwords
+    }
+
+    pub(crate) fn all_providers(&self) -> &[Arc<Provider>] {
+        &self.0.providers
     }
 
     pub(crate) fn now(&self) -> i64 {

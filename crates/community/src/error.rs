@@ -18,6 +18,9 @@ pub enum Error {
     /// The store could not be brought to the form that this program knows.
     #[error("the store of accounts has a form that this program does not know: it may be of a newer version")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A provider is not described as it must be.
+    #[error("what people are to sign in with cannot be used: {0}")]
+    Provider(String),
     /// A letter could not be sent.
     #[error("the letter could not be sent")]
     Mail(#[from] MailError),
@@ -48,6 +51,30 @@ pub enum Refusal {
     /// The password is longer than anybody would type.
     #[error("The password has more than 200 characters")]
     LongPassword,
+    /// The account is signed in to by other means.
+    #[error("This account has no password; ask for one as though you had forgotten it")]
+    NoPassword,
+    /// What has no password to ask for asks for a session that has just begun.
+    #[error("Sign out, sign in again, and do this within a quarter of an hour")]
+    SignInAgain,
+    /// Nobody there is known by this name.
+    #[error("One cannot sign in with this here")]
+    NoProvider,
+    /// Whoever signs in was sent here by nobody, too late, or in another browser, or what they bring is not to be believed.
+    #[error("Signing in did not work; begin again")]
+    BadArrival,
+    /// The provider could not be reached, or does not say what it must.
+    #[error("The other site cannot be reached at present; try again later")]
+    ProviderFailed,
+    /// The identity is connected with another account.
+    #[error("This identity belongs to another account here")]
+    IdentityTaken,
+    /// It would not be possible any more to sign in.
+    #[error("This is the only way in which you can sign in; choose a password first")]
+    LastIdentity,
+    /// The account has an address.
+    #[error("Your account has an e-mail address")]
+    HasAddress,
     /// It is no e-mail address.
     #[error("This is no e-mail address that letters can be sent to")]
     BadEmail,

@@ -9,6 +9,8 @@ pub(crate) enum Purpose {
     Join,
     /// A password is replaced.
     Reset,
+    /// An account gets an address.
+    Address,
 }
 
 impl Purpose {
@@ -16,6 +18,7 @@ impl Purpose {
         match self {
             Self::Join => "join",
             Self::Reset => "reset",
+            Self::Address => "address",
         }
     }
 
@@ -24,6 +27,7 @@ impl Purpose {
         match self {
             Self::Join => "/confirm",
             Self::Reset => "/new-password",
+            Self::Address => "/confirm-address",
         }
     }
 }
@@ -32,6 +36,7 @@ impl Purpose {
 #[derive(Clone, Debug)]
 pub(crate) struct Pending {
     pub(crate) email: String,
+    /// What somebody who joins is called; the id of an account that gets an address.
     pub(crate) name: String,
     /// As hash; empty where there is none yet.
     pub(crate) password: String,
@@ -104,6 +109,17 @@ pub(crate) fn reset(url: &str, to: String, secret: &Secret) -> Letter {
          If it was not you, there is nothing to do: the password stays.\n"
     );
     Letter { to, subject: "Choose another password", text }
+}
+
+/// The letter that gives an account its address.
+pub(crate) fn address(url: &str, to: String, secret: &Secret) -> Letter {
+    let link = link(url, Purpose::Address, secret);
+    let text = format!(
+        "Somebody, probably you, wants letters of their account at {url} to come to this address.\n\n\
+         Open this page within a day, in a browser where you are signed in:\n\n{link}\n\n\
+         If it was not you, there is nothing to do: nothing happens.\n"
+    );
+    Letter { to, subject: "Confirm your e-mail address", text }
 }
 
 /// The letter that tells what became of a claim.

@@ -8,7 +8,7 @@ use std::{
 use sqlx::{Any, Transaction};
 use tokio::sync::{Mutex, watch};
 
-use crate::{ClaimState, Error, Ownership, Removals, Reviewed, Verdict, store::Store};
+use crate::{ClaimState, Error, Ownership, Removals, Reviewed, Verdict, account, store::Store};
 
 /// What everybody sees, as of one revision of the store.
 ///
@@ -36,8 +36,8 @@ struct Facts {
     confirmed_by: HashMap<String, BTreeSet<String>>,
 }
 
-/// Person, account, state, domain, what they are open to.
-type ClaimRow = (String, String, String, String, String);
+/// Person, account, state, address of mail, ORCID iD, what they are open to.
+type ClaimRow = (String, String, String, String, String, String);
 /// Person, work, verdict.
 type ReviewRow = (String, String, String);
 /// Person, account.
@@ -90,7 +90,9 @@ impl Read {
             claims: of_one_or_all!(
                 node,
                 store,
-                "SELECT person, account, state, domain, open_to FROM claims WHERE state IN ('asked', 'accepted')",
+                "SELECT person, account, state, accounts.email, coalesce((SELECT min(orcid) FROM identities \
+                 WHERE identities.account = claims.account AND orcid <> ''), ''), open_to \
+                 FROM claims JOIN accounts ON accounts.id = claims.account WHERE state IN ('asked', 'accepted')",
                 " AND person = $1",
                 ""
             ),
@@ -243,12 +245,13 @@ impl Facts {
         }
     }
 
-    fn add_claim(&mut self, (person, account, state, domain, open_to): ClaimRow) {
+    fn add_claim(&mut self, (person, account, state, email, orcid, open_to): ClaimRow) {
         let ownership = self.ownerships.entry(person.clone()).or_default();
         match ClaimState::from_name(&state) {
             Some(ClaimState::Accepted) => {
                 self.records.entry(account.clone()).or_default().insert(person);
-                *ownership = Ownership { owner: Some(account), domain, open_to, asked: ownership.asked };
+                let domain = account::address(email).rsplit_once('@').map_or_else(String::new, |(_, at)| at.to_owned());
+                *ownership = Ownership { owner: Some(account), domain, orcid, open_to, asked: ownership.asked };
             }
             _ => ownership.asked += 1,
         }

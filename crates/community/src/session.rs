@@ -4,7 +4,7 @@ use serde::Serialize;
 use sqlx::{Any, Transaction};
 
 use crate::{
-    Account, Community, Error,
+    Account, Community, Error, account,
     secret::{Secret, new_id},
 };
 
@@ -70,6 +70,7 @@ impl Community {
             let touched = sqlx::query("UPDATE sessions SET seen = $1 WHERE secret = $2");
             touched.bind(now).bind(&hash).execute(self.store().pool()).await?;
         }
+        let email = account::address(email);
         Ok(Some(Visitor { account: Account { id, name, email, created }, session }))
     }
 

@@ -28,6 +28,8 @@ pub(crate) const LETTERS_BY_PLACE: Limit = Limit { name: "letter from", most: 50
 pub(crate) const CLAIMS: Limit = Limit { name: "claim", most: 20, within: DAY };
 /// Conversations that one account reports.
 pub(crate) const REPORTS: Limit = Limit { name: "report", most: 20, within: DAY };
+/// Departures to providers from one place.
+pub(crate) const DEPARTURES: Limit = Limit { name: "departure from", most: 200, within: 15 * MINUTE };
 /// Times that one account speaks of works.
 pub(crate) const REVIEWS: Limit = Limit { name: "review", most: 2000, within: DAY };
 /// Records of others that one account confirms.

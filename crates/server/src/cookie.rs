@@ -1,37 +1,48 @@
-//! The one cookie: the secret of a session.
+//! The two cookies: the secret of a session, and that of a browser on its way to a provider and back.
 //!
-//! No page of another site sends it along with a form (`SameSite=Lax`), no script reads it (`HttpOnly`), and where
-//! the server is reached through HTTPS no other server can set it (`__Host-`, RFC 6265bis, 4.1.3.2).
+//! No page of another site sends them along with a form (`SameSite=Lax`), no script reads them (`HttpOnly`), and where
+//! the server is reached through HTTPS no other server can set them (`__Host-`, RFC 6265bis, 4.1.3.2).
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use scholargraph_community::Session;
+use scholargraph_community::Secret;
 
-/// The secret that a browser shows; `public_url` says under which name it has it.
-pub(crate) fn shown(headers: &HeaderMap, public_url: &str) -> Option<String> {
-    let given = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pairs = given.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let name = name(public_url);
-    pairs.filter(|&(given, _)| given == name).map(|(_, secret)| secret.to_owned()).next()
-}
+/// A cookie, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cookie(&'static str);
 
-/// What makes a browser keep the secret of `session`.
-pub(crate) fn kept(session: &Session, public_url: &str) -> Option<HeaderValue> {
-    written(session.secret.reveal(), session.lifetime, public_url)
-}
+/// The secret of a session.
+pub(crate) const SESSION: Cookie = Cookie("scholargraph");
+/// The secret of a browser that is on its way.
+pub(crate) const DEPARTURE: Cookie = Cookie("scholargraph-departure");
 
-/// What makes a browser forget it.
-pub(crate) fn forgotten(public_url: &str) -> Option<HeaderValue> {
-    written("", 0, public_url)
-}
+impl Cookie {
+    /// The secret that a browser shows; `public_url` says under which name it has it.
+    pub(crate) fn shown(self, headers: &HeaderMap, public_url: &str) -> Option<String> {
+        let given = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let pairs = given.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let name = self.name(public_url);
+        pairs.filter(|&(given, _)| given == name).map(|(_, secret)| secret.to_owned()).next()
+    }
 
-fn written(secret: &str, lifetime: i64, public_url: &str) -> Option<HeaderValue> {
-    let secure = if is_secure(public_url) { "; Secure" } else { "" };
-    let name = name(public_url);
-    format!("{name}={secret}; Path=/; Max-Age={lifetime}; HttpOnly; SameSite=Lax{secure}").try_into().ok()
-}
+    /// What makes a browser keep a secret for so many seconds.
+    pub(crate) fn kept(self, secret: &Secret, lifetime: i64, public_url: &str) -> Option<HeaderValue> {
+        self.written(secret.reveal(), lifetime, public_url)
+    }
 
-fn name(public_url: &str) -> &'static str {
-    if is_secure(public_url) { "__Host-scholargraph" } else { "scholargraph" }
+    /// What makes a browser forget it.
+    pub(crate) fn forgotten(self, public_url: &str) -> Option<HeaderValue> {
+        self.written("", 0, public_url)
+    }
+
+    fn written(self, secret: &str, lifetime: i64, public_url: &str) -> Option<HeaderValue> {
+        let secure = if is_secure(public_url) { "; Secure" } else { "" };
+        let name = self.name(public_url);
+        format!("{name}={secret}; Path=/; Max-Age={lifetime}; HttpOnly; SameSite=Lax{secure}").try_into().ok()
+    }
+
+    fn name(self, public_url: &str) -> String {
+        format!("{}{}", if is_secure(public_url) { "__Host-" } else { "" }, self.0)
+    }
 }
 
 fn is_secure(public_url: &str) -> bool {
@@ -50,15 +61,15 @@ mod tests {
             header::COOKIE,
             HeaderValue::from_static("a=b; scholargraph=1; __Host-scholargraph=2"),
         )]);
-        assert_eq!(shown(&headers, HTTPS).as_deref(), Some("2"));
-        assert_eq!(shown(&headers, "http://127.0.0.1:7474").as_deref(), Some("1"));
-        assert_eq!(shown(&HeaderMap::new(), HTTPS), None);
+        assert_eq!(SESSION.shown(&headers, HTTPS).as_deref(), Some("2"));
+        assert_eq!(SESSION.shown(&headers, "http://127.0.0.1:7474").as_deref(), Some("1"));
+        assert_eq!(SESSION.shown(&HeaderMap::new(), HTTPS), None);
     }
 
     #[test]
     fn browsers_keep_it_to_themselves() {
-        let text = forgotten(HTTPS).unwrap();
+        let text = SESSION.forgotten(HTTPS).unwrap();
         assert_eq!(text, "__Host-scholargraph=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
-        assert!(!forgotten("http://127.0.0.1:7474").unwrap().to_str().unwrap().contains("Secure"));
+        assert!(!SESSION.forgotten("http://127.0.0.1:7474").unwrap().to_str().unwrap().contains("Secure"));
     }
 }

@@ -177,7 +177,11 @@ const CONFIRMING: usize = 50;
 #[cfg(feature = "community")]
 fn proven(community: &Community, key: &str) -> Option<trust::Ownership> {
     let ownership = community.ownership(key);
-    ownership.owner.map(|_| trust::Ownership { email_domain: ownership.domain, ..trust::Ownership::default() })
+    ownership.owner.map(|_| trust::Ownership {
+        email_domain: ownership.domain,
+        orcid: ownership.orcid,
+        ..trust::Ownership::default()
+    })
 }
 
 /// The people of level L3 or above whose owners confirm the record of the person with this key.
@@ -204,7 +208,7 @@ pub(crate) async fn recognise(State(state): State<AppState>, mut request: Reques
     use axum::http::{HeaderValue, header};
     let mut visit = Visit::stranger(&state);
     if let Some(community) = &visit.community {
-        let secret = crate::cookie::shown(request.headers(), community.public_url());
+        let secret = crate::cookie::SESSION.shown(request.headers(), community.public_url());
         if let Some(secret) = secret {
             visit.member = member(community, &secret).await.map(Arc::new);
         }

@@ -1,13 +1,36 @@
 //! Options about the store of accounts beside a graph.
 
 use std::{
+    fs,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, bail};
 use clap::Args;
-use scholargraph_community::{Address, Community, Mailer, Options};
+use scholargraph_community::{Address, Community, Mailer, Options, ProviderOptions};
+
+/// How people sign in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ways {
+    /// With an address of mail and a password?
+    pub(super) passwords: bool,
+    pub(super) providers: Vec<ProviderOptions>,
+}
+
+impl Ways {
+    /// The providers that the file at `path` lists.
+    pub(super) fn read(path: &Path) -> anyhow::Result<Vec<ProviderOptions>> {
+        let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+        serde_json::from_str(&text).with_context(|| {
+            format!(
+                "{} lists no providers; it takes [{{\"name\": \"ORCID\", \"issuer\": \"https://orcid.org\", \
+                 \"client_id\": \"…\", \"client_secret\": \"…\"}}]",
+                path.display()
+            )
+        })
+    }
+}
 
 /// Where accounts are, and how letters reach their owners
 #[derive(Args, Debug)]
@@ -38,12 +61,22 @@ impl Accounts {
     }
 
     /// Opens the store, for the snapshots in `graph` and a server at `address`.
-    pub(super) async fn open(&self, graph: Option<&Path>, address: SocketAddr) -> anyhow::Result<Community> {
+    pub(super) async fn open(
+        &self,
+        graph: Option<&Path>,
+        address: SocketAddr,
+        ways: Ways,
+    ) -> anyhow::Result<Community> {
         let store = self.store(graph)?;
         let wanted = Address::parse(&store).with_context(|| {
             format!("--store is `{store}`; it takes the path of a file, or postgres://NAME@HOST/DATABASE")
         })?;
-        let options = Options { public_url: self.public_url(address)?, ..Options::default() };
+        let options = Options {
+            public_url: self.public_url(address)?,
+            passwords: ways.passwords,
+            providers: ways.providers,
+            ..Options::default()
+        };
         let opened = Community::open(&wanted, self.mailer(&store)?, options).await;
         opened.with_context(|| format!("opening the accounts in {}", without_password(&store)))
     }

@@ -6,7 +6,11 @@ use scholargraph_community::{ClaimState, ClaimToReview, Error, Removals, Report}
 use scholargraph_import::Corrections;
 use tokio::runtime;
 
-use super::{Shared, accounts::Accounts, serve::ADDRESS};
+use super::{
+    Shared,
+    accounts::{Accounts, Ways},
+    serve::ADDRESS,
+};
 use crate::{loading::Loaded, output};
 
 const EXAMPLES: &str = "\
@@ -85,7 +89,7 @@ impl Action {
         | Self::Corrections { accounts }
         | Self::Accept(Decision { accounts, .. })
         | Self::Refuse(Decision { accounts, .. })) = self;
-        let community = accounts.open(shared.graph(), ADDRESS).await?;
+        let community = accounts.open(shared.graph(), ADDRESS, Ways::default()).await?;
         match self {
             Self::Claims { state, .. } => list(shared, &community.claims(*state).await?),
             Self::Reports { .. } => list_reports(shared, &community.reports().await?),

@@ -4,7 +4,7 @@ use std::{
     convert::Infallible,
     io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::Context;
@@ -15,6 +15,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::Shared;
 #[cfg(feature = "community")]
+use super::accounts::Ways;
+#[cfg(feature = "community")]
 use crate::exit::Usage;
 use crate::loading;
 
@@ -23,6 +25,7 @@ Examples:
   scholargraph serve                                the bundled sample at http://127.0.0.1:7474
   scholargraph -g graph serve --listen 0.0.0.0:80   for everybody who reaches this machine
   scholargraph -g graph serve --local-accounts      people can open accounts and follow each other
+  scholargraph -g graph serve --sign-in-with orcid.json --public-url https://graph.example.org
   RUST_LOG=debug scholargraph -g graph serve        with more to read in the log
 
 A snapshot is served once every byte of it has been checked; until then /readyz and all questions answer 503. A new
@@ -40,6 +43,11 @@ pub(super) struct Serve {
     #[cfg(feature = "community")]
     #[arg(long, help_heading = "Accounts")]
     local_accounts: bool,
+    /// Let people sign in with ORCID or other OpenID providers, which a file lists (JSON): name, issuer, client_id,
+    /// client_secret of each; the way back to register there is PUBLIC-URL/sign-in/back/NAME
+    #[cfg(feature = "community")]
+    #[arg(long, value_name = "FILE", help_heading = "Accounts")]
+    sign_in_with: Option<PathBuf>,
     /// A proxy is in front: believe what it says of where requests come from (X-Forwarded-For)
     #[cfg(feature = "community")]
     #[arg(long, help_heading = "Accounts")]
@@ -56,7 +64,7 @@ impl Serve {
     /// Was any of its options given?
     pub(super) fn is_told_something(&self) -> bool {
         #[cfg(feature = "community")]
-        if self.local_accounts || self.behind_proxy || self.accounts.is_told_something() {
+        if self.has_accounts() || self.behind_proxy || self.accounts.is_told_something() {
             return true;
         }
         self.listen.is_some()
@@ -64,8 +72,9 @@ impl Serve {
 
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         #[cfg(feature = "community")]
-        if !self.local_accounts && self.accounts.is_told_something() {
-            return Err(Usage("say --local-accounts, too: without it there are no accounts".to_owned()).into());
+        if !self.has_accounts() && self.accounts.is_told_something() {
+            let wrong = "say --local-accounts or --sign-in-with, too: without either there are no accounts";
+            return Err(Usage(wrong.to_owned()).into());
         }
         log();
         let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -73,6 +82,17 @@ impl Serve {
         // A snapshot that is still being checked does not hold up the end.
         runtime.shutdown_background();
         result
+    }
+
+    #[cfg(feature = "community")]
+    fn has_accounts(&self) -> bool {
+        self.local_accounts || self.sign_in_with.is_some()
+    }
+
+    #[cfg(feature = "community")]
+    fn ways(&self) -> anyhow::Result<Ways> {
+        let providers = self.sign_in_with.as_deref().map(Ways::read).transpose()?.unwrap_or_default();
+        Ok(Ways { passwords: self.local_accounts, providers })
     }
 
     fn options(&self) -> Options {
@@ -94,8 +114,8 @@ impl Serve {
         let listener = TcpListener::bind(wanted).await.map_err(|error| advise(wanted, error))?;
         let address = listener.local_addr()?;
         #[cfg(feature = "community")]
-        if self.local_accounts {
-            state.set_community(self.accounts.open(graph, address).await?);
+        if self.has_accounts() {
+            state.set_community(self.accounts.open(graph, address, self.ways()?).await?);
             tokio::spawn(scholargraph_server::tend(state.clone()));
         }
         anstream::eprintln!("\x1b[1mhttp://{address}\x1b[0m  (stop with Ctrl-C)");

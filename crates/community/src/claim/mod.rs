@@ -84,12 +84,31 @@ pub struct Claim {
 pub struct Ownership {
     /// The account; `None` where nobody owns it.
     pub owner: Option<String>,
-    /// The domain of the address of mail that proved it; empty where none did.
+    /// The domain of the owner's verified address of mail; empty where they have none.
     pub domain: String,
+    /// The ORCID iD that the owner signs in with; empty where they do not.
+    pub orcid: String,
     /// What the owner is open to collaborate on, in a line; empty where they do not say so.
     pub open_to: String,
     /// How many others claim it and wait for moderators.
     pub asked: u64,
+}
+
+/// What shows that a record is somebody's; only a graph knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Proof<'a> {
+    /// The part behind the `@` of the account's address, where it belongs to an institution on the record.
+    pub domain: Option<&'a str>,
+    /// The ORCID iD that the account signs in with, where it is the record's.
+    pub orcid: Option<&'a str>,
+}
+
+impl Proof<'_> {
+    /// What there is, in words for the log.
+    fn told(self) -> Option<String> {
+        let orcid = self.orcid.map(|orcid| format!("ORCID {orcid}"));
+        orcid.or_else(|| self.domain.map(|domain| format!("e-mail address at {domain}")))
+    }
 }
 
 /// So much has to be said for a claim that nothing proves, in characters.
@@ -101,9 +120,7 @@ const MOST_ASKED: i64 = 5;
 impl Community {
     /// Claims a person for an account, and tells what becomes of it.
     ///
-    /// `domain` is the part behind the `@` of the account's address where it belongs to an institution on the record,
-    /// which only a graph knows: that is proof enough where nobody owns the record. Otherwise moderators decide by
-    /// the `reason`.
+    /// A proof is enough where nobody owns the record. Otherwise moderators decide by the `reason`.
     ///
     /// # Errors
     ///
@@ -113,7 +130,7 @@ impl Community {
         &self,
         account: &Account,
         person: &str,
-        domain: Option<&str>,
+        proof: Proof<'_>,
         reason: &str,
     ) -> Result<ClaimState, Error> {
         if !is_person(person) {
@@ -129,8 +146,8 @@ impl Community {
             return Err(Refusal::ClaimedAlready.into());
         }
         let is_owned = present.iter().any(|claim| claim.state == ClaimState::Accepted);
-        let proof = domain.filter(|_| !is_owned);
-        let state = if proof.is_some() { ClaimState::Accepted } else { ClaimState::Asked };
+        let proven = proof.told().filter(|_| !is_owned);
+        let state = if proven.is_some() { ClaimState::Accepted } else { ClaimState::Asked };
         if state == ClaimState::Asked {
             self.may_ask(&mut change, account, &reason).await?;
         }
@@ -143,14 +160,14 @@ impl Community {
         .bind(&account.id)
         .bind(now)
         .bind(state.name())
-        .bind(domain.unwrap_or_default())
+        .bind(proof.domain.unwrap_or_default())
         .bind(&reason)
         .execute(&mut *change)
         .await?;
         let claim = Step { claim: &id, person, account: &account.id, actor: &account.id, at: now };
         claim.note(&mut change, "asked", &reason).await?;
-        if let Some(domain) = proof {
-            claim.note(&mut change, "accepted", &format!("e-mail address at {domain}")).await?;
+        if let Some(proven) = proven {
+            claim.note(&mut change, "accepted", &proven).await?;
         }
         change.commit().await?;
         self.mirror().refresh(self.store()).await?;

@@ -13,7 +13,7 @@ pub struct ClaimToReview {
     pub claim: Claim,
     /// What its owner calls themself.
     pub name: String,
-    /// Their verified address of mail.
+    /// Their verified address of mail; empty where they have none.
     pub email: String,
     /// Does somebody else own the record?
     pub is_disputed: bool,
@@ -38,6 +38,7 @@ impl Community {
         .await?;
         let review = |(id, person, account, created, state, domain, reason, name, email)| {
             let claim = Claim::from((id, person, account, created, state, domain, reason));
+            let email = crate::account::address(email);
             let owner = self.ownership(&claim.person).owner;
             ClaimToReview { is_disputed: owner.is_some_and(|owner| owner != claim.account), claim, name, email }
         };
@@ -87,12 +88,8 @@ impl Community {
     }
 
     async fn tell(&self, claim: &Claim, what: &str, note: &str) -> Result<(), Error> {
-        let found: Option<(String,)> = sqlx::query_as("SELECT email FROM accounts WHERE id = $1")
-            .bind(&claim.account)
-            .fetch_optional(self.store().pool())
-            .await?;
-        match found {
-            Some((email,)) => self.deliver(letter::claim(self.public_url(), email, &claim.person, what, note)).await,
+        match self.account(&claim.account).await?.map(|account| account.email).filter(|email| !email.is_empty()) {
+            Some(email) => self.deliver(letter::claim(self.public_url(), email, &claim.person, what, note)).await,
             None => Ok(()),
         }
     }

@@ -83,11 +83,8 @@ impl Community {
         account: &str,
         write: impl FnOnce(&str, String) -> crate::mail::Letter,
     ) -> Result<(), Error> {
-        let found: Option<(String,)> = sqlx::query_as("SELECT email FROM accounts WHERE id = $1")
-            .bind(account)
-            .fetch_optional(self.store().pool())
-            .await?;
-        if let Some((email,)) = found {
+        let account = self.account(account).await?;
+        if let Some(email) = account.map(|account| account.email).filter(|email| !email.is_empty()) {
             self.post(write(self.public_url(), email));
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use scholargraph_community::{NewAccount, Refusal};
 
-use crate::common::{AGENT, PASSWORD, PLACE, Place, email, new, pass, refusal, token};
+use crate::common::{AGENT, PASSWORD, PLACE, Place, email, new, pass, refusal, token, whom};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -177,9 +177,10 @@ async fn owners_change_and_delete_what_is_theirs() {
         let ada = community.visitor(session.secret.reveal()).await.unwrap().unwrap().account;
         community.rename(&ada.id, " Ada\u{0} King ").await.unwrap();
         assert_eq!(refusal(community.rename(&ada.id, " ").await), Refusal::BadName);
-        let refused = community.change_password(&ada, "what a stranger guesses", "a longer password", AGENT).await;
+        let refused =
+            community.change_password(&whom(&ada), "what a stranger guesses", "a longer password", AGENT).await;
         assert_eq!(refusal(refused), Refusal::WrongSignIn);
-        let session = community.change_password(&ada, PASSWORD, "a longer password", AGENT).await.unwrap();
+        let session = community.change_password(&whom(&ada), PASSWORD, "a longer password", AGENT).await.unwrap();
         let ada = community.visitor(session.secret.reveal()).await.unwrap().unwrap().account;
         assert_eq!(ada.name, "Ada King");
         community.follow(&ada.id, "person:A1").await.unwrap();
@@ -190,8 +191,8 @@ async fn owners_change_and_delete_what_is_theirs() {
             (Some("person:A1"), Some(AGENT))
         );
         assert!(!export.to_string().contains("argon2"));
-        assert_eq!(refusal(community.delete(&ada, PASSWORD).await), Refusal::WrongSignIn);
-        community.delete(&ada, "a longer password").await.unwrap();
+        assert_eq!(refusal(community.delete(&whom(&ada), PASSWORD).await), Refusal::WrongSignIn);
+        community.delete(&whom(&ada), "a longer password").await.unwrap();
         assert_eq!(community.visitor(session.secret.reveal()).await.unwrap(), None);
         assert_eq!(community.followers("person:A1"), 0);
         place.join(&community, "ada").await;

@@ -1,8 +1,8 @@
 //! Claims: proven, asked for, disputed, decided; by one process and by several.
 
-use scholargraph_community::{Account, ClaimState, Community, Ownership, Refusal};
+use scholargraph_community::{Account, ClaimState, Community, Ownership, Proof, Refusal};
 
-use crate::common::{PASSWORD, Place, refusal};
+use crate::common::{DOMAIN, PASSWORD, Place, refusal, whom};
 
 const PERSON: &str = "person:A1";
 const REASON: &str = "My page at the university lists all of these works.";
@@ -25,13 +25,13 @@ async fn an_address_of_the_institution_is_proof_enough() {
     for place in Place::all("proof by mail").await {
         let community = place.open().await;
         let ada = account(&community, &place, "ada").await;
-        let state = community.claim(&ada, PERSON, Some("example.org"), "").await.unwrap();
+        let state = community.claim(&ada, PERSON, DOMAIN, "").await.unwrap();
         assert_eq!(state, ClaimState::Accepted);
         let ownership =
             Ownership { owner: Some(ada.id.clone()), domain: "example.org".to_owned(), ..Ownership::default() };
         assert_eq!(community.ownership(PERSON), ownership);
         assert_eq!(place.open().await.ownership(PERSON), ownership);
-        assert_eq!(refusal(community.claim(&ada, PERSON, Some("example.org"), "").await), Refusal::ClaimedAlready);
+        assert_eq!(refusal(community.claim(&ada, PERSON, DOMAIN, "").await), Refusal::ClaimedAlready);
         community.withdraw(&ada.id, PERSON).await.unwrap();
         assert_eq!(community.ownership(PERSON), Ownership::default());
         assert_eq!(events(&community, PERSON).await, ["asked", "accepted", "withdrawn"]);
@@ -43,12 +43,19 @@ async fn what_nothing_proves_moderators_decide() {
     for place in Place::all("moderation").await {
         let community = place.open().await;
         let ada = account(&community, &place, "ada").await;
-        assert_eq!(refusal(community.claim(&ada, PERSON, None, "It is me").await), Refusal::BadReason);
-        assert_eq!(refusal(community.claim(&ada, PERSON, None, &"me ".repeat(1000)).await), Refusal::BadReason);
+        assert_eq!(refusal(community.claim(&ada, PERSON, Proof::default(), "It is me").await), Refusal::BadReason);
+        assert_eq!(
+            refusal(community.claim(&ada, PERSON, Proof::default(), &"me ".repeat(1000)).await),
+            Refusal::BadReason
+        );
         for node in ["topic:T1", "person:", "A1"] {
-            assert_eq!(refusal(community.claim(&ada, node, None, REASON).await), Refusal::BadNode, "{node}");
+            assert_eq!(
+                refusal(community.claim(&ada, node, Proof::default(), REASON).await),
+                Refusal::BadNode,
+                "{node}"
+            );
         }
-        assert_eq!(community.claim(&ada, PERSON, None, REASON).await.unwrap(), ClaimState::Asked);
+        assert_eq!(community.claim(&ada, PERSON, Proof::default(), REASON).await.unwrap(), ClaimState::Asked);
         assert_eq!((owner(&community), community.ownership(PERSON).asked), (None, 1));
         let claims = community.claims(ClaimState::Asked).await.unwrap();
         assert_eq!(
@@ -76,10 +83,10 @@ async fn a_record_has_one_owner_and_disputes_are_seen() {
         let (one, two) = (place.open().await, place.open().await);
         let ada = account(&one, &place, "ada").await;
         let eve = account(&one, &place, "eve").await;
-        one.claim(&ada, PERSON, Some("example.org"), "").await.unwrap();
+        one.claim(&ada, PERSON, DOMAIN, "").await.unwrap();
         // Whoever comes second has to say something, whatever the address.
-        assert_eq!(refusal(two.claim(&eve, PERSON, Some("example.org"), "").await), Refusal::BadReason);
-        assert_eq!(two.claim(&eve, PERSON, Some("example.org"), REASON).await.unwrap(), ClaimState::Asked);
+        assert_eq!(refusal(two.claim(&eve, PERSON, DOMAIN, "").await), Refusal::BadReason);
+        assert_eq!(two.claim(&eve, PERSON, DOMAIN, REASON).await.unwrap(), ClaimState::Asked);
         assert_eq!((owner(&two), two.ownership(PERSON).asked), (Some(ada.id.clone()), 1));
         let disputed = two.claims(ClaimState::Asked).await.unwrap().remove(0);
         assert!(disputed.is_disputed);
@@ -105,7 +112,7 @@ async fn of_many_who_claim_at_once_one_owns() {
         }
         let claims = accounts.into_iter().map(|account| {
             let community = community.clone();
-            tokio::spawn(async move { community.claim(&account, PERSON, Some("example.org"), REASON).await.unwrap() })
+            tokio::spawn(async move { community.claim(&account, PERSON, DOMAIN, REASON).await.unwrap() })
         });
         let mut accepted = 0;
         for claim in claims.collect::<Vec<_>>() {
@@ -121,17 +128,17 @@ async fn claims_cannot_be_made_without_end() {
         let community = place.open().await;
         let ada = account(&community, &place, "ada").await;
         for number in 0..5 {
-            community.claim(&ada, &format!("person:A{number}"), None, REASON).await.unwrap();
+            community.claim(&ada, &format!("person:A{number}"), Proof::default(), REASON).await.unwrap();
         }
-        assert_eq!(refusal(community.claim(&ada, "person:A5", None, REASON).await), Refusal::TooManyClaims);
+        assert_eq!(refusal(community.claim(&ada, "person:A5", Proof::default(), REASON).await), Refusal::TooManyClaims);
         assert_eq!(community.claims_of(&ada.id).await.unwrap().len(), 5);
         // Nor by taking them back again and again.
         for _ in 0..14 {
             community.withdraw(&ada.id, "person:A0").await.unwrap();
-            community.claim(&ada, "person:A0", None, REASON).await.unwrap();
+            community.claim(&ada, "person:A0", Proof::default(), REASON).await.unwrap();
         }
         community.withdraw(&ada.id, "person:A0").await.unwrap();
-        let more = refusal(community.claim(&ada, "person:A0", None, REASON).await);
+        let more = refusal(community.claim(&ada, "person:A0", Proof::default(), REASON).await);
         assert!(matches!(more, Refusal::TooManyTries { .. }), "{more:?}");
     }
 }
@@ -142,9 +149,9 @@ async fn claims_go_along_with_merged_ids() {
         let community = place.open().await;
         let ada = account(&community, &place, "ada").await;
         let bo = account(&community, &place, "bo").await;
-        community.claim(&ada, "person:old", Some("example.org"), "").await.unwrap();
-        community.claim(&bo, "person:new", Some("example.org"), "").await.unwrap();
-        community.claim(&ada, "person:former", Some("example.org"), "").await.unwrap();
+        community.claim(&ada, "person:old", DOMAIN, "").await.unwrap();
+        community.claim(&bo, "person:new", DOMAIN, "").await.unwrap();
+        community.claim(&ada, "person:former", DOMAIN, "").await.unwrap();
         let merged = |key: &str| match key {
             "person:old" => Some("person:new".to_owned()),
             "person:former" => Some("person:present".to_owned()),
@@ -164,10 +171,10 @@ async fn whoever_leaves_owns_nothing_and_the_log_stays() {
     for place in Place::all("leaving").await {
         let community = place.open().await;
         let ada = account(&community, &place, "ada").await;
-        community.claim(&ada, PERSON, Some("example.org"), "").await.unwrap();
+        community.claim(&ada, PERSON, DOMAIN, "").await.unwrap();
         let export = serde_json::to_value(community.export(&ada).await.unwrap()).unwrap();
         assert_eq!(export["claims"][0]["state"], "accepted");
-        community.delete(&ada, PASSWORD).await.unwrap();
+        community.delete(&whom(&ada), PASSWORD).await.unwrap();
         assert_eq!(community.ownership(PERSON), Ownership::default());
         assert_eq!(events(&community, PERSON).await, ["asked", "accepted", "left"]);
     }

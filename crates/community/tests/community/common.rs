@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use scholargraph_community::{Address, Community, Error, Mailer, NewAccount, Options, Refusal, Session};
+use scholargraph_community::{
+    Account, Address, Community, Error, Mailer, NewAccount, Options, Proof, ProviderOptions, Refusal, Session, Visitor,
+};
 use sqlx::{AssertSqlSafe, Connection};
 
 /// Where everybody asks from.
@@ -16,6 +18,9 @@ pub(crate) const PLACE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 /// What everybody's browser calls itself.
 pub(crate) const AGENT: &str = "Mozilla/5.0 (test)";
 pub(crate) const PASSWORD: &str = "correct horse battery";
+
+/// What shows that a record is somebody's who has an address at the institution.
+pub(crate) const DOMAIN: Proof<'_> = Proof { domain: Some("example.org"), orcid: None };
 
 thread_local! {
     static TIME: Cell<i64> = const { Cell::new(1_700_000_000) };
@@ -32,6 +37,8 @@ pub(crate) struct Place {
     /// How somebody would write the address.
     pub(crate) written: String,
     pub(crate) mail: PathBuf,
+    /// What people can sign in with beside a password.
+    pub(crate) providers: Vec<ProviderOptions>,
     _folder: tempfile::TempDir,
 }
 
@@ -55,14 +62,22 @@ impl Place {
 
     fn new(written: String, folder: tempfile::TempDir) -> Self {
         let address = Address::parse(&written).unwrap();
-        Self { address, written, mail: folder.path().join("mail"), _folder: folder }
+        Self { address, written, mail: folder.path().join("mail"), providers: Vec::new(), _folder: folder }
     }
 
     /// A process that works with the store.
     pub(crate) async fn open(&self) -> Community {
+        self.try_open().await.unwrap()
+    }
+
+    pub(crate) async fn try_open(&self) -> Result<Community, Error> {
         let mailer = Mailer::folder(&self.mail, "Graph <graph@example.org>").unwrap();
-        let options = Options { public_url: "https://graph.example.org".to_owned(), clock: || TIME.get() };
-        Community::open(&self.address, mailer, options).await.unwrap()
+        let options = Options { public_url: "https://graph.example.org".to_owned(), ..self.options() };
+        Community::open(&self.address, mailer, options).await
+    }
+
+    fn options(&self) -> Options {
+        Options { clock: || TIME.get(), providers: self.providers.clone(), ..Options::default() }
     }
 
     /// Waits until so many letters have arrived, and gives them, as they are sent, in no order.
@@ -108,6 +123,11 @@ pub(crate) fn new(name: &str) -> NewAccount {
 pub(crate) fn token(letter: &str) -> String {
     let (_, behind) = letter.split_once("?token=").unwrap_or_else(|| panic!("no link in {letter}"));
     behind.chars().take_while(char::is_ascii_hexdigit).collect()
+}
+
+/// The owner of an account, in no session.
+pub(crate) fn whom(account: &Account) -> Visitor {
+    Visitor { account: account.clone(), session: String::new() }
 }
 
 /// Why it was refused.

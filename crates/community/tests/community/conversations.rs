@@ -2,7 +2,7 @@
 
 use scholargraph_community::{Account, Community, ConversationState as State, Invitation, Refusal};
 
-use crate::common::{PASSWORD, Place, pass, refusal};
+use crate::common::{DOMAIN, PASSWORD, Place, pass, refusal, whom};
 
 const PERSON: &str = "person:A1";
 const DAY: i64 = 24 * 60 * 60;
@@ -15,7 +15,7 @@ async fn account(community: &Community, place: &Place, name: &str) -> Account {
 /// Ada, who owns a record, and Bo, who does not.
 async fn two(community: &Community, place: &Place) -> (Account, Account) {
     let (ada, bo) = (account(community, place, "ada").await, account(community, place, "bo").await);
-    community.claim(&ada, PERSON, Some("example.org"), "").await.unwrap();
+    community.claim(&ada, PERSON, DOMAIN, "").await.unwrap();
     (ada, bo)
 }
 
@@ -100,7 +100,7 @@ async fn declining_and_blocking_are_quiet() {
             (community.conversations(&ada.id).await.unwrap(), community.news(&ada.id).await.unwrap()),
             (vec![], 0)
         );
-        community.delete(&bo, PASSWORD).await.unwrap();
+        community.delete(&whom(&bo), PASSWORD).await.unwrap();
         assert_eq!(community.conversations(&ada.id).await.unwrap(), []);
         // What is open ends with a block.
         let cy = account(&community, &place, "cy").await;
@@ -155,7 +155,7 @@ async fn invitations_have_limits() {
         }
         for number in 0..4 {
             let owner = account(&community, &place, &format!("owner{number}")).await;
-            community.claim(&owner, &format!("person:B{number}"), Some("example.org"), "").await.unwrap();
+            community.claim(&owner, &format!("person:B{number}"), DOMAIN, "").await.unwrap();
             let invited =
                 community.invite(&bo, &Invitation { person: format!("person:B{number}"), ..invitation() }).await;
             match number {
@@ -185,14 +185,14 @@ async fn whoever_leaves_takes_their_words_and_leaves_the_others() {
         assert_eq!(export["conversations"][0]["messages"][1]["text"], "Gladly.");
         community.report(&bo.id, &id, "Rude").await.unwrap();
         community.report(&ada.id, &id, "Rude as well").await.unwrap();
-        community.delete(&bo, PASSWORD).await.unwrap();
+        community.delete(&whom(&bo), PASSWORD).await.unwrap();
         let reasons = community.reports().await.unwrap().into_iter().map(|report| report.reason);
         assert_eq!(reasons.collect::<Vec<_>>(), ["Rude as well"]);
         community.block(&ada.id, &id).await.unwrap();
         let talk = community.talk(&ada.id, &id).await.unwrap();
         assert_eq!((talk.conversation.with.as_str(), talk.conversation.state), ("", State::Closed));
         assert_eq!(talk.messages.iter().map(|message| message.text.as_str()).collect::<Vec<_>>(), ["Gladly."]);
-        community.delete(&ada, PASSWORD).await.unwrap();
+        community.delete(&whom(&ada), PASSWORD).await.unwrap();
         assert_eq!(community.reports().await.unwrap(), []);
     }
 }

@@ -8,4 +8,5 @@ mod common;
 mod conversations;
 mod durable;
 mod follows;
+mod openid;
 mod reviews;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use scholargraph_community::{Account, Community, Refusal, Verdict};
+use scholargraph_community::{Account, Community, Proof, Refusal, Verdict};
 
-use crate::common::{PASSWORD, Place, refusal};
+use crate::common::{DOMAIN, PASSWORD, Place, refusal, whom};
 
 const PERSON: &str = "person:A1";
 const REASON: &str = "My page at the university lists all of these works.";
@@ -12,7 +12,7 @@ const REASON: &str = "My page at the university lists all of these works.";
 async fn owner(community: &Community, place: &Place, name: &str, person: &str) -> Account {
     let session = place.join(community, name).await;
     let account = community.visitor(session.secret.reveal()).await.unwrap().unwrap().account;
-    community.claim(&account, person, Some("example.org"), "").await.unwrap();
+    community.claim(&account, person, DOMAIN, "").await.unwrap();
     account
 }
 
@@ -51,9 +51,9 @@ async fn owners_say_which_works_are_theirs() {
         // What an owner said holds no longer than they own the record.
         community.withdraw(&ada.id, PERSON).await.unwrap();
         assert!(off(&community).is_empty() && community.reviewed(PERSON).mine.is_empty());
-        community.claim(&ada, PERSON, Some("example.org"), "").await.unwrap();
+        community.claim(&ada, PERSON, DOMAIN, "").await.unwrap();
         assert_eq!(off(&community), ["person:A1 work:W2"]);
-        community.delete(&ada, PASSWORD).await.unwrap();
+        community.delete(&whom(&ada), PASSWORD).await.unwrap();
         assert!(off(&community).is_empty());
     }
 }
@@ -64,7 +64,7 @@ async fn nobody_reviews_what_is_anothers() {
         let community = place.open().await;
         let ada = owner(&community, &place, "ada", PERSON).await;
         let eve = owner(&community, &place, "eve", "person:A2").await;
-        community.claim(&eve, PERSON, None, REASON).await.unwrap();
+        community.claim(&eve, PERSON, Proof::default(), REASON).await.unwrap();
         let said = community.review(&eve.id, PERSON, &["work:W1"], Some(Verdict::NotMine)).await;
         assert_eq!(refusal(said), Refusal::NoClaim);
         for works in [&["topic:T1"][..], &["W1"], &["work:W1"; 501], &[&format!("work:{}", "x".repeat(1000))]] {
@@ -132,12 +132,12 @@ async fn owners_confirm_each_other() {
         // Their word counts as long as they own a record.
         community.withdraw(&bo.id, "person:B1").await.unwrap();
         assert!(community.confirmed_by(PERSON).is_empty() && community.records_of(&bo.id).is_empty());
-        community.claim(&bo, "person:B1", Some("example.org"), "").await.unwrap();
+        community.claim(&bo, "person:B1", DOMAIN, "").await.unwrap();
         assert_eq!(community.confirmed_by(PERSON).len(), 1);
         community.take_confirmation_back(&bo.id, PERSON).await.unwrap();
         assert!(community.confirmed_by(PERSON).is_empty());
         community.confirm_record(&bo.id, PERSON).await.unwrap();
-        community.delete(&bo, PASSWORD).await.unwrap();
+        community.delete(&whom(&bo), PASSWORD).await.unwrap();
         assert!(community.confirmed_by(PERSON).is_empty() && place.open().await.confirmed_by(PERSON).is_empty());
     }
 }

@@ -6,14 +6,15 @@ use axum::{
 };
 use maud::{Markup, html};
 use scholargraph::Graph;
-use scholargraph_community::{Account, Error, Follow, Refusal, SessionInfo};
+use scholargraph_community::{Account, Error, Follow, Refusal, SessionInfo, Visitor};
 use serde::Deserialize;
 
 use super::{
-    Call, Sent,
+    Call, Sent, address,
     call::{Instead, refusal, see, status},
     claim::claimed,
     form::{Field, alert, form},
+    openid,
 };
 use crate::{Code, Problem, pages::follow, text::counted, wire::to_json};
 
@@ -45,7 +46,7 @@ pub(super) struct Passwords {
 
 /// `POST /account/password`
 pub(super) async fn change_password(call: Call, Sent(both): Sent<Passwords>) -> Result<Response, Instead> {
-    match call.community.change_password(account(&call)?, &both.password, &both.new, &call.agent).await {
+    match call.community.change_password(visitor(&call)?, &both.password, &both.new, &call.agent).await {
         Ok(session) => Ok(call.signed_in(&session, &call.links.to(PATH))),
         Err(error) => answer(&call, Some(refusal(error)?)).await,
     }
@@ -76,12 +77,13 @@ pub(super) async fn export(call: Call) -> Result<Response, Instead> {
 /// What is sent to `POST /account/delete`.
 #[derive(Debug, Deserialize)]
 pub(super) struct Farewell {
+    #[serde(default)]
     password: String,
 }
 
 /// `POST /account/delete`
 pub(super) async fn delete(call: Call, Sent(Farewell { password }): Sent<Farewell>) -> Result<Response, Instead> {
-    match call.community.delete(account(&call)?, &password).await {
+    match call.community.delete(visitor(&call)?, &password).await {
         Ok(()) => Ok(call.signed_out(&call.links.home())),
         Err(error) => answer(&call, Some(refusal(error)?)).await,
     }
@@ -89,6 +91,11 @@ pub(super) async fn delete(call: Call, Sent(Farewell { password }): Sent<Farewel
 
 fn account(call: &Call) -> Result<&Account, Instead> {
     call.account(&call.links.to(PATH))
+}
+
+fn visitor(call: &Call) -> Result<&Visitor, Instead> {
+    account(call)?;
+    call.visitor().ok_or_else(|| Instead::See(call.links.to("/sign-in")))
 }
 
 /// What reading the store gave: reading refuses nothing.
@@ -108,11 +115,15 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
     let sessions = known(community.sessions(&account.id).await)?;
     let follows = known(community.follows(&account.id).await)?;
     let claims = known(community.claims_of(&account.id).await)?;
+    let identities = known(community.identities(&account.id).await)?;
+    let has_password = known(community.has_password(&account.id).await)?;
+    let password = [Field::whose(&account.email), Field::password("Password")];
+    let proof: &[Field<'_>] = if has_password { &password } else { &[] };
     let loaded = call.state.loaded();
     let graph = loaded.as_deref().map(crate::Loaded::graph);
     let body = html! {
         (alert(refused))
-        p { "Signed in with " bdi { (account.email) } ", which is shown to nobody else." }
+        (address::address(call, account))
         (form(&call.links.to("/sign-out"), &[], &[], "Sign out"))
         p { a href=(call.links.to("/conversations")) { "Conversations" } }
         (claimed(call, graph, &claims))
@@ -122,21 +133,22 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
             (form(&call.links.to("/account/name"), &[], &[Field::name(&account.name)], "Change"))
         }
         (signed_in(call, &sessions))
-        section {
+        (openid::identities(call, &identities))
+        @if has_password { section {
             h2 { "Password" }
             details {
                 summary { "Choose another" }
                 @let fields = [Field::whose(&account.email), Field::password("Present password"), Field::new_password("New password, at least 10 characters")];
                 (form(&call.links.to("/account/password"), &[], &fields, "Change"))
             }
-        }
+        } }
         section {
             h2 { "What is known of you" }
             p { a href=(call.links.to("/account/export")) { "All of it, as JSON" } }
             details {
                 summary { "Delete the account" }
                 p { "It is deleted at once, with all that you follow, claim and said. It cannot be brought back." }
-                (form(&call.links.to("/account/delete"), &[], &[Field::whose(&account.email), Field::password("Password")], "Delete it"))
+                (form(&call.links.to("/account/delete"), &[], proof, "Delete it"))
             }
         }
     };

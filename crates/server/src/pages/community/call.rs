@@ -49,7 +49,7 @@ impl FromRequestParts<AppState> for Call {
             links: Links::new(&asked::base(path, original), visit),
             place: place(&parts.extensions, &parts.headers, state.options().behind_proxy),
             agent: agent.unwrap_or("a browser that does not say its name").to_owned(),
-            secret: cookie::shown(&parts.headers, community.public_url()),
+            secret: cookie::SESSION.shown(&parts.headers, community.public_url()),
             state: state.clone(),
             community,
         })
@@ -106,17 +106,19 @@ impl Call {
 
     /// On to `next`, signed in.
     pub(super) fn signed_in(&self, session: &Session, next: &str) -> Response {
-        with_cookie(see(next), cookie::kept(session, self.community.public_url()))
+        let url = self.community.public_url();
+        with_cookie(see(next), cookie::SESSION.kept(&session.secret, session.lifetime, url))
     }
 
     /// On to `next`, signed out.
     pub(super) fn signed_out(&self, next: &str) -> Response {
-        with_cookie(see(next), cookie::forgotten(self.community.public_url()))
+        with_cookie(see(next), cookie::SESSION.forgotten(self.community.public_url()))
     }
 }
 
-fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
-    cookie.map(|cookie| response.headers_mut().insert(header::SET_COOKIE, cookie));
+/// The answer with another cookie.
+pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    cookie.map(|cookie| response.headers_mut().append(header::SET_COOKIE, cookie));
     response
 }
 
@@ -172,6 +174,8 @@ pub(super) fn refusal(error: Error) -> Result<Refusal, Instead> {
 pub(super) fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::NoProvider => StatusCode::NOT_FOUND,
+        Refusal::ProviderFailed => StatusCode::BAD_GATEWAY,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -29,6 +29,16 @@ pub(super) async fn guard(State(state): State<AppState>, request: Request, next:
     response
 }
 
+/// Lets only those through who may have passwords here.
+pub(super) async fn passwords(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    match state.community() {
+        Some(community) if !community.has_passwords() => {
+            Problem::new(Code::UnknownRoute, "nobody signs in with a password here").into_response()
+        }
+        _ => next.run(request).await,
+    }
+}
+
 /// Does the browser say that a form was sent by a page of ours?
 ///
 /// Every browser of today says so in `Sec-Fetch-Site` (<https://www.w3.org/TR/fetch-metadata/>), and every older one

@@ -1,6 +1,7 @@
 //! Pages for those who have an account, or want one.
 
 mod account;
+mod address;
 mod call;
 mod claim;
 mod conversations;
@@ -8,6 +9,7 @@ mod follow;
 mod form;
 mod guard;
 mod invite;
+mod openid;
 mod password;
 mod review;
 mod sign_in;
@@ -27,14 +29,22 @@ use crate::AppState;
 const MAX_FORM_BYTES: usize = 16 * 1024;
 
 pub(super) fn router(state: &AppState) -> Router<AppState> {
-    Router::new()
-        .route("/sign-in", get(sign_in::page).post(sign_in::enter))
-        .route("/sign-out", post(sign_in::leave))
+    let with_password = Router::new()
         .route("/sign-up", get(sign_up::page).post(sign_up::ask))
         .route("/confirm", get(sign_up::letter).post(sign_up::confirm))
         .route("/forgotten", get(password::page).post(password::ask))
         .route("/new-password", get(password::letter).post(password::replace))
+        .layer(from_fn_with_state(state.clone(), guard::passwords));
+    Router::new()
+        .merge(with_password)
+        .route("/sign-in", get(sign_in::page).post(sign_in::enter))
+        .route("/sign-in/with", post(openid::depart))
+        .route("/sign-in/back/{provider}", get(openid::arrive))
+        .route("/sign-out", post(sign_in::leave))
         .route("/account", get(account::page))
+        .route("/account/identities", post(openid::disconnect))
+        .route("/account/address", post(address::ask))
+        .route("/confirm-address", get(address::letter).post(address::confirm))
         .route("/account/name", post(account::rename))
         .route("/account/password", post(account::change_password))
         .route("/account/sessions", post(account::revoke))

@@ -9,6 +9,7 @@ use super::{
     Asked, Call, Sent,
     call::{Instead, local, refusal, see, status},
     form::{Field, alert, form},
+    openid,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,8 +57,11 @@ fn answer(call: &Call, email: &str, next: &str, refused: Option<Refusal>) -> Res
     let fields = [Field::email(email), Field::password("Password")];
     let body = html! {
         (alert(refused))
-        (form(&call.links.to("/sign-in"), &[("next", next)], &fields, "Sign in"))
-        p { a href=(call.links.to("/sign-up")) { "Open an account" } " · " a href=(call.links.to("/forgotten")) { "I forgot my password" } }
+        (openid::ways(call, next, false))
+        @if call.community.has_passwords() {
+            (form(&call.links.to("/sign-in"), &[("next", next)], &fields, "Sign in"))
+            p { a href=(call.links.to("/sign-up")) { "Open an account" } " · " a href=(call.links.to("/forgotten")) { "I forgot my password" } }
+        }
     };
     call.page(refused.map_or(StatusCode::OK, status), "Sign in", &body)
 }
