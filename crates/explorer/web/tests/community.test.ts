@@ -3,13 +3,14 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { Provider } from "./provider.ts";
 import { Site, said, soon } from "./site.ts";
 
 const PASSWORD = "correct horse battery";
 
 let site: Site;
 beforeAll(async () => {
-  site = await Site.open("sample", { accounts: true });
+  site = await Site.open("sample", { accounts: true, provider: await Provider.start() });
 });
 afterAll(() => site?.close());
 
@@ -54,7 +55,7 @@ test("two researchers join, follow, and see each other do it", () =>
     await ada.getByRole("link", { name: "Sign in to follow" }).click();
     await ada.getByLabel("E-mail address").fill("ada@example.org");
     await ada.getByLabel("Password").fill(PASSWORD);
-    await ada.getByRole("button", { name: "Sign in" }).click();
+    await ada.getByRole("button", { name: "Sign in", exact: true }).click();
     await soon(() => followers(ada)).toBe("1 follower Unfollow");
     await ada.goto(`${site.base}/account`);
     await ada.getByText("Delete the account").click();
@@ -127,5 +128,61 @@ test("the page of the seed's researcher before and after its claim, and a conver
       await page.getByRole("button", { name: "Hear no more from them" }).click();
       await bo.reload();
       await bo.locator("text=ended").waitFor();
+    });
+  }));
+
+test("somebody signs in with ORCID, owns their page, reviews their works, and is confirmed by a co-author", () =>
+  site.visit("/sign-in", async (page) => {
+    const main = async () => (await page.innerText("main")).replace(/\s+/g, " ");
+    const works = async () => {
+      const answer = await fetch(`${site.base}/v1/people/jure-leskovec`);
+      return ((await answer.json()) as { summary: { works: number } }).summary.works;
+    };
+    const signIn = async (as: Page, orcid: string) => {
+      await as.goto(`${site.base}/sign-in`);
+      await as.getByRole("button", { name: "Sign in with ORCID" }).click();
+      await as.getByPlaceholder("Enter any login").fill(orcid);
+      await as.getByPlaceholder("and password").fill("anything");
+      await as.getByRole("button", { name: "Sign-in" }).click();
+      await as.getByRole("button", { name: "Continue" }).click();
+      await soon(() => said(as, "h1")).toBe("Josiah Carberry");
+    };
+    await signIn(page, "0000-0002-5411-923X");
+    expect(await main()).toContain("ORCID 0000-0002-5411-923X");
+    await page.goto(`${site.base}/people/jure-leskovec`);
+    await page.getByRole("link", { name: "This is me" }).click();
+    expect(await main()).toContain("You sign in with its ORCID iD, 0000-0002-5411-923X: that is enough.");
+    await page.getByRole("button", { name: "This is me" }).click();
+    await soon(main).toContain("Verification L3 · Claimed");
+    expect(await page.textContent("main")).toContain("The owner signed in with the ORCID 0000-0002-5411-923X");
+
+    const before = await works();
+    await page.getByRole("link", { name: "Review your works" }).click();
+    await page.getByRole("button", { name: "All on this page are mine" }).click();
+    await soon(() => page.locator("ol .mark").count()).toBe(before);
+    await page.getByRole("button", { name: "Not mine" }).first().click();
+    await soon(() => page.locator("ol .mark").count()).toBe(before - 1);
+    expect(await works()).toBe(before - 1);
+    const [kind, work, name] = site.moderate("corrections").trim().split("\t");
+    expect([kind, name]).toEqual(["nobody", "Jure Leskovec"]);
+    expect(work).toBeTruthy();
+    await page.getByRole("button", { name: "It is mine after all" }).click();
+    await soon(works).toBe(before);
+
+    await site.visit("/people/jure-leskovec", async (other) => {
+      await join(other, "Jon Kleinberg", "jk@example.org");
+      await other.goto(`${site.base}/people/jon-kleinberg`);
+      await other.getByRole("link", { name: "This is me" }).click();
+      await other.getByLabel(/How can one see/).fill("My page at the university lists these works.");
+      await other.getByRole("button", { name: "Ask the moderators" }).click();
+      await soon(() => other.locator("text=waits for moderators").count()).toBe(1);
+      const claims = JSON.parse(site.moderate("claims", "--json")) as { id: string; person: string }[];
+      site.moderate("accept", claims.find((claim) => claim.person === "person:jon-kleinberg")?.id ?? "");
+      await soon(async () => {
+        await other.goto(`${site.base}/people/jure-leskovec`);
+        return other.getByRole("button", { name: "Confirm that this page is theirs" }).count();
+      }).toBe(1);
+      await other.getByRole("button", { name: "Confirm that this page is theirs" }).click();
+      await other.locator("text=You confirm that this page is theirs.").waitFor();
     });
   }));

@@ -9,6 +9,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from "p
 import { expect } from "vitest";
 
 import { corpus } from "./corpus.ts";
+import type { Provider } from "./provider.ts";
 
 const PROGRAM = process.env["SCHOLARGRAPH_PROGRAM"] ?? "";
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -25,21 +26,28 @@ export class Site {
     readonly browser: Browser,
     private readonly server: ChildProcess,
     private readonly folder: string,
+    private readonly provider: Provider | null,
   ) {}
 
-  /** Serves a corpus, with `accounts` also those: their letters go into a folder. */
-  static async open(which: Corpus, { accounts = false } = {}): Promise<Site> {
+  /** Serves a corpus, with `accounts` also those: their letters go into a folder, and people sign in with `provider`, too. */
+  static async open(which: Corpus, { accounts = false, provider = null as Provider | null } = {}): Promise<Site> {
     if (!existsSync(PROGRAM)) throw new Error("SCHOLARGRAPH_PROGRAM must name the built program");
     const folder = mkdtempSync(join(tmpdir(), "scholargraph-browser-"));
     const built = which === "small" ? build(folder, corpus()) : which === "sample" ? null : which.graph;
     const graph = built === null ? [] : ["-g", built];
     const store = accounts ? ["--local-accounts", "--store", join(folder, "community.sqlite")] : [];
+    const providers = join(folder, "providers.json");
+    if (provider !== null) {
+      writeFileSync(providers, JSON.stringify([provider.described()]));
+      store.push("--sign-in-with", providers);
+    }
     const server = spawn(PROGRAM, [...graph, "serve", "--listen", "127.0.0.1:0", ...store], {
       stdio: ["ignore", "ignore", "pipe"],
     });
     const base = await address(server);
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-    return new Site(base, browser, server, folder);
+    provider?.serve(base);
+    return new Site(base, browser, server, folder, provider);
   }
 
   /** What moderators do, on the command line; gives what it says. */
@@ -69,6 +77,7 @@ export class Site {
   async close(): Promise<void> {
     await this.browser.close();
     this.server.kill();
+    this.provider?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -77,7 +86,7 @@ export class Site {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    const complaints = listen(page, this.base);
+    const complaints = listen(page, this.base, this.provider?.issuer);
     try {
       await page.goto(this.base + path);
       await use(page);
@@ -132,14 +141,18 @@ async function address(server: ChildProcess): Promise<string> {
   throw new Error("the server is never ready");
 }
 
-/** All that a browser complains of, and all that is loaded from elsewhere. */
-function listen(page: Page, base: string): string[] {
+/** All that a browser complains of, and all that is loaded from elsewhere; what `another` site does is its own business. */
+function listen(page: Page, base: string, another?: string): string[] {
   const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  const isOf = (url: string, site?: string) => site !== undefined && url.startsWith(`${site}/`);
+  const complain = (what: string, about = "") => {
+    if (!isOf(page.url(), another) && !isOf(about, another)) complaints.push(what);
+  };
+  page.on("console", (message) => complain(`console: ${message.text()}`, message.location().url));
+  page.on("pageerror", (error) => complain(`error: ${error.message}`));
   page.on("request", (request) => {
-    const isOwn = request.url().startsWith(`${base}/`) || /^(blob|data):/.test(request.url());
-    if (!isOwn) complaints.push(`elsewhere: ${request.url()}`);
+    const isOwn = isOf(request.url(), base) || /^(blob|data):/.test(request.url());
+    if (!isOwn) complain(`elsewhere: ${request.url()}`, request.url());
   });
   return complaints;
 }
