@@ -72,6 +72,9 @@ pub enum Refusal {
     /// It would not be possible any more to sign in.
     #[error("This is the only way in which you can sign in; choose a password first")]
     LastIdentity,
+    /// An account has as many tokens as it may.
+    #[error("You have 20 tokens, which is as many as one can have; revoke one first")]
+    TooManyTokens,
     /// The account has an address.
     #[error("Your account has an e-mail address")]
     HasAddress,

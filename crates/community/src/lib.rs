@@ -48,6 +48,7 @@ mod review;
 mod secret;
 mod session;
 mod store;
+mod token;
 mod tries;
 
 pub use account::{Account, Export, NewAccount};
@@ -62,3 +63,4 @@ pub use review::{Removals, Review, Reviewed, Verdict};
 pub use secret::Secret;
 pub use session::{Session, SessionInfo, Visitor};
 pub use store::Address;
+pub use token::TokenInfo;

@@ -35,7 +35,7 @@ pub struct SessionInfo {
 pub struct Visitor {
     /// Whose session it is.
     pub account: Account,
-    /// Its id.
+    /// Its id; empty where a program shows a token instead.
     pub session: String,
 }
 

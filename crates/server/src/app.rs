@@ -13,7 +13,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
-use crate::{AppState, Code, Problem, guard::guard, health, observe, pages, problem::shown, route, v1, visit};
+use crate::{AppState, Code, Problem, guard::guard, health, observe, pages, problem::shown, v1, visit};
 
 /// Answers shorter than this are sent as they are: compressing them costs more than it saves.
 const WORTH_COMPRESSING: u64 = 1024;
@@ -33,14 +33,14 @@ const WORTH_COMPRESSING: u64 = 1024;
 /// ```
 pub fn app(state: AppState) -> Router {
     let guarded = |router: Router<AppState>| router.layer(from_fn_with_state(state.clone(), guard));
-    let api = route::router(v1::SINGLES, v1::VIEWS);
-    let api = ["/v1/", "/v1/{*unknown}"].into_iter().fold(api, |api, path| api.route(path, get(unknown)));
+    let api = ["/v1/", "/v1/{*unknown}"].into_iter().fold(v1::router(), |api, path| api.route(path, get(unknown)));
     let pages = pages::router().fallback(unknown);
     let personal = |router: Router<AppState>| {
         router.layer(from_fn(pages::problems_as_pages)).layer(from_fn_with_state(state.clone(), visit::recognise))
     };
     Router::new()
         .merge(guarded(api.merge(health::router())))
+        .merge(v1::account(&state))
         .merge(guarded(pages::files()).layer(from_fn(pages::problems_as_pages)))
         .merge(personal(guarded(pages)))
         .merge(personal(pages::accounts(&state)))

@@ -45,6 +45,8 @@ mod bounds;
 mod cookie;
 #[cfg(feature = "community")]
 mod curation;
+#[cfg(feature = "community")]
+mod found;
 mod guard;
 mod health;
 mod listing;

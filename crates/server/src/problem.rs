@@ -39,6 +39,12 @@ pub enum Code {
     NotReady,
     /// A form was sent by another site's page.
     OtherSite,
+    /// What was asked is for those who show a token.
+    NotSignedIn,
+    /// The owner of an account may not, or not so, do what they ask for.
+    Refused,
+    /// Something was tried too often within a while.
+    TooManyTries,
     /// The store of accounts failed.
     StoreFailed,
     /// The program failed.
@@ -55,7 +61,7 @@ struct Entry {
 
 impl Code {
     /// All codes.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::UnknownId,
         Self::UnknownRoute,
         Self::MalformedId,
@@ -69,6 +75,9 @@ impl Code {
         Self::TimeLimit,
         Self::NotReady,
         Self::OtherSite,
+        Self::NotSignedIn,
+        Self::Refused,
+        Self::TooManyTries,
         Self::StoreFailed,
         Self::Internal,
     ];
@@ -155,6 +164,24 @@ impl Code {
                 "The form was not sent by a page of this server",
                 "Open the page again and send the form from there.",
             ),
+            Self::NotSignedIn => entry(
+                "not_signed_in",
+                S::UNAUTHORIZED,
+                "This is for owners of accounts",
+                "Send a token of your account as Authorization: Bearer TOKEN; make one on the page /account.",
+            ),
+            Self::Refused => entry(
+                "refused",
+                S::UNPROCESSABLE_ENTITY,
+                "This cannot be done so",
+                "The detail says what is in the way.",
+            ),
+            Self::TooManyTries => entry(
+                "too_many_tries",
+                S::TOO_MANY_REQUESTS,
+                "This was tried too often",
+                "Ask again after the seconds that Retry-After names.",
+            ),
             Self::StoreFailed => entry(
                 "store_failed",
                 S::SERVICE_UNAVAILABLE,
@@ -222,6 +249,8 @@ pub struct Problem {
     pub parameter: Option<Parameter>,
     /// Keys of the nodes whose ids come closest to the one that was asked for.
     pub closest: Vec<String>,
+    /// After how long it makes sense to ask again, where that is known.
+    pub retry_after: Option<Duration>,
 }
 
 /// After how long it makes sense to ask again.
@@ -231,7 +260,7 @@ impl Problem {
     /// A problem of which no more is to be said.
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), parameter: None, closest: Vec::new() }
+        Self { code, detail: detail.into(), parameter: None, closest: Vec::new(), retry_after: None }
     }
 
     /// A problem with one parameter.
@@ -246,8 +275,12 @@ impl Problem {
             (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ];
-        if self.code.status() == StatusCode::SERVICE_UNAVAILABLE {
-            headers.push((header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER.as_secs())));
+        let soon = (self.code.status() == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER);
+        if let Some(after) = self.retry_after.or(soon) {
+            headers.push((header::RETRY_AFTER, HeaderValue::from(after.as_secs())));
+        }
+        if self.code == Code::NotSignedIn {
+            headers.push((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         if self.code == Code::MethodNotAllowed {
             headers.push((header::ALLOW, HeaderValue::from_static("GET, HEAD")));

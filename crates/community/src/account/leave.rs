@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::forget_letters;
 use crate::{
-    Account, Claim, Community, Error, Follow, Identity, Refusal, Review, SessionInfo, Talk, Visitor, claim::Step,
-    conversation, mirror, tries,
+    Account, Claim, Community, Error, Follow, Identity, Refusal, Review, SessionInfo, Talk, TokenInfo, Visitor,
+    claim::Step, conversation, mirror, tries,
 };
 
 /// Everything that is known of an account, for its owner.
@@ -15,6 +15,8 @@ pub struct Export {
     pub account: Account,
     /// What it is signed in with beside a password.
     pub identities: Vec<Identity>,
+    /// What programs show for it.
+    pub tokens: Vec<TokenInfo>,
     /// Where its owner is signed in.
     pub sessions: Vec<SessionInfo>,
     /// What it follows.
@@ -40,6 +42,7 @@ impl Community {
     /// Fails where the store does.
     pub async fn export(&self, account: &Account) -> Result<Export, Error> {
         let identities = self.identities(&account.id).await?;
+        let tokens = self.tokens(&account.id).await?;
         let sessions = self.sessions(&account.id).await?;
         let (follows, claims) = (self.follows(&account.id).await?, self.claims_of(&account.id).await?);
         let reviews = self.reviews_of(&account.id).await?;
@@ -51,6 +54,7 @@ impl Community {
         Ok(Export {
             account: account.clone(),
             identities,
+            tokens,
             sessions,
             follows,
             claims,

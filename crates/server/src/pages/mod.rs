@@ -2,7 +2,7 @@
 
 mod claim;
 #[cfg(feature = "community")]
-mod community;
+pub(crate) mod community;
 mod explorer;
 mod files;
 mod find;

@@ -1,6 +1,8 @@
 //! The native API: every address of `/v1` and what it asks of the core.
 
 mod about;
+#[cfg(feature = "community")]
+mod account;
 mod collaborators;
 mod communities;
 mod nodes;
@@ -11,10 +13,31 @@ mod similar;
 pub(crate) mod slice;
 mod suggestions;
 
-use crate::route::{Single, Views};
+use axum::Router;
+
+use crate::{
+    AppState,
+    route::{self, Single, Views},
+};
+
+/// The router of questions about the graph.
+pub(crate) fn router() -> Router<AppState> {
+    route::router(SINGLES, VIEWS)
+}
+
+/// The router of what owners of accounts do; they are there once there is a community.
+pub(crate) fn account(state: &AppState) -> Router<AppState> {
+    #[cfg(feature = "community")]
+    return account::router(state);
+    #[cfg(not(feature = "community"))]
+    return {
+        let _ = state;
+        Router::new()
+    };
+}
 
 /// The addresses without an id in their path.
-pub(crate) const SINGLES: &[Single] = &[
+const SINGLES: &[Single] = &[
     Single { path: "/v1", ask: about::about },
     Single { path: "/v1/search", ask: search::search },
     Single { path: "/v1/autocomplete", ask: search::autocomplete },
@@ -24,7 +47,7 @@ pub(crate) const SINGLES: &[Single] = &[
 ];
 
 /// The addresses of nodes.
-pub(crate) const VIEWS: &[Views] = &[
+const VIEWS: &[Views] = &[
     Views {
         prefix: "/v1/people/",
         plain: people::profile,

@@ -133,6 +133,7 @@ impl Server {
     }
 
     /// A server of another graph.
+    #[cfg(feature = "community")]
     pub(crate) fn of(graph: Graph) -> Self {
         let server = Self::starting(Options::default());
         server.state.replace(loaded(graph));

@@ -2,11 +2,15 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test gives up where it cannot go on")]
 
+#[cfg(feature = "community")]
+mod account_api;
 mod answers;
 mod bounds;
 mod common;
 #[cfg(feature = "community")]
 mod community;
+#[cfg(feature = "community")]
+mod curation;
 mod errors;
 mod explorer;
 mod formats;
@@ -15,4 +19,8 @@ mod ids;
 mod live;
 mod pages;
 mod serving;
+#[cfg(feature = "community")]
+mod site;
 mod swap;
+#[cfg(feature = "community")]
+mod two_servers;

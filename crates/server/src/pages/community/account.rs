@@ -14,7 +14,7 @@ use super::{
     call::{Instead, refusal, see, status},
     claim::claimed,
     form::{Field, alert, form},
-    openid,
+    openid, tokens,
 };
 use crate::{Code, Problem, pages::follow, text::counted, wire::to_json};
 
@@ -116,6 +116,7 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
     let follows = known(community.follows(&account.id).await)?;
     let claims = known(community.claims_of(&account.id).await)?;
     let identities = known(community.identities(&account.id).await)?;
+    let tokens = known(community.tokens(&account.id).await)?;
     let has_password = known(community.has_password(&account.id).await)?;
     let password = [Field::whose(&account.email), Field::password("Password")];
     let proof: &[Field<'_>] = if has_password { &password } else { &[] };
@@ -142,6 +143,7 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
                 (form(&call.links.to("/account/password"), &[], &fields, "Change"))
             }
         } }
+        (tokens::tokens(call, &tokens))
         section {
             h2 { "What is known of you" }
             p { a href=(call.links.to("/account/export")) { "All of it, as JSON" } }

@@ -2,8 +2,8 @@
 
 use axum::{http::StatusCode, response::Response};
 use maud::{Markup, html};
-use scholargraph::{DenseId, Graph, Kind, PersonId, trust::Ownership};
-use scholargraph_community::{Account, Claim, ClaimState, Error, Proof, Refusal};
+use scholargraph::{Graph, Kind};
+use scholargraph_community::{Claim, ClaimState, Refusal};
 use serde::Deserialize;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     form::alert,
 };
 use crate::{
-    Code, Loaded, Problem,
+    found::Found,
     pages::{follow, parts},
     wire::Named,
 };
@@ -25,31 +25,18 @@ pub(super) struct Whom {
     reason: String,
 }
 
-/// A person of the graph as it is now.
-struct Found {
-    key: String,
-    id: String,
-    label: String,
-    /// The institution of theirs that the account's address of mail is of.
-    institution: Option<String>,
-    /// Their ORCID iD, where the account signs in with it.
-    orcid: Option<String>,
-}
-
 /// `GET /claim`
 pub(super) async fn page(call: Call, Asked(whom): Asked<Whom>) -> Result<Response, Instead> {
     let account = call.account(&call.links.asking("/claim", &[("person", &whom.person)]))?;
-    let found = find(&call, &whom.person, account).await?;
+    let found = Found::of(&call.state, &call.community, &whom.person, account).await?;
     Ok(answer(&call, &found, "", None))
 }
 
 /// `POST /claim`
 pub(super) async fn claim(call: Call, Sent(whom): Sent<Whom>) -> Result<Response, Instead> {
     let account = call.account(&call.links.asking("/claim", &[("person", &whom.person)]))?;
-    let found = find(&call, &whom.person, account).await?;
-    let domain = found.institution.as_ref().map(|_| domain(&account.email));
-    let proof = Proof { domain, orcid: found.orcid.as_deref() };
-    match call.community.claim(account, &found.key, proof, &whom.reason).await {
+    let found = Found::of(&call.state, &call.community, &whom.person, account).await?;
+    match call.community.claim(account, &found.key, found.proof(account), &whom.reason).await {
         Ok(ClaimState::Accepted) => Ok(see(&call.links.node(Kind::Person, &found.id))),
         Ok(_) => Ok(see(&call.links.to("/account"))),
         Err(error) => Ok(answer(&call, &found, &whom.reason, Some(refusal(error)?))),
@@ -83,35 +70,6 @@ pub(super) async fn open(call: Call, Sent(Openness { person, line }): Sent<Openn
             Ok(call.page(status(refused), "Open to collaborate", &alert(Some(refused))))
         }
     }
-}
-
-/// The part of an address of mail that says where it is.
-fn domain(email: &str) -> &str {
-    email.rsplit_once('@').map_or("", |(_, domain)| domain)
-}
-
-async fn find(call: &Call, key: &str, account: &Account) -> Result<Found, Instead> {
-    let identities = call.community.identities(&account.id).await.map_err(|error| failed(&error))?;
-    let orcids: Vec<String> = identities.into_iter().map(|identity| identity.orcid).collect();
-    let (key, owner) =
-        (key.to_owned(), Ownership { email_domain: domain(&account.email).to_owned(), ..Ownership::default() });
-    let found = call.state.run(move |loaded: &Loaded| found(loaded.graph(), &key, &owner, &orcids)).await?;
-    Ok(found?)
-}
-
-fn failed(error: &Error) -> Problem {
-    Problem::new(Code::StoreFailed, error.to_string())
-}
-
-fn found(graph: &Graph, key: &str, owner: &Ownership, orcids: &[String]) -> Result<Found, Problem> {
-    let node = graph.resolve(Some(Kind::Person), key).map_err(Problem::from)?.node;
-    let person = PersonId::from_index(node.index());
-    let Named { id, label } = Named::new(graph, person);
-    let institution = owner.institution(graph, person).map(|at| graph.label(at).to_owned());
-    let orcid = graph.people().orcid.at(person.index());
-    let orcid = orcids.iter().find(|own| !own.is_empty() && *own == orcid).cloned();
-    let label = if label.is_empty() { id } else { label };
-    Ok(Found { key: graph.key(person), id: id.to_owned(), label: label.to_owned(), institution, orcid })
 }
 
 fn answer(call: &Call, found: &Found, reason: &str, refused: Option<Refusal>) -> Response {

@@ -10,20 +10,26 @@ use tokio::time::timeout;
 
 use crate::{AppState, Code, Problem, route::Route};
 
-/// Refuses forms that other sites send, gives up on answers that take too long, and lets nobody keep an answer.
+/// Refuses forms that other sites send; else what [`limits`] says.
 pub(super) async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map(|path| Route(path.as_str().to_owned().into()));
     let public_url = state.community().map(scholargraph_community::Community::public_url);
-    let mut response = if request.method() == Method::POST && !is_of_this_site(request.headers(), public_url) {
+    if request.method() == Method::POST && !is_of_this_site(request.headers(), public_url) {
         let detail = "the browser says that the form belongs to another site, or does not say to which";
-        Problem::new(Code::OtherSite, detail).into_response()
-    } else {
-        let limit = state.options().time_limit;
-        timeout(limit, next.run(request)).await.unwrap_or_else(|_| {
-            let detail = format!("there was no answer within {} ms", limit.as_millis());
-            Problem::new(Code::TimeLimit, detail).into_response()
-        })
-    };
+        let mut response = Problem::new(Code::OtherSite, detail).into_response();
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        return response;
+    }
+    limits(State(state), request, next).await
+}
+
+/// Gives up on answers that take too long, and lets nobody keep an answer.
+pub(crate) async fn limits(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(|path| Route(path.as_str().to_owned().into()));
+    let limit = state.options().time_limit;
+    let mut response = timeout(limit, next.run(request)).await.unwrap_or_else(|_| {
+        let detail = format!("there was no answer within {} ms", limit.as_millis());
+        Problem::new(Code::TimeLimit, detail).into_response()
+    });
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     route.map(|route| response.extensions_mut().insert(route));
     response

@@ -7,13 +7,14 @@ mod claim;
 mod conversations;
 mod follow;
 mod form;
-mod guard;
+pub(crate) mod guard;
 mod invite;
 mod openid;
 mod password;
 mod review;
 mod sign_in;
 mod sign_up;
+mod tokens;
 
 use axum::{
     Router,
@@ -45,6 +46,8 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/account/identities", post(openid::disconnect))
         .route("/account/address", post(address::ask))
         .route("/confirm-address", get(address::letter).post(address::confirm))
+        .route("/account/tokens", post(tokens::make))
+        .route("/account/tokens/revoke", post(tokens::revoke))
         .route("/account/name", post(account::rename))
         .route("/account/password", post(account::change_password))
         .route("/account/sessions", post(account::revoke))

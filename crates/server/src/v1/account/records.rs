@@ -1,0 +1,103 @@
+//! Records of people: claiming them, reviewing their works, confirming those of colleagues.
+
+use axum::{extract::Path, response::Response};
+use scholargraph::Kind;
+use scholargraph_community::{ClaimState, Verdict};
+use serde::{Deserialize, Serialize};
+use tokio::task::spawn_blocking;
+
+use super::{Body, Caller, caller::told, done};
+use crate::{Problem, found::Found};
+
+/// `GET /v1/account/claims`
+pub(super) async fn claims(caller: Caller) -> Result<Response, Problem> {
+    told(caller.community.claims_of(&caller.account.id).await)
+}
+
+/// What is sent to `POST /v1/account/claims`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wish {
+    person: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// What became of a claim.
+#[derive(Debug, Serialize)]
+struct Claimed {
+    person: String,
+    state: ClaimState,
+}
+
+/// `POST /v1/account/claims`
+pub(super) async fn claim(caller: Caller, Body(wish): Body<Wish>) -> Result<Response, Problem> {
+    let Caller { state, community, account } = &caller;
+    let found = Found::of(state, community, &wish.person, account).await?;
+    let state = community.claim(account, &found.key, found.proof(account), &wish.reason).await;
+    told(state.map(|state| Claimed { person: found.key.clone(), state }))
+}
+
+/// `DELETE /v1/account/claims/{key}`
+pub(super) async fn withdraw(caller: Caller, Path(key): Path<String>) -> Result<Response, Problem> {
+    let key = caller.key(Some(Kind::Person), &key);
+    done(caller.community.withdraw(&caller.account.id, &key).await)
+}
+
+/// What is sent to `PUT /v1/account/claims/{key}`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Openness {
+    open_to: String,
+}
+
+/// `PUT /v1/account/claims/{key}`: what the owner is open to collaborate on.
+pub(super) async fn open_to(
+    caller: Caller,
+    Path(key): Path<String>,
+    Body(Openness { open_to }): Body<Openness>,
+) -> Result<Response, Problem> {
+    let key = caller.key(Some(Kind::Person), &key);
+    done(caller.community.open_to(&caller.account.id, &key, &open_to).await)
+}
+
+/// `GET /v1/account/reviews`
+pub(super) async fn reviews(caller: Caller) -> Result<Response, Problem> {
+    told(caller.community.reviews_of(&caller.account.id).await)
+}
+
+/// What is sent to `POST /v1/account/reviews`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Said {
+    person: String,
+    works: Vec<String>,
+    /// `null` takes back what was said.
+    verdict: Option<Verdict>,
+}
+
+/// `POST /v1/account/reviews`: what is said is in force when the answer is.
+pub(super) async fn review(caller: Caller, Body(said): Body<Said>) -> Result<Response, Problem> {
+    let person = caller.key(Some(Kind::Person), &said.person);
+    let works: Vec<String> = said.works.iter().map(|work| caller.key(Some(Kind::Work), work)).collect();
+    let works: Vec<&str> = works.iter().map(String::as_str).collect();
+    let reviewed = caller.community.review(&caller.account.id, &person, &works, said.verdict).await;
+    if reviewed.is_ok() {
+        let state = caller.state.clone();
+        // What makes it fail is logged.
+        let _ = spawn_blocking(move || state.curate()).await;
+    }
+    done(reviewed)
+}
+
+/// `PUT /v1/account/confirmations/{key}`: a colleague's record is right.
+pub(super) async fn confirm(caller: Caller, Path(key): Path<String>) -> Result<Response, Problem> {
+    let key = caller.known(Some(Kind::Person), &key)?;
+    done(caller.community.confirm_record(&caller.account.id, &key).await)
+}
+
+/// `DELETE /v1/account/confirmations/{key}`
+pub(super) async fn take_back(caller: Caller, Path(key): Path<String>) -> Result<Response, Problem> {
+    let key = caller.key(Some(Kind::Person), &key);
+    done(caller.community.take_confirmation_back(&caller.account.id, &key).await)
+}
