@@ -6,7 +6,11 @@ use std::{
 };
 
 use crate::{
-    Address, Error, Mailer, ProviderOptions, mail::Letter, mirror::Mirror, openid::Provider, password::Passwords,
+    Address, Error, HostOptions, Mailer, ProviderOptions,
+    mail::Letter,
+    mirror::Mirror,
+    openid::{Host, Provider},
+    password::Passwords,
     store::Store,
 };
 
@@ -19,13 +23,15 @@ pub struct Options {
     pub passwords: bool,
     /// What else they can sign in with.
     pub providers: Vec<ProviderOptions>,
+    /// The platform that this stands on, where there is one.
+    pub host: Option<HostOptions>,
     /// What time it is, in seconds since 1970-01-01T00:00:00Z.
     pub clock: fn() -> i64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { public_url: String::new(), passwords: true, providers: Vec::new(), clock: seconds }
+        Self { public_url: String::new(), passwords: true, providers: Vec::new(), host: None, clock: seconds }
     }
 }
 
@@ -59,6 +65,7 @@ struct Shared {
     options: Options,
     mirror: Mirror,
     providers: Vec<Arc<Provider>>,
+    host: Option<Host>,
 }
 
 impl Community {
@@ -70,10 +77,11 @@ impl Community {
     /// must be. Providers are asked nothing until somebody signs in.
     pub async fn open(address: &Address, mailer: Mailer, options: Options) -> Result<Self, Error> {
         let providers = providers(&options)?;
+        let host = options.host.as_ref().map(Host::new).transpose()?;
         let store = Store::open(address).await?;
         let passwords = Passwords::new().await?;
         let mirror = Mirror::of(&store).await?;
-        Ok(Self(Arc::new(Shared { store, passwords, mailer, options, mirror, providers })))
+        Ok(Self(Arc::new(Shared { store, passwords, mailer, options, mirror, providers, host })))
     }
 
     /// Where its pages are found.
@@ -127,6 +135,10 @@ impl Community {
 
     pub(crate) fn all_providers(&self) -> &[Arc<Provider>] {
         &self.0.providers
+    }
+
+    pub(crate) fn host(&self) -> Option<&Host> {
+        self.0.host.as_ref()
     }
 
     pub(crate) fn now(&self) -> i64 {

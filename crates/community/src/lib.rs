@@ -58,7 +58,7 @@ pub use conversation::{Conversation, ConversationState, Invitation, Message, Rep
 pub use error::{Error, Refusal};
 pub use follow::Follow;
 pub use mail::{MailError, Mailer};
-pub use openid::{Arrival, Arrived, Departure, Identity, ProviderOptions};
+pub use openid::{Arrival, Arrived, Departure, HostOptions, Identity, ProviderOptions};
 pub use review::{Removals, Review, Reviewed, Verdict};
 pub use secret::Secret;
 pub use session::{Session, SessionInfo, Visitor};

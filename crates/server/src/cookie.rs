@@ -18,10 +18,7 @@ pub(crate) const DEPARTURE: Cookie = Cookie("scholargraph-departure");
 impl Cookie {
     /// The secret that a browser shows; `public_url` says under which name it has it.
     pub(crate) fn shown(self, headers: &HeaderMap, public_url: &str) -> Option<String> {
-        let given = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let pairs = given.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let name = self.name(public_url);
-        pairs.filter(|&(given, _)| given == name).map(|(_, secret)| secret.to_owned()).next()
+        named(headers, &self.name(public_url))
     }
 
     /// What makes a browser keep a secret for so many seconds.
@@ -43,6 +40,13 @@ impl Cookie {
     fn name(self, public_url: &str) -> String {
         format!("{}{}", if is_secure(public_url) { "__Host-" } else { "" }, self.0)
     }
+}
+
+/// What a browser shows under this name.
+pub(crate) fn named(headers: &HeaderMap, name: &str) -> Option<String> {
+    let given = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = given.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|&(given, _)| given == name).map(|(_, value)| value.to_owned())
 }
 
 fn is_secure(public_url: &str) -> bool {

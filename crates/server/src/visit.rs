@@ -2,6 +2,8 @@
 
 use std::{collections::HashSet, sync::Arc};
 
+#[cfg(feature = "community")]
+use axum::http::HeaderMap;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -11,7 +13,7 @@ use axum::{
 use scholargraph::{DenseId, Kind, WorkId};
 use scholargraph::{Graph, PersonId, trust};
 #[cfg(feature = "community")]
-use scholargraph_community::{ClaimState, Community, Visitor};
+use scholargraph_community::{ClaimState, Community, Error, Visitor};
 
 use crate::AppState;
 
@@ -208,10 +210,7 @@ pub(crate) async fn recognise(State(state): State<AppState>, mut request: Reques
     use axum::http::{HeaderValue, header};
     let mut visit = Visit::stranger(&state);
     if let Some(community) = &visit.community {
-        let secret = crate::cookie::SESSION.shown(request.headers(), community.public_url());
-        if let Some(secret) = secret {
-            visit.member = member(community, &secret).await.map(Arc::new);
-        }
+        visit.member = member(community, request.headers()).await.map(Arc::new);
     }
     let is_open = visit.is_open();
     request.extensions_mut().insert(visit);
@@ -227,24 +226,47 @@ pub(crate) async fn recognise(_: State<AppState>, request: Request, next: Next) 
     next.run(request).await
 }
 
-/// Whose secret it is. Where the store does not answer, pages are shown as to a stranger.
+/// Who asks. Where the store does not answer, pages are shown as to a stranger.
 #[cfg(feature = "community")]
-async fn member(community: &Community, secret: &str) -> Option<Member> {
+async fn member(community: &Community, headers: &HeaderMap) -> Option<Member> {
     let found = async {
-        let Some(visitor) = community.visitor(secret).await? else { return Ok(None) };
+        let Some(visitor) = visitor(community, headers).await? else { return Ok(None) };
         let follows = community.follows(&visitor.account.id).await?;
         let follows = follows.into_iter().map(|follow| follow.node).collect();
         let claims = community.claims_of(&visitor.account.id).await?;
         let asked = claims.into_iter().filter(|claim| claim.state == ClaimState::Asked).map(|claim| claim.person);
         let news = community.news(&visitor.account.id).await?;
         let (name, asked) = (visitor.account.name.clone(), asked.collect());
-        Ok::<_, scholargraph_community::Error>(Some(Member { name, follows, news, asked, visitor }))
+        Ok::<_, Error>(Some(Member { name, follows, news, asked, visitor }))
     };
     found.await.unwrap_or_else(|error| {
         let reason: &dyn std::error::Error = &error;
         tracing::error!(error = reason, "who asks could not be found out");
         None
     })
+}
+
+/// Whose session, or whose token of the platform around this.
+#[cfg(feature = "community")]
+async fn visitor(community: &Community, headers: &HeaderMap) -> Result<Option<Visitor>, Error> {
+    if let Some(secret) = crate::cookie::SESSION.shown(headers, community.public_url())
+        && let Some(visitor) = community.visitor(&secret).await?
+    {
+        return Ok(Some(visitor));
+    }
+    match community.host_cookie().and_then(|name| crate::cookie::named(headers, name)) {
+        Some(token) => community.visitor_by_host(&token).await,
+        None => Ok(None),
+    }
+}
+
+/// Whose token a program shows, be it one that was made here or one of the platform around this.
+#[cfg(feature = "community")]
+pub(crate) async fn by_bearer(community: &Community, token: &str) -> Result<Option<Visitor>, Error> {
+    match community.visitor_by_token(token).await? {
+        Some(visitor) => Ok(Some(visitor)),
+        None => community.visitor_by_host(token).await,
+    }
 }
 
 /// Keeps the community of `state` up with other processes that share its store, and with the snapshot being served:

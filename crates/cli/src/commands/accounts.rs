@@ -8,7 +8,8 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Args;
-use scholargraph_community::{Address, Community, Mailer, Options, ProviderOptions};
+use scholargraph_community::{Address, Community, HostOptions, Mailer, Options, ProviderOptions};
+use serde::de::DeserializeOwned;
 
 /// How people sign in.
 #[derive(Clone, Debug, Default)]
@@ -16,20 +17,14 @@ pub(super) struct Ways {
     /// With an address of mail and a password?
     pub(super) passwords: bool,
     pub(super) providers: Vec<ProviderOptions>,
+    /// The platform around the server, whose tokens are believed.
+    pub(super) host: Option<HostOptions>,
 }
 
-impl Ways {
-    /// The providers that the file at `path` lists.
-    pub(super) fn read(path: &Path) -> anyhow::Result<Vec<ProviderOptions>> {
-        let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-        serde_json::from_str(&text).with_context(|| {
-            format!(
-                "{} lists no providers; it takes [{{\"name\": \"ORCID\", \"issuer\": \"https://orcid.org\", \
-                 \"client_id\": \"…\", \"client_secret\": \"…\"}}]",
-                path.display()
-            )
-        })
-    }
+/// What the JSON file at `path` says; `example` is what it takes.
+pub(super) fn read<T: DeserializeOwned>(path: &Path, example: &str) -> anyhow::Result<T> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} cannot be used; it takes {example}", path.display()))
 }
 
 /// Where accounts are, and how letters reach their owners
@@ -75,6 +70,7 @@ impl Accounts {
             public_url: self.public_url(address)?,
             passwords: ways.passwords,
             providers: ways.providers,
+            host: ways.host,
             ..Options::default()
         };
         let opened = Community::open(&wanted, self.mailer(&store)?, options).await;

@@ -15,7 +15,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::Shared;
 #[cfg(feature = "community")]
-use super::accounts::Ways;
+use super::accounts::{Ways, read};
 #[cfg(feature = "community")]
 use crate::exit::Usage;
 use crate::loading;
@@ -48,6 +48,11 @@ pub(super) struct Serve {
     #[cfg(feature = "community")]
     #[arg(long, value_name = "FILE", help_heading = "Accounts")]
     sign_in_with: Option<PathBuf>,
+    /// Whoever is signed in to the platform around this is signed in here: a file (JSON) names issuer, audience and keys
+    /// of its tokens, and the cookie that browsers show them in
+    #[cfg(feature = "community")]
+    #[arg(long, value_name = "FILE", help_heading = "Accounts")]
+    host_tokens: Option<PathBuf>,
     /// A proxy is in front: believe what it says of where requests come from (X-Forwarded-For)
     #[cfg(feature = "community")]
     #[arg(long, help_heading = "Accounts")]
@@ -56,6 +61,12 @@ pub(super) struct Serve {
     #[command(flatten)]
     accounts: super::accounts::Accounts,
 }
+
+/// What files of providers, and of the platform around this, take.
+#[cfg(feature = "community")]
+const PROVIDERS: &str = r#"[{"name": "ORCID", "issuer": "https://orcid.org", "client_id": "…", "client_secret": "…"}]"#;
+#[cfg(feature = "community")]
+const HOST: &str = r#"{"issuer": "https://…", "audience": "…", "keys": "https://…", "cookie": "…"}"#;
 
 /// Where to listen unless told otherwise: at this machine alone.
 pub(super) const ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7474);
@@ -73,7 +84,7 @@ impl Serve {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         #[cfg(feature = "community")]
         if !self.has_accounts() && self.accounts.is_told_something() {
-            let wrong = "say --local-accounts or --sign-in-with, too: without either there are no accounts";
+            let wrong = "say --local-accounts, --sign-in-with or --host-tokens, too: without any there are no accounts";
             return Err(Usage(wrong.to_owned()).into());
         }
         log();
@@ -86,13 +97,14 @@ impl Serve {
 
     #[cfg(feature = "community")]
     fn has_accounts(&self) -> bool {
-        self.local_accounts || self.sign_in_with.is_some()
+        self.local_accounts || self.sign_in_with.is_some() || self.host_tokens.is_some()
     }
 
     #[cfg(feature = "community")]
     fn ways(&self) -> anyhow::Result<Ways> {
-        let providers = self.sign_in_with.as_deref().map(Ways::read).transpose()?.unwrap_or_default();
-        Ok(Ways { passwords: self.local_accounts, providers })
+        let providers = self.sign_in_with.as_deref().map(|path| read(path, PROVIDERS)).transpose()?.unwrap_or_default();
+        let host = self.host_tokens.as_deref().map(|path| read(path, HOST)).transpose()?;
+        Ok(Ways { passwords: self.local_accounts, providers, host })
     }
 
     fn options(&self) -> Options {

@@ -1,16 +1,7 @@
 //! Back from a provider.
 
-use sqlx::{Any, Transaction};
-
-use super::{
-    derived,
-    provider::{Person, Provider},
-};
-use crate::{
-    Community, Error, Refusal, Session, account, mirror,
-    secret::{Secret, new_id},
-    session,
-};
+use super::{derived, person::Person, provider::Provider};
+use crate::{Community, Error, Refusal, Session, mirror, secret::Secret, session};
 
 /// What a browser comes back with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -97,22 +88,16 @@ impl Community {
         let mut change = self.store().change().await?;
         let records = self.records_of(connected);
         mirror::publish(&mut change, &records.iter().map(String::as_str).collect::<Vec<_>>()).await?;
-        let known: Option<(String,)> =
-            sqlx::query_as("SELECT account FROM identities WHERE issuer = $1 AND subject = $2")
-                .bind(provider.issuer.as_str())
-                .bind(&person.subject)
-                .fetch_optional(&mut *change)
-                .await?;
-        let account = match known {
-            Some((account,)) if connected.is_empty() || connected == account => account,
+        let issuer = provider.issuer.as_str();
+        let account = match person.account(&mut change, issuer).await? {
+            Some(account) if connected.is_empty() || connected == account => account,
             Some(_) => return Err(Refusal::IdentityTaken.into()),
             None => {
-                let account = if connected.is_empty() {
-                    new_account(&mut change, provider, person, now).await?
-                } else {
-                    connected.to_owned()
+                let account = match connected {
+                    "" => person.new_account(&mut change, &provider.name, now).await?,
+                    account => account.to_owned(),
                 };
-                connect(&mut change, provider, person, &account, now).await?;
+                person.connect(&mut change, issuer, &account, now).await?;
                 account
             }
         };
@@ -124,47 +109,4 @@ impl Community {
         self.mirror().refresh(self.store()).await?;
         Ok(session)
     }
-}
-
-/// An account for somebody who comes for the first time. An address that another account has is not taken: whoever
-/// answers for it there may be somebody else.
-async fn new_account(
-    change: &mut Transaction<'static, Any>,
-    provider: &Provider,
-    person: &Person,
-    now: i64,
-) -> Result<String, Error> {
-    let id = new_id()?;
-    let name = account::name(&person.name).unwrap_or_else(|_| format!("Somebody from {}", provider.name));
-    let taken: Option<(String,)> = sqlx::query_as("SELECT id FROM accounts WHERE email = $1")
-        .bind(person.email.as_deref().unwrap_or_default())
-        .fetch_optional(&mut **change)
-        .await?;
-    let email = person.email.as_deref().filter(|_| taken.is_none()).unwrap_or(&id);
-    sqlx::query("INSERT INTO accounts (id, created, name, email, password) VALUES ($1, $2, $3, $4, '')")
-        .bind(&id)
-        .bind(now)
-        .bind(name)
-        .bind(email)
-        .execute(&mut **change)
-        .await?;
-    Ok(id)
-}
-
-async fn connect(
-    change: &mut Transaction<'static, Any>,
-    provider: &Provider,
-    person: &Person,
-    account: &str,
-    now: i64,
-) -> Result<(), Error> {
-    sqlx::query("INSERT INTO identities (issuer, subject, account, orcid, created) VALUES ($1, $2, $3, $4, $5)")
-        .bind(provider.issuer.as_str())
-        .bind(&person.subject)
-        .bind(account)
-        .bind(&person.orcid)
-        .bind(now)
-        .execute(&mut **change)
-        .await?;
-    Ok(())
 }

@@ -7,19 +7,23 @@
 
 mod arrive;
 mod depart;
+mod host;
+mod http;
 mod identity;
+mod person;
 mod provider;
 
 use std::fmt;
 
 use serde::Deserialize;
 
-pub(crate) use self::provider::Provider;
 pub use self::{
     arrive::{Arrival, Arrived},
     depart::Departure,
+    host::HostOptions,
     identity::Identity,
 };
+pub(crate) use self::{host::Host, provider::Provider};
 use crate::secret::Secret;
 
 /// A provider, as whoever runs a community writes it down.

@@ -7,32 +7,25 @@ use openidconnect::{
     EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
     RequestTokenError, Scope, TokenResponse,
     core::{
-        CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm,
-        CoreProviderMetadata, CoreTokenResponse, CoreUserInfoClaims,
+        CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreIdTokenClaims, CoreProviderMetadata, CoreTokenResponse,
+        CoreUserInfoClaims,
     },
     reqwest,
 };
 use scholargraph::identifier;
 use tokio::sync::Mutex;
 
-use super::ProviderOptions;
-use crate::{Error, Refusal, mail};
+use super::{
+    ProviderOptions,
+    http::{self, SIGNATURES},
+    person::{Person, Told, told},
+};
+use crate::{Error, Refusal};
 
 /// What a provider says of itself is asked for again after so long.
 const KEPT: Duration = Duration::from_secs(60 * 60);
 /// Where a signature is of no key that is known, keys are asked for again, but no more often than this.
 const KEPT_AT_LEAST: Duration = Duration::from_secs(30);
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Signatures that only the provider can make.
-const SIGNATURES: [CoreJwsSigningAlgorithm; 5] = [
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
-    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
-    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
-    CoreJwsSigningAlgorithm::EdDsa,
-];
-
 type Client =
     CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
 
@@ -55,41 +48,6 @@ struct Found {
     at: Instant,
 }
 
-/// What it says of somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Person {
-    pub(super) subject: String,
-    /// Their ORCID iD; empty where the provider knows none.
-    pub(super) orcid: String,
-    /// Empty where it does not say.
-    pub(super) name: String,
-    /// Only one that it says to be verified.
-    pub(super) email: Option<String>,
-}
-
-/// What is of use in claims.
-struct Told {
-    name: String,
-    given: String,
-    family: String,
-    /// If it is said to be verified.
-    email: Option<String>,
-}
-
-/// What is of use in the claims of a token, or of an answer about somebody: they have the same names, and no trait.
-macro_rules! told {
-    ($claims:expr) => {{
-        let text = |name: Option<&str>| name.unwrap_or_default().trim().to_owned();
-        let email = $claims.email().filter(|_| $claims.email_verified() == Some(true));
-        Told {
-            name: text($claims.name().and_then(|name| name.get(None)).map(|name| name.as_str())),
-            given: text($claims.given_name().and_then(|name| name.get(None)).map(|name| name.as_str())),
-            family: text($claims.family_name().and_then(|name| name.get(None)).map(|name| name.as_str())),
-            email: email.map(|email| email.as_str().to_owned()),
-        }
-    }};
-}
-
 impl Provider {
     pub(crate) fn new(options: &ProviderOptions, public_url: &str) -> Result<Self, Error> {
         let wrong = |what: String| Error::Provider(format!("{}: {what}", options.name));
@@ -98,23 +56,12 @@ impl Provider {
             return Err(wrong("its name needs a letter or a digit".to_owned()));
         }
         let issuer = IssuerUrl::new(options.issuer.clone()).map_err(|error| wrong(error.to_string()))?;
-        let url = issuer.url();
-        let is_here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
-        if url.scheme() != "https" && !(url.scheme() == "http" && is_here) {
-            return Err(wrong(format!("its issuer `{}` is no address with https://", options.issuer)));
-        }
         let redirect = RedirectUrl::new(format!("{public_url}/sign-in/back/{id}"));
-        // A provider that leads elsewhere could make this server ask machines that only it can reach.
-        let http = reqwest::ClientBuilder::new()
-            .redirect(reqwest::redirect::Policy::none())
-            .https_only(!is_here)
-            .timeout(PATIENCE)
-            .build();
         Ok(Self {
             id,
             name: options.name.clone(),
             redirect: redirect.map_err(|error| wrong(error.to_string()))?,
-            http: http.map_err(|error| wrong(error.to_string()))?,
+            http: http::client(issuer.url()).map_err(wrong)?,
             issuer,
             options: options.clone(),
             found: Mutex::default(),
@@ -211,19 +158,12 @@ impl Provider {
     }
 
     fn read(&self, subject: &str, told: &Told) -> Result<Person, Error> {
-        const LONGEST: usize = 255;
         let orcid = match (self.options.gives_orcids(), identifier::orcid(subject)) {
             (true, Some(orcid)) => orcid,
             (false, _) => String::new(),
             (true, None) => return Err(self.doubted(&Missing)),
         };
-        if subject.is_empty() || subject.len() > LONGEST {
-            return Err(self.doubted(&Missing));
-        }
-        let Told { name, given, family, email } = told;
-        let name = if name.is_empty() { format!("{given} {family}").trim().to_owned() } else { name.clone() };
-        let email = email.as_deref().and_then(mail::normal);
-        Ok(Person { subject: subject.to_owned(), orcid, name, email })
+        Person::new(subject, orcid, told).ok_or_else(|| self.doubted(&Missing))
     }
 
     /// With what it says of itself, no older than `age`.

@@ -9,7 +9,8 @@ use std::{
 };
 
 use scholargraph_community::{
-    Account, Address, Community, Error, Mailer, NewAccount, Options, Proof, ProviderOptions, Refusal, Session, Visitor,
+    Account, Address, Community, Error, HostOptions, Mailer, NewAccount, Options, Proof, ProviderOptions, Refusal,
+    Session, Visitor,
 };
 use sqlx::{AssertSqlSafe, Connection};
 
@@ -39,6 +40,8 @@ pub(crate) struct Place {
     pub(crate) mail: PathBuf,
     /// What people can sign in with beside a password.
     pub(crate) providers: Vec<ProviderOptions>,
+    /// Whose tokens are believed.
+    pub(crate) host: Option<HostOptions>,
     _folder: tempfile::TempDir,
 }
 
@@ -62,7 +65,7 @@ impl Place {
 
     fn new(written: String, folder: tempfile::TempDir) -> Self {
         let address = Address::parse(&written).unwrap();
-        Self { address, written, mail: folder.path().join("mail"), providers: Vec::new(), _folder: folder }
+        Self { address, written, mail: folder.path().join("mail"), providers: Vec::new(), host: None, _folder: folder }
     }
 
     /// A process that works with the store.
@@ -77,7 +80,12 @@ impl Place {
     }
 
     fn options(&self) -> Options {
-        Options { clock: || TIME.get(), providers: self.providers.clone(), ..Options::default() }
+        Options {
+            clock: || TIME.get(),
+            providers: self.providers.clone(),
+            host: self.host.clone(),
+            ..Options::default()
+        }
     }
 
     /// Waits until so many letters have arrived, and gives them, as they are sent, in no order.

@@ -4,14 +4,18 @@ use std::sync::{Arc, Mutex};
 
 use axum::{Json, Router, extract::State, routing::get};
 use openidconnect::{
-    AccessToken, Audience, EmptyAdditionalClaims, EndUserEmail, EndUserName, IssuerUrl, JsonWebKeyId, Nonce,
-    PrivateSigningKey, StandardClaims, SubjectIdentifier,
-    core::{CoreEdDsaPrivateSigningKey, CoreHmacKey, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm},
+    AccessToken, AdditionalClaims, Audience, EmptyAdditionalClaims, EndUserEmail, EndUserName, IdToken, IdTokenClaims,
+    IssuerUrl, JsonWebKeyId, Nonce, PrivateSigningKey, StandardClaims, SubjectIdentifier,
+    core::{
+        CoreEdDsaPrivateSigningKey, CoreGenderClaim, CoreHmacKey, CoreJweContentEncryptionAlgorithm,
+        CoreJwsSigningAlgorithm,
+    },
     url::Url,
 };
 use scholargraph_community::{
     Account, Arrival, Arrived, ClaimState, Community, Error, Ownership, Proof, ProviderOptions, Refusal, Secret,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::common::{AGENT, PASSWORD, PLACE, Place, email, new, pass, refusal, token};
@@ -132,7 +136,28 @@ async fn answered(State(provider): State<Provider>, body: String) -> (axum::http
     (axum::http::StatusCode::OK, Json(answer))
 }
 
+/// What tokens of a platform say beside what all do.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Further {
+    orcid: Option<String>,
+}
+
+impl AdditionalClaims for Further {}
+
 fn id_token(says: &Says) -> String {
+    signed(says, EmptyAdditionalClaims {})
+}
+
+/// A token of the platform that somebody is signed in to.
+fn host_token(provider: &Provider, orcid: Option<&str>, change: impl FnOnce(&mut Says)) -> String {
+    let mut says = provider.says.lock().unwrap().clone();
+    change(&mut says);
+    signed(&says, Further { orcid: orcid.map(str::to_owned) })
+}
+
+type Token<A> = IdToken<A, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
+
+fn signed<A: AdditionalClaims>(says: &Says, further: A) -> String {
     let mut who = StandardClaims::new(SubjectIdentifier::new(says.subject.clone()))
         .set_name(Some(EndUserName::new(says.name.clone()).into()));
     if let Some((address, verified)) = &says.email {
@@ -141,26 +166,24 @@ fn id_token(says: &Says) -> String {
     let now = std::time::SystemTime::now();
     let until =
         now + std::time::Duration::from_secs(1000) - std::time::Duration::from_secs((1000 - says.expires) as u64);
-    let claims = CoreIdTokenClaims::new(
+    let claims = IdTokenClaims::new(
         IssuerUrl::new(says.issuer.clone()).unwrap(),
         vec![Audience::new(says.audience.clone())],
         until.into(),
         now.into(),
         who,
-        EmptyAdditionalClaims {},
+        further,
     )
     .set_nonce(Some(Nonce::new(says.nonce.clone())));
     let access = AccessToken::new("access".to_owned());
     let signed = match says.signed_by {
         SignedBy::ClientSecret => {
             let key = CoreHmacKey::new(CLIENT_SECRET);
-            CoreIdToken::new(claims, &key, CoreJwsSigningAlgorithm::HmacSha256, Some(&access), None)
-                .unwrap()
-                .to_string()
+            Token::new(claims, &key, CoreJwsSigningAlgorithm::HmacSha256, Some(&access), None).unwrap().to_string()
         }
         by => {
             let alg = CoreJwsSigningAlgorithm::EdDsa;
-            CoreIdToken::new(claims, &key(by), alg, Some(&access), None).unwrap().to_string()
+            Token::new(claims, &key(by), alg, Some(&access), None).unwrap().to_string()
         }
     };
     match says.signed_by {
@@ -442,4 +465,50 @@ async fn providers_are_described_as_they_must_be() {
     place.providers = vec![described("gone", "http://127.0.0.1:9")];
     let community = place.open().await;
     assert_eq!(refusal(community.depart("gone", None, "/", PLACE).await), Refusal::ProviderFailed);
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_to_the_platform_is_signed_in_here() {
+    let (provider, places) = places("host").await;
+    for mut place in places {
+        let described = json!({
+            "issuer": provider.issuer, "audience": CLIENT, "keys": format!("{}/keys", provider.issuer), "cookie": "host",
+        });
+        place.host = Some(serde_json::from_value(described).unwrap());
+        let community = place.open().await;
+        let token = |change: fn(&mut Says)| host_token(&provider, Some(ORCID), change);
+        let ada = community.visitor_by_host(&token(|_| ())).await.unwrap().unwrap();
+        assert_eq!((ada.account.name.as_str(), ada.session.as_str()), ("Josiah Carberry", ""));
+        let again = community.visitor_by_host(&token(|says| says.name = "Another".to_owned())).await.unwrap();
+        assert_eq!(again, Some(ada.clone()), "the same account, as its owner calls themself here");
+        let identity = community.identities(&ada.account.id).await.unwrap().remove(0);
+        assert_eq!((identity.issuer, identity.orcid.as_str()), (provider.issuer.clone(), ORCID));
+        let other = community.visitor_by_host(&token(|says| says.subject = "7".to_owned())).await.unwrap().unwrap();
+        assert_ne!(other.account.id, ada.account.id);
+        let many = (0..8).map(|_| {
+            let (community, token) = (community.clone(), token(|says| says.subject = "at once".to_owned()));
+            tokio::spawn(async move { community.visitor_by_host(&token).await.unwrap().unwrap().account.id })
+        });
+        let mut ids = std::collections::BTreeSet::new();
+        for id in many.collect::<Vec<_>>() {
+            ids.insert(id.await.unwrap());
+        }
+        assert_eq!(ids.len(), 1, "one account, however many pages a browser opens first");
+        let lies: [(&str, fn(&mut Says)); 6] = [
+            ("another issuer", |says| says.issuer = "https://evil.example".to_owned()),
+            ("another audience", |says| says.audience = "another".to_owned()),
+            ("too late", |says| says.expires = -1),
+            ("another key", |says| says.signed_by = SignedBy::Another),
+            ("the audience's secret as a key", |says| says.signed_by = SignedBy::ClientSecret),
+            ("no signature", |says| says.signed_by = SignedBy::Nobody),
+        ];
+        for (lie, change) in lies {
+            assert_eq!(community.visitor_by_host(&token(change)).await.unwrap(), None, "{lie}");
+        }
+        for text in ["", "a.b.c", "x", &"a".repeat(100_000)] {
+            assert_eq!(community.visitor_by_host(text).await.unwrap(), None);
+        }
+        // An account of a platform has no session here to end, and is deleted on the platform's word alone nowhere.
+        assert_eq!(refusal(community.delete(&ada, "").await), Refusal::SignInAgain);
+    }
 }

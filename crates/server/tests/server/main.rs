@@ -14,6 +14,8 @@ mod curation;
 mod errors;
 mod explorer;
 mod formats;
+#[cfg(feature = "community")]
+mod host;
 mod http;
 mod ids;
 mod live;

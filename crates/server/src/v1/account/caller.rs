@@ -12,7 +12,7 @@ use scholargraph::Kind;
 use scholargraph_community::{Account, Community, Error, Refusal};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{AppState, Code, Problem, problem::shown, wire::to_json};
+use crate::{AppState, Code, Problem, problem::shown, visit::by_bearer, wire::to_json};
 
 /// A program that shows a token.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl FromRequestParts<AppState> for Caller {
         let community = state.community().cloned().ok_or_else(nothing)?;
         let given = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = given.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
-        let visitor = community.visitor_by_token(token.trim()).await.map_err(problem)?;
+        let visitor = by_bearer(&community, token.trim()).await.map_err(problem)?;
         let nobody = || Problem::new(Code::NotSignedIn, "the request shows no token, or one that is nobody's");
         let account = visitor.ok_or_else(nobody)?.account;
         Ok(Self { state: state.clone(), community, account })
