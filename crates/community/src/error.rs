@@ -108,6 +108,9 @@ pub enum Refusal {
     /// Only those who own a record can confirm another's.
     #[error("Claim your own page first")]
     NoRecord,
+    /// No wish to be hidden has this id, or it is so already.
+    #[error("There is no such wish, or it is so already")]
+    NoHiding,
     /// Somebody owns the record.
     #[error("Somebody owns this page; refuse their claim first")]
     HasOwner,

@@ -129,6 +129,13 @@ pub(crate) fn claim(url: &str, to: String, person: &str, what: &str, note: &str)
     Letter { to, subject: "Your claim", text }
 }
 
+/// The letter that tells what became of a wish to be hidden.
+pub(crate) fn hiding(to: String, person: &str, state: &str, note: &str) -> Letter {
+    let note = if note.is_empty() { String::new() } else { format!("\nThe moderators say:\n\n{note}\n") };
+    let text = format!("You asked that the record {person} be shown to nobody. It is {state} now.\n{note}");
+    Letter { to, subject: "Your wish to be hidden", text }
+}
+
 /// The letter about an invitation.
 pub(crate) fn invitation(url: &str, to: String, from: &str, topic: &str) -> Letter {
     let text =

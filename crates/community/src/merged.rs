@@ -1,10 +1,10 @@
 //! Going along with ids that were merged.
 
-use crate::{Community, Error, claim, confirmation, conversation, follow, mirror, review};
+use crate::{Community, Error, claim, confirmation, conversation, follow, hiding, mirror, review};
 
 /// Every key that something is known about.
 const KNOWN: &str = "SELECT node FROM follows UNION SELECT person FROM claims UNION SELECT person FROM reviews \
-                     UNION SELECT work FROM reviews UNION SELECT person FROM confirmations ORDER BY 1";
+                     UNION SELECT work FROM reviews UNION SELECT person FROM confirmations UNION SELECT person FROM hidings ORDER BY 1";
 
 impl Community {
     /// Goes along with merged ids: whoever follows or claims a node that `merged` leads to another does so with that one
@@ -31,6 +31,7 @@ impl Community {
             follow::go_along(&mut change, from, to).await?;
             claim::go_along(&mut change, from, to, self.now()).await?;
             conversation::go_along(&mut change, from, to).await?;
+            hiding::go_along(&mut change, from, to).await?;
             review::go_along(&mut change, from, to).await?;
             confirmation::go_along(&mut change, from, to).await?;
         }

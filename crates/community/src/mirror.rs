@@ -34,6 +34,8 @@ struct Facts {
     reviewed: BTreeMap<String, Arc<Reviewed>>,
     /// By person: the accounts that confirm the record.
     confirmed_by: HashMap<String, BTreeSet<String>>,
+    /// People who are shown to nobody.
+    hidden: BTreeSet<String>,
 }
 
 /// Person, account, state, address of mail, ORCID iD, what they are open to.
@@ -50,6 +52,7 @@ struct Read {
     claims: Vec<ClaimRow>,
     reviews: Vec<ReviewRow>,
     confirmations: Vec<ConfirmationRow>,
+    hidden: Vec<(String,)>,
 }
 
 /// So many changes are kept for those who come behind; who is further behind reads everything.
@@ -111,6 +114,13 @@ impl Read {
                 " WHERE person = $1",
                 ""
             ),
+            hidden: of_one_or_all!(
+                node,
+                store,
+                "SELECT person FROM hidings WHERE state = 'hidden'",
+                " AND person = $1",
+                ""
+            ),
         })
     }
 }
@@ -146,11 +156,10 @@ impl Mirror {
             let mut facts = self.facts.write().unwrap_or_else(PoisonError::into_inner);
             facts.revision = last;
             for (node, read) in found {
-                let before = facts.reviewed.get(&node).cloned().unwrap_or_default();
+                let before = facts.removed(&node);
                 facts.forget(&node);
                 facts.add(read);
-                let after = facts.reviewed.get(&node).cloned().unwrap_or_default();
-                removals_changed |= before.not_mine != after.not_mine;
+                removals_changed |= before != facts.removed(&node);
             }
         }
         if removals_changed {
@@ -192,7 +201,8 @@ impl Mirror {
         let of = |(person, reviewed): (&String, &Arc<Reviewed>)| {
             reviewed.not_mine.iter().map(|work| (person.clone(), work.clone())).collect::<Vec<_>>()
         };
-        Removals { revision, places: facts.reviewed.iter().flat_map(of).collect() }
+        let hidden = facts.hidden.iter().cloned().collect();
+        Removals { revision, places: facts.reviewed.iter().flat_map(of).collect(), hidden }
     }
 
     pub(crate) async fn removals_changed(&self, revision: u64) {
@@ -214,7 +224,14 @@ impl Facts {
         Ok(facts)
     }
 
+    /// What leaves the graph for a node: works that are not theirs, and whether they are hidden.
+    fn removed(&self, node: &str) -> (BTreeSet<String>, bool) {
+        let off = self.reviewed.get(node).map(|reviewed| reviewed.not_mine.clone());
+        (off.unwrap_or_default(), self.hidden.contains(node))
+    }
+
     fn forget(&mut self, node: &str) {
+        self.hidden.remove(node);
         self.followers.remove(node);
         self.reviewed.remove(node);
         self.confirmed_by.remove(node);
@@ -227,7 +244,8 @@ impl Facts {
         }
     }
 
-    fn add(&mut self, Read { followers, claims, reviews, confirmations }: Read) {
+    fn add(&mut self, Read { followers, claims, reviews, confirmations, hidden }: Read) {
+        self.hidden.extend(hidden.into_iter().map(|(person,)| person));
         let counted = followers.into_iter().filter_map(|(node, number)| Some((node, u64::try_from(number).ok()?)));
         self.followers.extend(counted);
         claims.into_iter().for_each(|claim| self.add_claim(claim));

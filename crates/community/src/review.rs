@@ -56,13 +56,15 @@ pub struct Review {
     pub at: i64,
 }
 
-/// Everything that owners say is not theirs.
+/// Everything that owners say is not theirs, and everybody who is shown to nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Removals {
     /// Grows whenever the list changes, for this process.
     pub revision: u64,
     /// Keys of people and of works, ascending.
     pub places: Vec<(String, String)>,
+    /// Keys of people who are hidden, ascending.
+    pub hidden: Vec<String>,
 }
 
 /// So many works of one record can be spoken of.
@@ -133,7 +135,7 @@ impl Community {
         self.mirror().reviewed(person)
     }
 
-    /// Everything that owners say is not theirs.
+    /// Everything that owners say is not theirs, and everybody who is shown to nobody.
     #[must_use]
     pub fn removals(&self) -> Removals {
         self.mirror().removals()

@@ -34,6 +34,8 @@ pub(crate) const DEPARTURES: Limit = Limit { name: "departure from", most: 200, 
 pub(crate) const REVIEWS: Limit = Limit { name: "review", most: 2000, within: DAY };
 /// Records of others that one account confirms.
 pub(crate) const CONFIRMATIONS: Limit = Limit { name: "confirmation", most: 100, within: DAY };
+/// Wishes to be hidden from one place.
+pub(crate) const HIDINGS: Limit = Limit { name: "hiding from", most: 10, within: DAY };
 /// Passwords for one letter that is opened.
 pub(crate) const OPENINGS: Limit = Limit { name: "opening", most: 10, within: 60 * MINUTE };
 

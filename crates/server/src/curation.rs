@@ -1,4 +1,4 @@
-//! What owners take off their records, as the graph and a build know it.
+//! What owners take off their records, and who is hidden, as the graph and a build know it.
 
 use scholargraph::{BylinePlace, Changes, Correction, DenseId, Graph, Kind, PersonId, WorkId};
 use scholargraph_community::Removals;
@@ -27,11 +27,16 @@ fn places(graph: &Graph, removals: &Removals) -> Vec<Place> {
     places
 }
 
-/// What makes a graph one in which nobody has what they say is not theirs; a bare name stays in its place.
+/// What makes a graph one in which nobody has what they say is not theirs, where a bare name stays, and in which those
+/// who are hidden are not.
 pub(crate) fn changes(graph: &Graph, removals: &Removals) -> Changes<'static> {
     let mut changes = Changes::new();
     for Place { work, person, .. } in places(graph, removals) {
         changes.detach_authorship(work, person, graph.label(person));
+    }
+    let person = |key: &String| graph.resolve(Some(Kind::Person), key).ok();
+    for found in removals.hidden.iter().filter_map(person) {
+        changes.hide(found.node);
     }
     changes
 }

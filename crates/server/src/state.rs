@@ -203,7 +203,8 @@ impl AppState {
         let Some((community, loaded)) = self.community().zip(self.loaded()) else { return };
         let removals = community.removals();
         let is_done = loaded.removals == Some(removals.revision);
-        let was_never_needed = loaded.removals.is_none() && removals.places.is_empty();
+        let is_none = removals.places.is_empty() && removals.hidden.is_empty();
+        let was_never_needed = loaded.removals.is_none() && is_none;
         if !is_done && !was_never_needed {
             self.put(loaded.without(&removals));
         }

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use scholargraph_community::{ClaimState, ClaimToReview, Error, Removals, Report};
+use scholargraph_community::{ClaimState, ClaimToReview, Error, Hiding, HidingState, Removals, Report};
 use scholargraph_import::Corrections;
 use tokio::runtime;
 
@@ -19,6 +19,8 @@ Examples:
   scholargraph -g graph community reports                    conversations that somebody reported
   scholargraph -g graph community accept 1f2e…               whoever asks owns the page from now on
   scholargraph -g graph community refuse 1f2e… --note 'Not the same person: other co-authors'
+  scholargraph -g graph community hidings                    records that somebody asks to be hidden: hide, show
+  scholargraph -g graph community moderator mo@example.org   who decides in the browser, at /moderation
   scholargraph -g graph community corrections > corrections.tsv    then: build --corrections corrections.tsv
 
 Servers that run take decisions over within a second. Whoever claimed gets a letter with the note.";
@@ -46,6 +48,28 @@ enum Action {
         #[command(flatten)]
         accounts: Accounts,
     },
+    /// List wishes of people to be hidden, the oldest first
+    Hidings {
+        /// asked, hidden or shown
+        #[arg(long, default_value = "asked", value_parser = hiding_state)]
+        state: HidingState,
+        #[command(flatten)]
+        accounts: Accounts,
+    },
+    /// Show a record to nobody, as somebody wished
+    Hide(Decision),
+    /// Leave a record as it is though somebody wished it hidden, or show it again
+    Show(Decision),
+    /// Let somebody decide on the page /moderation, or no longer
+    Moderator {
+        /// The address of mail of their account
+        email: String,
+        /// They decide no longer
+        #[arg(long)]
+        remove: bool,
+        #[command(flatten)]
+        accounts: Accounts,
+    },
     /// Write what owners took off their pages, as a file for `build --corrections`
     Corrections {
         #[command(flatten)]
@@ -59,7 +83,7 @@ enum Action {
 
 #[derive(Args, Debug)]
 struct Decision {
-    /// Id of the claim
+    /// Id of the claim, or of the wish
     claim: String,
     /// What is said about it, to whoever claimed and in the log
     #[arg(long, default_value = "")]
@@ -75,6 +99,10 @@ fn state(text: &str) -> Result<ClaimState, String> {
     ClaimState::from_name(text).ok_or_else(|| format!("one of {}", ClaimState::ALL.map(ClaimState::name).join(", ")))
 }
 
+fn hiding_state(text: &str) -> Result<HidingState, String> {
+    HidingState::from_name(text).ok_or_else(|| format!("one of {}", HidingState::ALL.map(HidingState::name).join(", ")))
+}
+
 impl Moderation {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
@@ -87,6 +115,10 @@ impl Action {
         let (Self::Claims { accounts, .. }
         | Self::Reports { accounts }
         | Self::Corrections { accounts }
+        | Self::Hidings { accounts, .. }
+        | Self::Moderator { accounts, .. }
+        | Self::Hide(Decision { accounts, .. })
+        | Self::Show(Decision { accounts, .. })
         | Self::Accept(Decision { accounts, .. })
         | Self::Refuse(Decision { accounts, .. })) = self;
         let community = accounts.open(shared.graph(), ADDRESS, Ways::default()).await?;
@@ -94,6 +126,20 @@ impl Action {
             Self::Claims { state, .. } => list(shared, &community.claims(*state).await?),
             Self::Reports { .. } => list_reports(shared, &community.reports().await?),
             Self::Corrections { .. } => write_corrections(shared, &community.removals()),
+            Self::Hidings { state, .. } => list_hidings(shared, &community.hidings(*state).await?),
+            Self::Hide(Decision { claim, moderator, note, .. }) => {
+                told(community.decide_hiding(claim, true, moderator, note).await, claim, "hidden")
+            }
+            Self::Show(Decision { claim, moderator, note, .. }) => {
+                told(community.decide_hiding(claim, false, moderator, note).await, claim, "shown")
+            }
+            Self::Moderator { email, remove, .. } => {
+                community.set_moderator(email, !remove).await?;
+                Ok(output::say(&format!(
+                    "{email} {} on the page /moderation",
+                    if *remove { "decides no longer" } else { "decides" }
+                ))?)
+            }
             Self::Accept(Decision { claim, moderator, note, .. }) => {
                 told(community.accept(claim, moderator, note).await, claim, "accepted")
             }
@@ -137,6 +183,17 @@ fn list(shared: &Shared, claims: &[ClaimToReview]) -> anyhow::Result<()> {
         output::say(&format!("{head}\n  {} <{email}>\n  {}\n", output::clean(name), output::clean(said)))?;
     }
     Ok(output::say(&format!("{} claim(s)", claims.len()))?)
+}
+
+fn list_hidings(shared: &Shared, hidings: &[Hiding]) -> anyhow::Result<()> {
+    if shared.json {
+        return Ok(output::json(&hidings)?);
+    }
+    for Hiding { id, person, email, reason, .. } in hidings {
+        let head = output::heading(&format!("{id}  {person}"));
+        output::say(&format!("{head}\n  {}\n  {}\n", output::clean(email), output::clean(reason)))?;
+    }
+    Ok(output::say(&format!("{} wish(es)", hidings.len()))?)
 }
 
 fn list_reports(shared: &Shared, reports: &[Report]) -> anyhow::Result<()> {

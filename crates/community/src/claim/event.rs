@@ -18,7 +18,8 @@ pub struct Event {
     pub person: String,
     /// Whose claim it is.
     pub account: String,
-    /// `asked`, `accepted`, `refused`, `withdrawn` or `left`; `took off` or `put back` of a work.
+    /// `asked`, `accepted`, `refused`, `withdrawn` or `left`; `took off` or `put back` of a work;
+    /// `hidden` or `shown` of a record.
     pub event: String,
     /// Who did it: an account, a moderator's name, or nobody where it came of itself.
     pub actor: String,

@@ -245,9 +245,7 @@ impl Community {
         account: &Account,
         reason: &str,
     ) -> Result<(), Error> {
-        if !(SHORTEST_REASON..=LONGEST_REASON).contains(&reason.chars().count()) {
-            return Err(Refusal::BadReason.into());
-        }
+        check_reason(reason)?;
         let (asked,): (i64,) = sqlx::query_as("SELECT count(*) FROM claims WHERE account = $1 AND state = 'asked'")
             .bind(&account.id)
             .fetch_one(&mut **change)
@@ -324,13 +322,19 @@ pub(crate) async fn go_along(
     Ok(())
 }
 
-fn is_person(key: &str) -> bool {
+/// Is it something that moderators can decide by?
+pub(crate) fn check_reason(reason: &str) -> Result<(), Refusal> {
+    let is_told = (SHORTEST_REASON..=LONGEST_REASON).contains(&reason.chars().count());
+    is_told.then_some(()).ok_or(Refusal::BadReason)
+}
+
+pub(crate) fn is_person(key: &str) -> bool {
     const LONGEST: usize = 1000;
     let named = |(kind, id): (&str, &str)| Kind::from_name(kind) == Some(Kind::Person) && !id.is_empty();
     key.len() <= LONGEST && key.split_once(':').is_some_and(named)
 }
 
 /// What somebody says, without signs that are not seen but for line breaks.
-fn said(text: &str) -> String {
+pub(crate) fn said(text: &str) -> String {
     text.trim().chars().filter(|&letter| letter == '\n' || !letter.is_control()).collect()
 }

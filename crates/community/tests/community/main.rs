@@ -8,5 +8,6 @@ mod common;
 mod conversations;
 mod durable;
 mod follows;
+mod hidings;
 mod openid;
 mod reviews;

@@ -41,6 +41,9 @@ struct Says {
     accepts: bool,
 }
 
+/// What somebody makes a provider say instead.
+type Lie = fn(&mut Says);
+
 #[derive(Clone, Copy, Debug)]
 enum SignedBy {
     Itself,
@@ -309,7 +312,6 @@ async fn what_a_provider_is_made_to_say_is_not_believed() {
     for place in places {
         let community = place.open().await;
         let honest = provider.says.lock().unwrap().clone();
-        type Lie = fn(&mut Says);
         let lies: [(&str, Lie); 9] = [
             ("another issuer", |says| says.issuer = "https://orcid.org".to_owned()),
             ("another audience", |says| says.audience = "another".to_owned()),
@@ -476,7 +478,7 @@ async fn whoever_is_signed_in_to_the_platform_is_signed_in_here() {
         });
         place.host = Some(serde_json::from_value(described).unwrap());
         let community = place.open().await;
-        let token = |change: fn(&mut Says)| host_token(&provider, Some(ORCID), change);
+        let token = |change: Lie| host_token(&provider, Some(ORCID), change);
         let ada = community.visitor_by_host(&token(|_| ())).await.unwrap().unwrap();
         assert_eq!((ada.account.name.as_str(), ada.session.as_str()), ("Josiah Carberry", ""));
         let again = community.visitor_by_host(&token(|says| says.name = "Another".to_owned())).await.unwrap();
@@ -494,7 +496,7 @@ async fn whoever_is_signed_in_to_the_platform_is_signed_in_here() {
             ids.insert(id.await.unwrap());
         }
         assert_eq!(ids.len(), 1, "one account, however many pages a browser opens first");
-        let lies: [(&str, fn(&mut Says)); 6] = [
+        let lies: [(&str, Lie); 6] = [
             ("another issuer", |says| says.issuer = "https://evil.example".to_owned()),
             ("another audience", |says| says.audience = "another".to_owned()),
             ("too late", |says| says.expires = -1),

@@ -30,6 +30,7 @@ pub(super) fn standing(links: &Links, key: &str, page: &str, works: usize) -> Ma
             None if links.visit.is_open() => a href=(links.asking("/sign-in", &[("next", page)])) { "Sign in to claim it" },
             None => {}
         }
+        @if links.visit.is_open() && mine.is_none() { " · " a href=(links.asking("/hide", &[("person", key)])) { "Ask for it to be hidden" } }
     }
 }
 

@@ -19,6 +19,8 @@ mod host;
 mod http;
 mod ids;
 mod live;
+#[cfg(feature = "community")]
+mod moderation;
 mod pages;
 mod serving;
 #[cfg(feature = "community")]

@@ -116,6 +116,7 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
     let follows = known(community.follows(&account.id).await)?;
     let claims = known(community.claims_of(&account.id).await)?;
     let identities = known(community.identities(&account.id).await)?;
+    let is_moderator = known(community.is_moderator(&account.id).await)?;
     let tokens = known(community.tokens(&account.id).await)?;
     let has_password = known(community.has_password(&account.id).await)?;
     let password = [Field::whose(&account.email), Field::password("Password")];
@@ -126,7 +127,10 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
         (alert(refused))
         (address::address(call, account))
         (form(&call.links.to("/sign-out"), &[], &[], "Sign out"))
-        p { a href=(call.links.to("/conversations")) { "Conversations" } }
+        p {
+            a href=(call.links.to("/conversations")) { "Conversations" }
+            @if is_moderator { " · " a href=(call.links.to("/moderation")) { "Moderation" } }
+        }
         (claimed(call, graph, &claims))
         (followed(call, graph, &follows))
         section {

@@ -8,7 +8,9 @@ mod conversations;
 mod follow;
 mod form;
 pub(crate) mod guard;
+mod hide;
 mod invite;
+mod moderation;
 mod openid;
 mod password;
 mod review;
@@ -56,6 +58,8 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/claim", get(claim::page).post(claim::claim))
         .route("/claim/withdraw", post(claim::withdraw))
         .route("/claim/open", post(claim::open))
+        .route("/hide", get(hide::page).post(hide::ask))
+        .route("/moderation", get(moderation::page).post(moderation::decide))
         .route("/review", get(review::page).post(review::say))
         .route("/confirmation", post(review::confirm))
         .route("/invite", get(invite::page).post(invite::invite))
