@@ -31,6 +31,7 @@
 //! ```
 
 mod account;
+mod arrival;
 mod claim;
 mod community;
 mod confirmation;
@@ -54,6 +55,7 @@ mod token;
 mod tries;
 
 pub use account::{Account, Export, NewAccount};
+pub use arrival::{Newcomer, News};
 pub use claim::{Claim, ClaimState, ClaimToReview, Event, Ownership, Proof};
 pub use community::{Community, Options};
 pub use conversation::{Conversation, ConversationState, Invitation, Message, Report, Talk};

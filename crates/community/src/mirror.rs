@@ -176,6 +176,12 @@ impl Mirror {
         self.read().followers.get(node).copied().unwrap_or(0)
     }
 
+    pub(crate) fn followed(&self) -> Vec<String> {
+        let mut followed: Vec<String> = self.read().followers.keys().cloned().collect();
+        followed.sort_unstable();
+        followed
+    }
+
     pub(crate) fn ownership(&self, person: &str) -> Ownership {
         self.read().ownerships.get(person).cloned().unwrap_or_default()
     }

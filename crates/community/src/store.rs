@@ -50,7 +50,7 @@ impl Address {
 }
 
 /// All statements that make tables, oldest first. One that was released never changes.
-const MIGRATIONS: [(&str, &str); 8] = [
+const MIGRATIONS: [(&str, &str); 9] = [
     ("accounts", include_str!("../migrations/0001_accounts.sql")),
     ("follows", include_str!("../migrations/0002_follows.sql")),
     ("claims", include_str!("../migrations/0003_claims.sql")),
@@ -59,6 +59,7 @@ const MIGRATIONS: [(&str, &str); 8] = [
     ("identities", include_str!("../migrations/0006_identities.sql")),
     ("tokens", include_str!("../migrations/0007_tokens.sql")),
     ("moderation", include_str!("../migrations/0008_moderation.sql")),
+    ("arrivals", include_str!("../migrations/0009_arrivals.sql")),
 ];
 
 /// Connections at a time.
@@ -154,22 +155,29 @@ mod tests {
             if version >= 7 {
                 data.push("INSERT INTO tokens VALUES ('s', 't', 'a', 1, 1, 'a program')");
             }
+            if version >= 8 {
+                data.push("INSERT INTO moderators VALUES ('a', 1)");
+            }
             for statement in &data {
                 sqlx::query(*statement).execute(old.pool()).await.unwrap();
             }
             old.pool().close().await;
             let new = Store::open(&address).await.unwrap();
-            let counted: (i64, i64, i64, i64, i64, i64, i64) = sqlx::query_as(
+            let counted: (i64, i64, i64, i64, i64, i64, i64, i64) = sqlx::query_as(
                 "SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FROM follows), \
                  (SELECT count(*) FROM claims WHERE open_to = ''), (SELECT count(*) FROM blocks), \
                  (SELECT count(*) FROM reviews), (SELECT count(*) FROM identities), \
-                 (SELECT count(*) FROM tokens)",
+                 (SELECT count(*) FROM tokens), (SELECT count(*) FROM moderators)",
             )
             .fetch_one(new.pool())
             .await
             .unwrap();
             let since = |first| i64::from(version >= first);
-            assert_eq!(counted, (1, since(2), since(3), since(4), since(5), since(6), since(7)), "version {version}");
+            assert_eq!(
+                counted,
+                (1, since(2), since(3), since(4), since(5), since(6), since(7), since(8)),
+                "version {version}"
+            );
         }
     }
 

@@ -51,6 +51,8 @@ mod guard;
 mod health;
 mod listing;
 mod metrics;
+#[cfg(feature = "community")]
+mod newcomers;
 mod observe;
 mod open;
 mod options;

@@ -280,6 +280,19 @@ pub async fn tend(state: AppState) {
     }
 }
 
+/// Notes what one snapshot brought to nodes that somebody follows.
+#[cfg(feature = "community")]
+async fn note_newcomers(community: &Community, before: Arc<crate::Loaded>, now: Arc<crate::Loaded>) {
+    let followed = community.followed();
+    let compare = move || crate::newcomers::newcomers(before.graph(), now.graph(), &followed);
+    let newcomers = tokio::task::spawn_blocking(compare).await.unwrap_or_default();
+    let nodes = newcomers.len();
+    match community.note_newcomers(&newcomers).await {
+        Ok(()) => tracing::info!(nodes, "new works came to what people follow"),
+        Err(error) => tracing::error!(%error, "new works could not be noted"),
+    }
+}
+
 /// Takes out of the graph what owners take off their records, as soon as anybody does.
 #[cfg(feature = "community")]
 async fn curate(state: &AppState, community: &Community) {
@@ -296,10 +309,10 @@ async fn curate(state: &AppState, community: &Community) {
 #[cfg(feature = "community")]
 async fn keep_up(state: &AppState, community: &Community) {
     const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
-    let mut seen = String::new();
+    let mut before: Option<Arc<crate::Loaded>> = None;
     loop {
         if let Some(loaded) = state.loaded()
-            && loaded.graph().base_id() != seen
+            && before.as_ref().is_none_or(|before| before.graph().base_id() != loaded.graph().base_id())
         {
             let graph = loaded.graph();
             let merged = |key: &str| {
@@ -309,7 +322,10 @@ async fn keep_up(state: &AppState, community: &Community) {
             match community.go_along(merged).await {
                 Ok(moved) => {
                     tracing::info!(moved, snapshot = graph.base_id(), "the community goes along with merged ids");
-                    graph.base_id().clone_into(&mut seen);
+                    if let Some(before) = before.take() {
+                        note_newcomers(community, before, Arc::clone(&loaded)).await;
+                    }
+                    before = Some(loaded);
                 }
                 Err(error) => tracing::error!(%error, "the community could not go along with merged ids"),
             }

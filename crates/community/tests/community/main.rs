@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test gives up where it cannot go on")]
 
 mod accounts;
+mod arrivals;
 mod claims;
 mod common;
 mod conversations;

@@ -202,8 +202,13 @@ fn edges(tables: &Tables, relation: Relation) -> usize {
     }
 }
 
-/// Seconds since 1970 as a date and time in UTC.
-fn timestamp(seconds: u64) -> String {
+/// Seconds since 1970-01-01T00:00:00Z as a date and time in UTC (RFC 3339).
+///
+/// ```
+/// assert_eq!(scholargraph::snapshot::timestamp(951_782_400), "2000-02-29T00:00:00Z");
+/// ```
+#[must_use]
+pub fn timestamp(seconds: u64) -> String {
     let (days, second) = (seconds / 86_400, seconds % 86_400);
     // The Gregorian calendar repeats every 400 years of 146,097 days; years are counted from March, so that
     // the leap day comes last (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").

@@ -4,6 +4,8 @@
 //! Labels come from strangers. Every writer turns whatever they hold into text of its format: nothing in them is
 //! ever markup, a command or a formula.
 
+#[cfg(feature = "community")]
+pub(crate) mod atom;
 mod bibtex;
 mod csv;
 mod cytoscape;

@@ -26,12 +26,12 @@ pub(crate) fn graph() -> Graph {
 
 /// The same, called differently: another snapshot to the eye, not to the id.
 fn graph_called(corpus: &str) -> Graph {
-    let graph = corrected(corpus, Vec::new());
+    let graph = corrected(corpus, Vec::new(), &[]);
     graph.with_communities(&Communities::new().find(&graph))
 }
 
-/// What a build makes of the small corpus and `corrections`, without communities.
-pub(crate) fn corrected(corpus: &str, corrections: Vec<Correction>) -> Graph {
+/// What a build makes of the small corpus, `further` works and `corrections`, without communities.
+pub(crate) fn corrected(corpus: &str, corrections: Vec<Correction>, further: &[WorkRecord<'_>]) -> Graph {
     let builder = CorpusBuilder::new();
     let mut shard = builder.shard(0);
     shard.add_institution(&InstitutionRecord {
@@ -60,6 +60,7 @@ pub(crate) fn corrected(corpus: &str, corrections: Vec<Correction>) -> Graph {
     hostile.topics = vec![(TopicRecord::named(Key::id("T-hostile"), HOSTILE), 1.0)];
     hostile.authorships[0].person = Some(PersonRecord::named(Key::id("A5"), HOSTILE));
     shard.work(&hostile);
+    further.iter().for_each(|work| shard.work(work));
     shard.close();
     builder.merge(Kind::Person, &Key::id("A9"), &Key::id("A1"), "source");
     builder.merge(Kind::Work, &Key::id("W9"), &Key::id("10.5555/a/b"), "source");
@@ -84,7 +85,7 @@ const NAMES: [(&str, &str); 5] = [
     ("A5", ""),
 ];
 
-fn work(id: &'static str, title: &'static str, year: i16, people: &[&'static str]) -> WorkRecord<'static> {
+pub(crate) fn work(id: &'static str, title: &'static str, year: i16, people: &[&'static str]) -> WorkRecord<'static> {
     let mut record = WorkRecord::new(Key::id(id));
     record.attributes.title = title.into();
     record.attributes.year = year;

@@ -27,7 +27,7 @@ const QUESTIONS: [&str; 16] = [
 
 #[tokio::test]
 async fn what_an_owner_takes_off_leaves_every_answer_at_once() {
-    let base = corrected("a small corpus", Vec::new());
+    let base = corrected("a small corpus", Vec::new(), &[]);
     let site = Site::at(Server::of(base.clone())).await;
     let (ada, eve) = (site.member("Ada").await, site.member("Evelyn").await);
     own(&site, &ada, "person:A1").await;
@@ -44,7 +44,7 @@ async fn what_an_owner_takes_off_leaves_every_answer_at_once() {
     // The same as a build with the corrections that the store exports.
     let corrections = scholargraph_server::corrections(&base, &store(&site.server.state).removals());
     assert_eq!(corrections.len(), 1);
-    let rebuilt = Server::of(corrected("a small corpus", corrections));
+    let rebuilt = Server::of(corrected("a small corpus", corrections, &[]));
     for question in QUESTIONS {
         let (now, then) = (site.server.get(question).await, rebuilt.get(question).await);
         assert_eq!((now.status, now.text()), (then.status, then.text()), "{question}");

@@ -84,7 +84,7 @@ async fn its_cookie_and_its_tokens_say_who_asks() {
     assert_eq!(platform.follow(&platform.token("Eve"), "cross-site").await.status.as_u16(), 403);
     let program = platform.server.get_with("/v1/account", "authorization", &format!("Bearer {token}")).await;
     assert_eq!(program.json()["follows"][0]["node"], "person:A1");
-    let forged = format!("{}x", token);
+    let forged = format!("{token}x");
     assert_eq!(platform.server.get_with("/v1/account", "authorization", &format!("Bearer {forged}")).await.status, 401);
     let page = platform.server.get_with("/account", "cookie", &format!("platform={forged}")).await;
     assert_eq!(page.header("location"), "/sign-in?next=%2Faccount");

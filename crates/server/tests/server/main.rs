@@ -21,6 +21,8 @@ mod ids;
 mod live;
 #[cfg(feature = "community")]
 mod moderation;
+#[cfg(feature = "community")]
+mod news;
 mod pages;
 mod serving;
 #[cfg(feature = "community")]

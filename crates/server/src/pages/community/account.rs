@@ -128,7 +128,8 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
         (address::address(call, account))
         (form(&call.links.to("/sign-out"), &[], &[], "Sign out"))
         p {
-            a href=(call.links.to("/conversations")) { "Conversations" }
+            a href=(call.links.to("/conversations")) { "Conversations" } " · "
+            a href=(call.links.to("/news")) { "New at what you follow" }
             @if is_moderator { " · " a href=(call.links.to("/moderation")) { "Moderation" } }
         }
         (claimed(call, graph, &claims))

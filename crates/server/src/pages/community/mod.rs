@@ -11,6 +11,7 @@ pub(crate) mod guard;
 mod hide;
 mod invite;
 mod moderation;
+mod news;
 mod openid;
 mod password;
 mod review;
@@ -58,6 +59,8 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/claim", get(claim::page).post(claim::claim))
         .route("/claim/withdraw", post(claim::withdraw))
         .route("/claim/open", post(claim::open))
+        .route("/news", get(news::page))
+        .route("/feed", get(news::feed).post(news::make))
         .route("/hide", get(hide::page).post(hide::ask))
         .route("/moderation", get(moderation::page).post(moderation::decide))
         .route("/review", get(review::page).post(review::say))
