@@ -63,6 +63,7 @@ printed there, so that corrections hold for later releases too:
   different  WORK  NAME  WORK  NAME     two people: the second becomes somebody else, with all that are the same
   alias      WORK  NAME  OTHER-NAME     is also called so
   orcid      WORK  NAME  ORCID          has this ORCID iD
+  nobody     WORK  NAME  [PLACE]        not the work of whom it is given to; PLACE counts from 1
 
 Works that several sources know become one where they share an identifier (ACL Anthology, arXiv, DOI, PubMed), and so do
 people (ORCID iD; the same place on the byline of one work, under names that agree) and institutions (ROR, or name and
