@@ -6,6 +6,7 @@ mod account;
 mod collaborators;
 mod communities;
 mod nodes;
+mod openapi;
 mod paths;
 mod people;
 pub(crate) mod search;
@@ -39,6 +40,7 @@ pub(crate) fn account(state: &AppState) -> Router<AppState> {
 /// The addresses without an id in their path.
 const SINGLES: &[Single] = &[
     Single { path: "/v1", ask: about::about },
+    Single { path: "/v1/openapi.json", ask: openapi::openapi },
     Single { path: "/v1/search", ask: search::search },
     Single { path: "/v1/autocomplete", ask: search::autocomplete },
     Single { path: "/v1/resolve", ask: search::resolve },

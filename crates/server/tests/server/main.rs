@@ -23,6 +23,7 @@ mod live;
 mod moderation;
 #[cfg(feature = "community")]
 mod news;
+mod openapi;
 mod pages;
 mod serving;
 #[cfg(feature = "community")]
