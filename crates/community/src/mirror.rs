@@ -38,8 +38,8 @@ struct Facts {
     hidden: BTreeSet<String>,
 }
 
-/// Person, account, state, address of mail, ORCID iD, what they are open to.
-type ClaimRow = (String, String, String, String, String, String);
+/// Person, account, state, address of mail, ORCID iD, what they are open to, the institution they show first.
+type ClaimRow = (String, String, String, String, String, String, String);
 /// Person, work, verdict.
 type ReviewRow = (String, String, String);
 /// Person, account.
@@ -94,7 +94,7 @@ impl Read {
                 node,
                 store,
                 "SELECT person, account, state, accounts.email, coalesce((SELECT min(orcid) FROM identities \
-                 WHERE identities.account = claims.account AND orcid <> ''), ''), open_to \
+                 WHERE identities.account = claims.account AND orcid <> ''), ''), open_to, affiliation \
                  FROM claims JOIN accounts ON accounts.id = claims.account WHERE state IN ('asked', 'accepted')",
                 " AND person = $1",
                 ""
@@ -269,13 +269,14 @@ impl Facts {
         }
     }
 
-    fn add_claim(&mut self, (person, account, state, email, orcid, open_to): ClaimRow) {
+    fn add_claim(&mut self, (person, account, state, email, orcid, open_to, affiliation): ClaimRow) {
         let ownership = self.ownerships.entry(person.clone()).or_default();
         match ClaimState::from_name(&state) {
             Some(ClaimState::Accepted) => {
                 self.records.entry(account.clone()).or_default().insert(person);
                 let domain = account::address(email).rsplit_once('@').map_or_else(String::new, |(_, at)| at.to_owned());
-                *ownership = Ownership { owner: Some(account), domain, orcid, open_to, asked: ownership.asked };
+                *ownership =
+                    Ownership { owner: Some(account), domain, orcid, open_to, affiliation, asked: ownership.asked };
             }
             _ => ownership.asked += 1,
         }

@@ -50,7 +50,7 @@ impl Address {
 }
 
 /// All statements that make tables, oldest first. One that was released never changes.
-const MIGRATIONS: [(&str, &str); 9] = [
+const MIGRATIONS: [(&str, &str); 10] = [
     ("accounts", include_str!("../migrations/0001_accounts.sql")),
     ("follows", include_str!("../migrations/0002_follows.sql")),
     ("claims", include_str!("../migrations/0003_claims.sql")),
@@ -60,6 +60,7 @@ const MIGRATIONS: [(&str, &str); 9] = [
     ("tokens", include_str!("../migrations/0007_tokens.sql")),
     ("moderation", include_str!("../migrations/0008_moderation.sql")),
     ("arrivals", include_str!("../migrations/0009_arrivals.sql")),
+    ("affiliation", include_str!("../migrations/0010_affiliation.sql")),
 ];
 
 /// Connections at a time.
@@ -126,10 +127,12 @@ fn migrator() -> Migrator {
 
 #[cfg(test)]
 mod tests {
+    use sqlx::{AssertSqlSafe, Connection};
+
     use super::*;
 
     /// A row for a table of each version, by the first that has it.
-    const ROWS: [(usize, &str, &str); 8] = [
+    const ROWS: [(usize, &str, &str); 9] = [
         (1, "accounts", "(id, created, name, email, password) VALUES ('a', 1, 'Ada', 'ada@example.org', '')"),
         (2, "follows", "(account, node, created) VALUES ('a', 'topic:T1', 1)"),
         (
@@ -142,6 +145,7 @@ mod tests {
         (6, "identities", "(issuer, subject, account, orcid, created) VALUES ('https://orcid.org', '1', 'a', '', 1)"),
         (7, "tokens", "(secret, id, account, created, seen, name) VALUES ('s', 't', 'a', 1, 1, 'a program')"),
         (8, "moderators", "(account, at) VALUES ('a', 1)"),
+        (9, "arrivals", "(node, work, at) VALUES ('topic:T1', 'work:W1', 1)"),
     ];
 
     #[tokio::test]
@@ -149,21 +153,38 @@ mod tests {
         assert_eq!(ROWS.len() + 1, MIGRATIONS.len(), "every released version but the last has a row");
         for version in 1..MIGRATIONS.len() {
             let folder = tempfile::tempdir().unwrap();
-            let address = Address::file(&folder.path().join("community.sqlite"));
-            let old = Store::connect(&address).await.unwrap();
-            migrator().run_to(i64::try_from(version).unwrap(), old.pool()).await.unwrap();
-            for (_, table, row) in ROWS.iter().filter(|(first, ..)| *first <= version) {
-                let made = sqlx::AssertSqlSafe(format!("INSERT INTO {table} {row}"));
-                sqlx::query(made).execute(old.pool()).await.unwrap();
-            }
-            old.pool().close().await;
-            let new = Store::open(&address).await.unwrap();
-            for (first, table, _) in ROWS {
-                let count = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
-                let (number,): (i64,) = sqlx::query_as(count).fetch_one(new.pool()).await.unwrap();
-                assert_eq!(number, i64::from(first <= version), "{table} of version {version}");
+            for address in addresses(&folder, version).await {
+                let old = Store::connect(&address).await.unwrap();
+                migrator().run_to(i64::try_from(version).unwrap(), old.pool()).await.unwrap();
+                for (_, table, row) in ROWS.iter().filter(|(first, ..)| *first <= version) {
+                    let made = AssertSqlSafe(format!("INSERT INTO {table} {row}"));
+                    sqlx::query(made).execute(old.pool()).await.unwrap();
+                }
+                old.pool().close().await;
+                let new = Store::open(&address).await.unwrap();
+                for (first, table, _) in ROWS {
+                    let count = AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+                    let (number,): (i64,) = sqlx::query_as(count).fetch_one(new.pool()).await.unwrap();
+                    assert_eq!(number, i64::from(first <= version), "{table} of version {version}");
+                }
+                new.pool().close().await;
             }
         }
+    }
+
+    /// A place for a store of each kind that there is.
+    async fn addresses(folder: &tempfile::TempDir, version: usize) -> Vec<Address> {
+        let mut addresses = vec![Address::file(&folder.path().join("community.sqlite"))];
+        if let Some(server) = scholargraph_testkit::postgres("older stores") {
+            let name = format!("older_{}_{version}", std::process::id());
+            sqlx::any::install_default_drivers();
+            let mut connection = sqlx::AnyConnection::connect(&server).await.unwrap();
+            let made = AssertSqlSafe(format!("CREATE DATABASE {name}"));
+            sqlx::raw_sql(made).execute(&mut connection).await.unwrap();
+            let written = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+            addresses.push(Address::parse(&written).unwrap());
+        }
+        addresses
     }
 
     #[tokio::test]

@@ -11,7 +11,7 @@ use axum::{
 };
 #[cfg(feature = "community")]
 use scholargraph::{DenseId, Kind, WorkId};
-use scholargraph::{Graph, PersonId, trust};
+use scholargraph::{Graph, PersonId, profile::Affiliation, trust};
 #[cfg(feature = "community")]
 use scholargraph_community::{ClaimState, Community, Error, Visitor};
 
@@ -33,12 +33,25 @@ pub(crate) struct Standing {
     pub(crate) is_claimed: bool,
     /// What the owner is open to collaborate on; empty where they do not say so.
     pub(crate) open_to: String,
+    /// The key of the institution that the owner shows first; empty where they leave it to the years.
+    pub(crate) affiliation: String,
     /// How many other claims wait for moderators.
     pub(crate) asked: u64,
     /// What whoever asks has to do with it.
     pub(crate) mine: Option<Mine>,
     /// How many works the owner said are theirs.
     pub(crate) confirmed: usize,
+}
+
+impl Standing {
+    /// Puts the institution that the owner shows first before the others of theirs, if it is one.
+    pub(crate) fn arrange(&self, graph: &Graph, affiliations: &mut [Affiliation]) {
+        let is_chosen =
+            |at: &Affiliation| !self.affiliation.is_empty() && graph.key(at.institution) == self.affiliation;
+        if let Some(chosen) = affiliations.iter().position(is_chosen) {
+            affiliations[..=chosen].rotate_right(1);
+        }
+    }
 }
 
 /// What whoever asks can say of a colleague's record.
@@ -101,6 +114,7 @@ impl Visit {
         Standing {
             is_claimed: ownership.owner.is_some(),
             open_to: ownership.open_to,
+            affiliation: ownership.affiliation,
             asked: ownership.asked,
             mine,
             confirmed: community.reviewed(key).mine.len(),
@@ -123,9 +137,12 @@ impl Visit {
         let (community, member) = (self.community.as_ref()?, self.member.as_deref()?);
         let (key, account) = (graph.key(person), &member.visitor.account.id);
         let is_others = community.ownership(&key).owner.is_some_and(|owner| owner != *account);
-        let works = graph.works_of(person);
+        if !is_others {
+            return None;
+        }
+        let works: HashSet<WorkId> = graph.works_of(person).iter().copied().collect();
         let mut own = community.records_of(account).into_iter().filter_map(|key| resolved(graph, &key));
-        let shares = is_others && own.any(|own| graph.works_of(own).iter().any(|work| works.contains(work)));
+        let shares = own.any(|own| graph.works_of(own).iter().any(|work| works.contains(work)));
         let did = || community.confirmed_by(&key).contains(account);
         shares.then(|| if did() { Colleague::Did } else { Colleague::May })
     }

@@ -90,6 +90,8 @@ pub struct Ownership {
     pub orcid: String,
     /// What the owner is open to collaborate on, in a line; empty where they do not say so.
     pub open_to: String,
+    /// The key of the institution that the owner shows first; empty where they leave it to the years.
+    pub affiliation: String,
     /// How many others claim it and wait for moderators.
     pub asked: u64,
 }
@@ -210,6 +212,29 @@ impl Community {
         mirror::publish(&mut change, &[person]).await?;
         let query = "UPDATE claims SET open_to = $1 WHERE person = $2 AND account = $3 AND state = 'accepted'";
         let changed = sqlx::query(query).bind(line).bind(person).bind(account).execute(&mut *change).await?;
+        if changed.rows_affected() == 0 {
+            return Err(Refusal::NoClaim.into());
+        }
+        change.commit().await?;
+        self.mirror().refresh(self.store()).await
+    }
+
+    /// Chooses the institution that is shown first, by its key; an empty one leaves it to the years. Whether it is one of
+    /// theirs only a graph knows; what is not is not shown.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::BadNode`] where it is no institution, [`Refusal::NoClaim`] where the account does not own the record.
+    pub async fn show_affiliation(&self, account: &str, person: &str, institution: &str) -> Result<(), Error> {
+        const LONGEST: usize = 1000;
+        let is_one = institution.is_empty() || institution.starts_with("institution:");
+        if !is_one || institution.len() > LONGEST {
+            return Err(Refusal::BadNode.into());
+        }
+        let mut change = self.store().change().await?;
+        mirror::publish(&mut change, &[person]).await?;
+        let query = "UPDATE claims SET affiliation = $1 WHERE person = $2 AND account = $3 AND state = 'accepted'";
+        let changed = sqlx::query(query).bind(institution).bind(person).bind(account).execute(&mut *change).await?;
         if changed.rows_affected() == 0 {
             return Err(Refusal::NoClaim.into());
         }

@@ -179,3 +179,22 @@ async fn whoever_leaves_owns_nothing_and_the_log_stays() {
         assert_eq!(events(&community, PERSON).await, ["asked", "accepted", "left"]);
     }
 }
+
+#[tokio::test]
+async fn owners_choose_where_they_are_shown_to_be() {
+    for place in Place::all("affiliations").await {
+        let community = place.open().await;
+        let (ada, eve) = (account(&community, &place, "ada").await, account(&community, &place, "eve").await);
+        assert_eq!(refusal(community.show_affiliation(&ada.id, PERSON, "institution:I1").await), Refusal::NoClaim);
+        community.claim(&ada, PERSON, DOMAIN, "").await.unwrap();
+        for wrong in ["topic:T1", "I1", &format!("institution:{}", "x".repeat(1000))] {
+            assert_eq!(refusal(community.show_affiliation(&ada.id, PERSON, wrong).await), Refusal::BadNode);
+        }
+        community.show_affiliation(&ada.id, PERSON, "institution:I1").await.unwrap();
+        assert_eq!(community.ownership(PERSON).affiliation, "institution:I1");
+        assert_eq!(place.open().await.ownership(PERSON).affiliation, "institution:I1");
+        assert_eq!(refusal(community.show_affiliation(&eve.id, PERSON, "").await), Refusal::NoClaim);
+        community.show_affiliation(&ada.id, PERSON, "").await.unwrap();
+        assert_eq!(community.ownership(PERSON).affiliation, "");
+    }
+}

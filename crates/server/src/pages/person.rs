@@ -40,8 +40,10 @@ pub(super) fn person(asked: &mut Asked, loaded: &Loaded) -> Understood {
         if let Some(owner) = links.visit.owner(graph, person) {
             profile.trust = assess_owned(graph, person, Some(&owner));
         }
+        let standing = links.visit.standing(&key);
+        standing.arrange(graph, &mut profile.affiliations);
         let body = html! {
-            (head(graph, &links, &profile, &links.visit.standing(&key).open_to))
+            (head(graph, &links, &profile, &standing.open_to))
             (trust::snapshot(graph, &links, &profile.trust, &profile.summary, &key))
             (actions(&links, &profile, (&key, id), links.visit.colleague(graph, person)))
             (explorer::section(graph, &links, person.into(), &wider(graph, &profile)))

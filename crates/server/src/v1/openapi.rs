@@ -91,7 +91,12 @@ const ACTIONS: &[(&str, &str, &str, &[&str])] = &[
     ("delete", "/v1/account/follows/{key}", "Follow it no longer", &[]),
     ("get", "/v1/account/claims", "Whom it claims, and claimed", &[]),
     ("post", "/v1/account/claims", "Claim a person", &["person", "reason"]),
-    ("put", "/v1/account/claims/{key}", "Say what the owner is open to collaborate on", &["open_to"]),
+    (
+        "put",
+        "/v1/account/claims/{key}",
+        "Say what the owner is open to collaborate on, and where they are",
+        &["open_to", "affiliation"],
+    ),
     ("delete", "/v1/account/claims/{key}", "Take a claim back", &[]),
     ("get", "/v1/account/reviews", "What it says of works", &[]),
     ("post", "/v1/account/reviews", "Say of works whether they are the owner's", &["person", "works", "verdict"]),

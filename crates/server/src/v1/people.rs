@@ -23,8 +23,9 @@ pub(crate) fn profile(asked: &mut Asked, loaded: &Loaded) -> Understood {
         if let Some(owner) = visit.owner(graph, person) {
             profile.trust = trust::assess_owned(graph, person, Some(&owner));
         }
-        let mut profile = wire::Profile::new(graph, &profile);
         let standing = visit.standing(&key);
+        standing.arrange(graph, &mut profile.affiliations);
+        let mut profile = wire::Profile::new(graph, &profile);
         profile.claimed = standing.is_claimed;
         profile.open_to_collaborate = standing.is_claimed.then_some(!standing.open_to.is_empty());
         profile.summary.followers = visit.followers(&key);

@@ -69,7 +69,7 @@ pub(crate) fn corrected(corpus: &str, corrections: Vec<Correction>, further: &[W
     builder.finish(options).unwrap().0
 }
 
-fn institution(id: &'static str, name: &'static str) -> InstitutionRecord<'static> {
+pub(crate) fn institution(id: &'static str, name: &'static str) -> InstitutionRecord<'static> {
     let mut record = InstitutionRecord::named(Key::id(id), name);
     record.attributes.ror = format!("0{}example", id.to_lowercase()).into();
     record.attributes.country = "GB".into();

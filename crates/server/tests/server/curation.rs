@@ -1,7 +1,7 @@
 //! What owners of pages say of their works, and co-authors of each other's pages.
 
 use crate::{
-    common::{Server, corrected, loaded},
+    common::{Server, corrected, institution, loaded, work},
     site::{Site, leads_to, own, store},
 };
 
@@ -104,4 +104,28 @@ async fn co_authors_confirm_each_others_pages() {
     assert_eq!(luigi.post_from("cross-site", "/confirmation", &confirm).await.status.as_u16(), 403);
     assert_eq!(ada.post("/confirmation", &confirm).await.status.as_u16(), 422);
     leads_to(&site.browser().post("/confirmation", &confirm).await, "/sign-in?next=%2Fpeople%2FA1");
+}
+
+#[tokio::test]
+async fn owners_show_where_they_are() {
+    let mut earlier = work("W0", "Earlier", 2001, &["A1"]);
+    earlier.authorships[0].institutions = vec![institution("I1", "University of Example")];
+    let site = Site::at(Server::of(corrected("a small corpus", Vec::new(), &[earlier]))).await;
+    let (ada, eve) = (site.member("Ada").await, site.member("Evelyn").await);
+    own(&site, &ada, "person:A1").await;
+    let first = async || site.server.get("/v1/people/A1").await.json()["affiliations"][0]["id"].clone();
+    assert_eq!(first().await, "I2");
+    assert!(ada.get("/account").await.text().contains("Where you are, shown first"));
+    let choice = [("person", "person:A1"), ("institution", "institution:I1")];
+    assert_eq!(eve.post("/claim/affiliation", &choice).await.status.as_u16(), 422);
+    assert_eq!(ada.post_from("cross-site", "/claim/affiliation", &choice).await.status.as_u16(), 403);
+    assert_eq!(first().await, "I2");
+    leads_to(&ada.post("/claim/affiliation", &choice).await, "/account");
+    assert_eq!(first().await, "I1");
+    let page = site.browser().get("/people/A1").await;
+    let (_, head) = page.text().split_once("Researcher · ").unwrap();
+    assert!(head.starts_with("<a href=\"/institutions/I1\">"), "{}", &head[..100]);
+    // One that is not on the record is not shown.
+    ada.post("/claim/affiliation", &[("person", "person:A1"), ("institution", "institution:I9")]).await;
+    assert_eq!(first().await, "I2");
 }

@@ -59,6 +59,26 @@ pub(super) struct Openness {
     line: String,
 }
 
+/// What is sent to `POST /claim/affiliation`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Choice {
+    person: String,
+    institution: String,
+}
+
+/// `POST /claim/affiliation`: the institution that the owner shows first.
+pub(super) async fn affiliation(call: Call, Sent(choice): Sent<Choice>) -> Result<Response, Instead> {
+    let page = call.links.to("/account");
+    let account = call.account(&page)?;
+    match call.community.show_affiliation(&account.id, &choice.person, &choice.institution).await {
+        Ok(()) => Ok(see(&page)),
+        Err(error) => {
+            let refused = refusal(error)?;
+            Ok(call.page(status(refused), "Where you are", &alert(Some(refused))))
+        }
+    }
+}
+
 /// `POST /claim/open`: what the owner is open to collaborate on.
 pub(super) async fn open(call: Call, Sent(Openness { person, line }): Sent<Openness>) -> Result<Response, Instead> {
     let page = call.links.to("/account");
@@ -118,6 +138,7 @@ pub(super) fn claimed(call: &Call, graph: Option<&Graph>, claims: &[Claim]) -> M
                             @if claim.state == ClaimState::Accepted {
                                 " " a href=(call.links.asking("/review", &[("person", &claim.person)])) { "Review its works" }
                                 (openness(call, &claim.person))
+                                (where_they_are(call, graph, &claim.person))
                             }
                         }
                     }
@@ -137,6 +158,31 @@ fn openness(call: &Call, person: &str) -> Markup {
                 input type="text" name="line" value=(open_to) maxlength="200";
             }
             button { "Say so" }
+        }
+    }
+}
+
+/// The institutions of a record's, the one that is shown first chosen.
+fn where_they_are(call: &Call, graph: Option<&Graph>, person: &str) -> Markup {
+    let shown = call.links.visit.standing(person).affiliation;
+    let found = graph.and_then(|graph| Some((graph, graph.resolve(Some(Kind::Person), person).ok()?.node.index())));
+    let institutions = found.map(|(graph, row)| (graph, graph.person_relations().institutions.row(row)));
+    html! {
+        @if let Some((graph, institutions)) = institutions.filter(|(_, row)| row.len() > 1) {
+            form.form method="post" action=(call.links.to("/claim/affiliation")) {
+                input type="hidden" name="person" value=(person);
+                label {
+                    "Where you are, shown first"
+                    select name="institution" {
+                        option value="" selected[shown.is_empty()] { "the latest" }
+                        @for &at in institutions {
+                            @let key = graph.key(at);
+                            option value=(key) selected[key == shown] { (graph.label(at)) }
+                        }
+                    }
+                }
+                button { "Show it first" }
+            }
         }
     }
 }

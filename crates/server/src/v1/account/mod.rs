@@ -28,7 +28,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/v1/account/follows", get(follows::list))
         .route("/v1/account/follows/{*key}", put(follows::follow).delete(follows::unfollow))
         .route("/v1/account/claims", get(records::claims).post(records::claim))
-        .route("/v1/account/claims/{*key}", put(records::open_to).delete(records::withdraw))
+        .route("/v1/account/claims/{*key}", put(records::show).delete(records::withdraw))
         .route("/v1/account/reviews", get(records::reviews).post(records::review))
         .route("/v1/account/confirmations/{*key}", put(records::confirm).delete(records::take_back))
         .route("/v1/account/conversations", get(conversations::list).post(conversations::invite))

@@ -47,18 +47,26 @@ pub(super) async fn withdraw(caller: Caller, Path(key): Path<String>) -> Result<
 /// What is sent to `PUT /v1/account/claims/{key}`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Openness {
-    open_to: String,
+pub(super) struct Shown {
+    open_to: Option<String>,
+    affiliation: Option<String>,
 }
 
-/// `PUT /v1/account/claims/{key}`: what the owner is open to collaborate on.
-pub(super) async fn open_to(
+/// `PUT /v1/account/claims/{key}`: what the owner is open to collaborate on, and the institution they show first.
+pub(super) async fn show(
     caller: Caller,
     Path(key): Path<String>,
-    Body(Openness { open_to }): Body<Openness>,
+    Body(Shown { open_to, affiliation }): Body<Shown>,
 ) -> Result<Response, Problem> {
     let key = caller.key(Some(Kind::Person), &key);
-    done(caller.community.open_to(&caller.account.id, &key, &open_to).await)
+    if let Some(institution) = affiliation {
+        let institution = caller.key(Some(Kind::Institution), &institution);
+        done(caller.community.show_affiliation(&caller.account.id, &key, &institution).await)?;
+    }
+    match open_to {
+        Some(line) => done(caller.community.open_to(&caller.account.id, &key, &line).await),
+        None => done(Ok(())),
+    }
 }
 
 /// `GET /v1/account/reviews`
