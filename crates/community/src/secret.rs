@@ -6,7 +6,7 @@ use crate::Error;
 
 /// A random number of 256 bits, in hexadecimal digits.
 ///
-/// Only its [hash](Self::hash) is stored. So much chance needs no slow hash: nobody can try all of them.
+/// Only its hash is stored. So much chance needs no slow hash: nobody can try all of them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 

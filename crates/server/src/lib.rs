@@ -58,6 +58,7 @@ mod open;
 mod options;
 mod pages;
 mod params;
+#[cfg_attr(not(feature = "community"), expect(dead_code, reason = "only accounts ask where requests come from"))]
 mod place;
 mod pool;
 mod problem;
@@ -66,6 +67,7 @@ mod serve;
 mod state;
 mod text;
 mod v1;
+#[cfg_attr(not(feature = "community"), expect(dead_code, reason = "without a community nobody is anybody"))]
 mod visit;
 mod watch;
 

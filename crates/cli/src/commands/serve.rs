@@ -1,10 +1,12 @@
 //! `scholargraph serve`.
 
+#[cfg(feature = "community")]
+use std::path::PathBuf;
 use std::{
     convert::Infallible,
     io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use anyhow::Context;
