@@ -66,6 +66,6 @@ pub use mail::{MailError, Mailer};
 pub use openid::{Arrival, Arrived, Departure, HostOptions, Identity, ProviderOptions};
 pub use review::{Removals, Review, Reviewed, Verdict};
 pub use secret::Secret;
-pub use session::{Session, SessionInfo, Visitor};
+pub use session::{Session, SessionInfo, Shown, Visitor};
 pub use store::Address;
 pub use token::TokenInfo;

@@ -33,10 +33,32 @@ pub struct SessionInfo {
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visitor {
-    /// Whose session it is.
+    /// Whose account it is.
     pub account: Account,
-    /// Its id; empty where a program shows a token instead.
-    pub session: String,
+    /// What they show.
+    pub by: Shown,
+}
+
+/// What shows who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A browser shows the secret of a session, which has this id.
+    Session(String),
+    /// A program shows a token of the account.
+    Token,
+    /// The platform around this says so.
+    Host,
+}
+
+impl Visitor {
+    /// The id of the session, where one is shown.
+    #[must_use]
+    pub fn session(&self) -> Option<&str> {
+        match &self.by {
+            Shown::Session(id) => Some(id),
+            Shown::Token | Shown::Host => None,
+        }
+    }
 }
 
 const HOUR: i64 = 60 * 60;
@@ -71,7 +93,7 @@ impl Community {
             touched.bind(now).bind(&hash).execute(self.store().pool()).await?;
         }
         let email = account::address(email);
-        Ok(Some(Visitor { account: Account { id, name, email, created }, session }))
+        Ok(Some(Visitor { account: Account { id, name, email, created }, by: Shown::Session(session) }))
     }
 
     /// Ends the session with this secret.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    Account, Community, Error, Refusal, Visitor, account,
+    Account, Community, Error, Refusal, Shown, Visitor, account,
     secret::{Secret, new_id},
 };
 
@@ -102,6 +102,6 @@ impl Community {
             touched.bind(now).bind(&hash).execute(self.store().pool()).await?;
         }
         let account = Account { id, name, email: account::address(email), created };
-        Ok(Some(Visitor { account, session: String::new() }))
+        Ok(Some(Visitor { account, by: Shown::Token }))
     }
 }

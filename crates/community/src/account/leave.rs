@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::forget_letters;
 use crate::{
-    Account, Claim, Community, Error, Follow, Identity, Refusal, Review, SessionInfo, Talk, TokenInfo, Visitor,
+    Account, Claim, Community, Error, Follow, Identity, Refusal, Review, SessionInfo, Shown, Talk, TokenInfo, Visitor,
     claim::Step, conversation, mirror, tries,
 };
 
@@ -110,9 +110,15 @@ impl Community {
         tries::PROOFS.forget(self.store(), id).await
     }
 
+    /// Without a password: a session that began just now, or the word of the platform around this.
     async fn prove_by_session(&self, visitor: &Visitor) -> Result<(), Error> {
+        let session = match &visitor.by {
+            Shown::Host => return Ok(()),
+            Shown::Token => return Err(Refusal::SignInAgain.into()),
+            Shown::Session(id) => id,
+        };
         let found: Option<(i64,)> = sqlx::query_as("SELECT created FROM sessions WHERE id = $1 AND account = $2")
-            .bind(&visitor.session)
+            .bind(session)
             .bind(&visitor.account.id)
             .fetch_optional(self.store().pool())
             .await?;

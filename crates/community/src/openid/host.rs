@@ -1,9 +1,6 @@
 //! The platform that this stands on: whoever is signed in there is signed in here.
 
-use std::{
-    str::FromStr,
-    time::{Duration, Instant},
-};
+use std::{str::FromStr, time::Duration};
 
 use openidconnect::{
     AdditionalClaims, ClientId, IdToken, IdTokenVerifier, IssuerUrl, JsonWebKeySetUrl, Nonce,
@@ -14,13 +11,13 @@ use openidconnect::{
 };
 use scholargraph::identifier;
 use serde::{Deserialize, Serialize};
-use tokio::sync::Mutex;
 
 use super::{
     http::{self, SIGNATURES},
+    kept::{Kept, LIFETIME, PAUSE},
     person::{Person, Told, told},
 };
-use crate::{Account, Community, Error, Refusal, Visitor, account};
+use crate::{Account, Community, Error, Refusal, Shown, Visitor, account};
 
 /// What is known of a platform whose tokens are believed: JSON Web Tokens (RFC 7519) with `iss`, `aud`, `sub`, `exp` and
 /// `iat`, and perhaps `name`, `email` with `email_verified`, and `orcid`.
@@ -63,12 +60,8 @@ pub(crate) struct Host {
     issuer: IssuerUrl,
     url: JsonWebKeySetUrl,
     http: reqwest::Client,
-    keys: Mutex<Option<(CoreJsonWebKeySet, Instant)>>,
+    keys: Kept<CoreJsonWebKeySet>,
 }
-
-/// Keys are asked for again after so long, and where a token is of none that is known, no more often than the other.
-const KEPT: Duration = Duration::from_secs(60 * 60);
-const KEPT_AT_LEAST: Duration = Duration::from_secs(30);
 
 impl Host {
     pub(crate) fn new(options: &HostOptions) -> Result<Self, Error> {
@@ -79,16 +72,16 @@ impl Host {
             http: http::client(url.url()).map_err(wrong)?,
             url,
             options: options.clone(),
-            keys: Mutex::default(),
+            keys: Kept::default(),
         })
     }
 
     /// Who shows this token; `None` where it is not one of the host's, for this place and time.
     async fn person(&self, token: &str) -> Result<Option<Person>, Error> {
         let Ok(token) = Token::from_str(token) else { return Ok(None) };
-        let person = self.read(&token, self.keys(KEPT).await?);
+        let person = self.read(&token, self.keys(LIFETIME).await?);
         // It may have other keys by now.
-        if person.is_some() { Ok(person) } else { Ok(self.read(&token, self.keys(KEPT_AT_LEAST).await?)) }
+        if person.is_some() { Ok(person) } else { Ok(self.read(&token, self.keys(PAUSE).await?)) }
     }
 
     fn read(&self, token: &Token, keys: CoreJsonWebKeySet) -> Option<Person> {
@@ -102,19 +95,14 @@ impl Host {
     }
 
     async fn keys(&self, age: Duration) -> Result<CoreJsonWebKeySet, Error> {
-        let mut kept = self.keys.lock().await;
-        if let Some((keys, at)) = kept.as_ref()
-            && at.elapsed() <= age
-        {
-            return Ok(keys.clone());
-        }
-        let keys = CoreJsonWebKeySet::fetch_async(&self.url, &self.http).await.map_err(|error| {
-            let reason: &dyn std::error::Error = &error;
-            tracing::error!(error = reason, keys = self.options.keys, "the host's keys cannot be had");
-            Refusal::ProviderFailed
-        })?;
-        *kept = Some((keys.clone(), Instant::now()));
-        Ok(keys)
+        let ask = async || {
+            CoreJsonWebKeySet::fetch_async(&self.url, &self.http).await.map_err(|error| {
+                let reason: &dyn std::error::Error = &error;
+                tracing::error!(error = reason, keys = self.options.keys, "the host's keys cannot be had");
+                Refusal::ProviderFailed.into()
+            })
+        };
+        self.keys.get(age, ask).await
     }
 }
 
@@ -143,7 +131,7 @@ impl Community {
                 self.account_of(host, &person).await?.map(Ok).or_else(|| made.err().map(Err)).transpose()?
             }
         };
-        Ok(account.map(|account| Visitor { account, session: String::new() }))
+        Ok(account.map(|account| Visitor { account, by: Shown::Host }))
     }
 
     async fn account_of(&self, host: &Host, person: &Person) -> Result<Option<Account>, Error> {

@@ -10,6 +10,7 @@ mod depart;
 mod host;
 mod http;
 mod identity;
+mod kept;
 mod person;
 mod provider;
 

@@ -1,6 +1,6 @@
 //! One provider: what it says of itself, and what it says of somebody.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use openidconnect::{
     AccessTokenHash, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet,
@@ -13,19 +13,15 @@ use openidconnect::{
     reqwest,
 };
 use scholargraph::identifier;
-use tokio::sync::Mutex;
 
 use super::{
     ProviderOptions,
     http::{self, SIGNATURES},
+    kept::{Kept, LIFETIME, PAUSE},
     person::{Person, Told, told},
 };
 use crate::{Error, Refusal};
 
-/// What a provider says of itself is asked for again after so long.
-const KEPT: Duration = Duration::from_secs(60 * 60);
-/// Where a signature is of no key that is known, keys are asked for again, but no more often than this.
-const KEPT_AT_LEAST: Duration = Duration::from_secs(30);
 type Client =
     CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
 
@@ -38,14 +34,8 @@ pub(crate) struct Provider {
     options: ProviderOptions,
     redirect: RedirectUrl,
     http: reqwest::Client,
-    found: Mutex<Option<Found>>,
-}
-
-/// What it says of itself.
-#[derive(Clone, Debug)]
-struct Found {
-    metadata: CoreProviderMetadata,
-    at: Instant,
+    /// What it says of itself.
+    metadata: Kept<CoreProviderMetadata>,
 }
 
 impl Provider {
@@ -64,13 +54,13 @@ impl Provider {
             http: http::client(issuer.url()).map_err(wrong)?,
             issuer,
             options: options.clone(),
-            found: Mutex::default(),
+            metadata: Kept::default(),
         })
     }
 
     /// Where a browser departs to.
     pub(super) async fn address(&self, state: &str, nonce: String, proof: String) -> Result<String, Error> {
-        let client = self.client(KEPT).await?;
+        let client = self.client(LIFETIME).await?;
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(proof));
         let (state, nonce) = (CsrfToken::new(state.to_owned()), Nonce::new(nonce));
         let request = client.authorize_url(CoreAuthenticationFlow::AuthorizationCode, || state, || nonce);
@@ -87,7 +77,7 @@ impl Provider {
 
     /// Who a code is about.
     pub(super) async fn person(&self, code: String, nonce: String, proof: String) -> Result<Person, Error> {
-        let client = self.client(KEPT).await?;
+        let client = self.client(LIFETIME).await?;
         let request = client.exchange_code(AuthorizationCode::new(code)).map_err(|error| self.failed(&error))?;
         let answer = request.set_pkce_verifier(PkceCodeVerifier::new(proof)).request_async(&self.http).await;
         let answer = answer.map_err(|error| match error {
@@ -100,7 +90,7 @@ impl Provider {
             Ok(claims) => claims,
             // It may have other keys by now.
             Err(_) => {
-                let client = self.client(KEPT_AT_LEAST).await?;
+                let client = self.client(PAUSE).await?;
                 self.verified(&client, &answer, token, &nonce)?
             }
         };
@@ -168,12 +158,11 @@ impl Provider {
 
     /// With what it says of itself, no older than `age`.
     async fn client(&self, age: Duration) -> Result<Client, Error> {
-        let mut found = self.found.lock().await;
-        if found.as_ref().is_none_or(|found| found.at.elapsed() > age) {
-            let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
-            *found = Some(Found { metadata: metadata.map_err(|error| self.failed(&error))?, at: Instant::now() });
-        }
-        let metadata = found.as_ref().map(|found| found.metadata.clone()).ok_or(Refusal::ProviderFailed)?;
+        let ask = async || {
+            let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
+            found.map_err(|error| self.failed(&error))
+        };
+        let metadata = self.metadata.get(age, ask).await?;
         let secret = self.options.client_secret.clone().map(ClientSecret::new);
         let client =
             CoreClient::from_provider_metadata(metadata, ClientId::new(self.options.client_id.clone()), secret);

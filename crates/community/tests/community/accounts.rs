@@ -130,7 +130,7 @@ async fn owners_see_and_end_their_sessions() {
         assert_eq!(sessions.len(), 2);
         assert!(agents.contains(&AGENT) && agents.contains(&"Phone1"), "{agents:?}");
         let bos = community.visitor(bo.secret.reveal()).await.unwrap().unwrap();
-        community.revoke(&visitor.account.id, &bos.session).await.unwrap();
+        community.revoke(&visitor.account.id, bos.session().unwrap()).await.unwrap();
         assert!(community.visitor(bo.secret.reveal()).await.unwrap().is_some(), "another's session stays");
         let phones = sessions.iter().find(|session| session.agent == "Phone1").unwrap();
         community.revoke(&visitor.account.id, &phones.id).await.unwrap();

@@ -10,7 +10,7 @@ use std::{
 
 use scholargraph_community::{
     Account, Address, Community, Error, HostOptions, Mailer, NewAccount, Options, Proof, ProviderOptions, Refusal,
-    Session, Visitor,
+    Session, Shown, Visitor,
 };
 use sqlx::{AssertSqlSafe, Connection};
 

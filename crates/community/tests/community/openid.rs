@@ -13,12 +13,12 @@ use openidconnect::{
     url::Url,
 };
 use scholargraph_community::{
-    Account, Arrival, Arrived, ClaimState, Community, Error, Ownership, Proof, ProviderOptions, Refusal, Secret,
+    Account, Arrival, Arrived, ClaimState, Community, Error, Ownership, Proof, ProviderOptions, Refusal, Secret, Shown,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::common::{AGENT, PASSWORD, PLACE, Place, email, new, pass, refusal, token};
+use crate::common::{AGENT, PASSWORD, PLACE, Place, email, new, pass, refusal, token, whom};
 
 const CLIENT: &str = "scholargraph";
 const CLIENT_SECRET: &str = "what only the two know, and long enough";
@@ -487,7 +487,7 @@ async fn whoever_is_signed_in_to_the_platform_is_signed_in_here() {
         let community = place.open().await;
         let token = |change: Lie| host_token(&provider, Some(ORCID), change);
         let ada = community.visitor_by_host(&token(|_| ())).await.unwrap().unwrap();
-        assert_eq!((ada.account.name.as_str(), ada.session.as_str()), ("Josiah Carberry", ""));
+        assert_eq!((ada.account.name.as_str(), &ada.by), ("Josiah Carberry", &Shown::Host));
         let again = community.visitor_by_host(&token(|says| says.name = "Another".to_owned())).await.unwrap();
         assert_eq!(again, Some(ada.clone()), "the same account, as its owner calls themself here");
         let identity = community.identities(&ada.account.id).await.unwrap().remove(0);
@@ -517,7 +517,9 @@ async fn whoever_is_signed_in_to_the_platform_is_signed_in_here() {
         for text in ["", "a.b.c", "x", &"a".repeat(100_000)] {
             assert_eq!(community.visitor_by_host(text).await.unwrap(), None);
         }
-        // An account of a platform has no session here to end, and is deleted on the platform's word alone nowhere.
-        assert_eq!(refusal(community.delete(&ada, "").await), Refusal::SignInAgain);
+        // A program's token deletes nothing; the platform's word does.
+        assert_eq!(refusal(community.delete(&whom(&ada.account), "").await), Refusal::SignInAgain);
+        community.delete(&ada, "").await.unwrap();
+        assert!(community.identities(&ada.account.id).await.unwrap().is_empty());
     }
 }

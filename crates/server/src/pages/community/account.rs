@@ -182,7 +182,7 @@ fn followed(call: &Call, graph: Option<&Graph>, follows: &[Follow]) -> Markup {
 }
 
 fn signed_in(call: &Call, sessions: &[SessionInfo]) -> Markup {
-    let here = call.visitor().map(|visitor| visitor.session.as_str());
+    let here = call.visitor().and_then(Visitor::session);
     html! {
         section {
             h2 { "Where you are signed in " span.faint { (counted(sessions.len() as u64)) } }
@@ -190,7 +190,7 @@ fn signed_in(call: &Call, sessions: &[SessionInfo]) -> Markup {
                 @for session in sessions {
                     li {
                         bdi { (session.agent) }
-                        @if here == Some(&session.id) { span.faint { " · here" } } @else {
+                        @if here == Some(session.id.as_str()) { span.faint { " · here" } } @else {
                             form.inline method="post" action=(call.links.to("/account/sessions")) {
                                 input type="hidden" name="session" value=(session.id);
                                 button { "Sign out there" }
