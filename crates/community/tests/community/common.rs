@@ -133,9 +133,9 @@ pub(crate) fn token(letter: &str) -> String {
     behind.chars().take_while(char::is_ascii_hexdigit).collect()
 }
 
-/// The owner of an account, in no session.
+/// The owner of an account, by a token.
 pub(crate) fn whom(account: &Account) -> Visitor {
-    Visitor { account: account.clone(), session: String::new() }
+    Visitor { account: account.clone(), by: Shown::Token }
 }
 
 /// Why it was refused.
