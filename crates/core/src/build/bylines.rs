@@ -11,7 +11,7 @@ use super::{
 use crate::{
     column::Text,
     id::PersonId,
-    model::{Adjacency, AuthoredEdges, Bylines, People, RawAffiliationId, RawAffiliations, UnnamedAuthors},
+    model::{Adjacency, AuthoredEdges, Bylines, MAX_NAMES, People, RawAffiliationId, RawAffiliations, UnnamedAuthors},
 };
 
 /// Everything that comes from bylines.
@@ -64,9 +64,6 @@ fn unnamed(read: &Read) -> UnnamedAuthors {
     let names: Text = rows.values.iter().map(|&(_, name)| read.texts.at(name)).collect();
     UnnamedAuthors::new(rows.offsets(), positions.into(), names)
 }
-
-/// More forms of a name than this help nobody to find the person.
-const MAX_NAMES: usize = 50;
 
 /// All forms of every person's name beside the one to show: those that records list, then those on bylines,
 /// each group ascending.

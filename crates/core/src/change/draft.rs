@@ -71,7 +71,7 @@ impl<'g> Draft<'g> {
     }
 
     /// Is the node there, and not hidden before?
-    fn expect(&self, node: Node) -> Result<(), ChangeError> {
+    pub(super) fn expect(&self, node: Node) -> Result<(), ChangeError> {
         if !self.is_there(node) {
             return Err(ChangeError::NoSuchNode { node });
         }

@@ -38,6 +38,20 @@ pub enum ChangeError {
         /// Key of the person.
         person: String,
     },
+    /// What is given as an ORCID iD is none.
+    #[error("{orcid:?} is no ORCID iD: write it as 0000-0002-1825-0097")]
+    BadOrcid {
+        /// What was given.
+        orcid: String,
+    },
+    /// Somebody who has an ORCID iD is given another.
+    #[error("{person} has the ORCID iD {orcid}: build the graph again with a correction to give them another")]
+    HasOrcid {
+        /// Key of the person.
+        person: String,
+        /// The iD that they have.
+        orcid: String,
+    },
     /// An added work names somebody or something that is not there.
     #[error("the added work {work} names the {what} {key}, which is not in the graph: {}", way_out(what))]
     Unknown {

@@ -1,4 +1,4 @@
-//! Changes between builds: nodes hidden, authorships moved, works added.
+//! Changes between builds: nodes hidden, authorships moved, works added, people called by further names.
 //!
 //! A [`Graph`] never changes. [`Graph::with_changes`] makes another one, which shares everything that the changes do
 //! not touch with the first: its answers are those of a graph that was built again from corrected records.
@@ -10,6 +10,8 @@
 //!   what else it is said to belong to.
 //! * A **moved authorship** is another person's, with its place, its institutions and its affiliations as printed;
 //!   a **detached** one is nobody's, a bare name.
+//! * A person who is **also called** something has that name before the others that they have, and one who is
+//!   **identified** has an ORCID iD.
 //! * An **added work** is read as the builder reads it. Everybody and everything it names must be there, but for
 //!   works it refers to, which may be anywhere.
 //!
@@ -22,6 +24,9 @@
 //! * Names as printed are not kept by byline: [other names](crate::model::People::other_names) stay whose they are.
 //! * Nor are ORCID iDs as printed. A place that confirmed the iD of the person it is taken from speaks against that
 //!   of the person it is given to, if it is another; one that spoke against an iD speaks no more.
+//!   A byline with an iD whose person had none neither confirms the one that they are given nor speaks against it.
+//! * Where several records of one person list names, and one of them is heard, the others stay unheard when the person is
+//!   given a name; a build with a correction hears them all.
 //! * An affiliation that a person's own record lists is told apart from one that bylines give only where its years
 //!   go beyond theirs, or where no byline gives it.
 //! * References to works outside the graph are not kept: works that were there do not refer to one that is added.
@@ -30,6 +35,7 @@
 //! * What records of added works say of people, topics, institutions and sources beside their keys is left out.
 
 mod added;
+mod attributes;
 mod collaborations;
 mod draft;
 mod error;
@@ -46,7 +52,8 @@ use crate::{
 
 /// Changes to one graph: dense ids mean nothing in another.
 ///
-/// Authorships are moved first, in the order in which they are given; then nodes are hidden; then works are added.
+/// Authorships are moved first, in the order in which they are given; then people get names and iDs; then nodes are
+/// hidden; then works are added.
 /// So one set of changes can give a person's authorships to somebody else and hide them, or hide a work and
 /// add another with its id in its place.
 ///
@@ -70,6 +77,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Changes<'a> {
     moves: Vec<Move>,
+    called: Vec<(PersonId, String)>,
+    identified: Vec<(PersonId, String)>,
     hidden: Vec<Node>,
     works: Vec<WorkRecord<'a>>,
 }
@@ -99,7 +108,8 @@ impl<'a> Changes<'a> {
     /// Are there none?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.moves.is_empty() && self.hidden.is_empty() && self.works.is_empty()
+        let Self { moves, called, identified, hidden, works } = self;
+        moves.is_empty() && called.is_empty() && identified.is_empty() && hidden.is_empty() && works.is_empty()
     }
 
     /// Hides a node. One that is hidden already stays so.
@@ -119,6 +129,18 @@ impl<'a> Changes<'a> {
     /// leaves the place empty.
     pub fn detach_authorship(&mut self, work: WorkId, from: PersonId, name: impl Into<String>) -> &mut Self {
         self.moves.push(Move { work, from, to: Holder::Nobody(name.into()) });
+        self
+    }
+
+    /// Gives a person another name. One that they have already changes nothing.
+    pub fn add_name(&mut self, person: PersonId, name: impl Into<String>) -> &mut Self {
+        self.called.push((person, name.into()));
+        self
+    }
+
+    /// Gives a person who has none an ORCID iD, with its hyphens and without a resolver in front.
+    pub fn set_orcid(&mut self, person: PersonId, orcid: impl Into<String>) -> &mut Self {
+        self.identified.push((person, orcid.into()));
         self
     }
 
@@ -152,11 +174,13 @@ impl Graph {
         }
         let mut draft = Draft::new(self);
         draft.make_moves(&changes.moves)?;
+        let told = attributes::Told::of(&draft, &changes.called, &changes.identified)?;
         draft.hide(&changes.hidden)?;
         let added = Added::read(self, &draft, &changes.works)?;
         let mut tables = self.tables().clone();
         let mut changed = self.tables().overlay.changed().cloned().unwrap_or_else(|| Changed::of(self));
         changed.hidden = draft.hidden.clone();
+        told.write(&mut tables, &mut changed);
         added.append(&mut tables, &mut changed, &mut draft);
         draft.sweep();
         let order = changed.order.clone();

@@ -12,6 +12,7 @@ mod extent;
 mod number;
 mod offsets;
 mod parts;
+mod replaced;
 mod speakers;
 mod table;
 mod tail;
@@ -30,6 +31,7 @@ pub use offsets::Offsets;
 #[cfg(feature = "snapshot")]
 pub(crate) use parts::ReadColumn;
 pub use parts::{ColumnRef, Parts, RowRef};
+pub(crate) use replaced::Replaced;
 pub(crate) use speakers::Speakers;
 pub(crate) use table::table;
 pub use table::{Column, ColumnPart};

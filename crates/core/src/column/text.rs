@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Buffer, Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Tail};
+use super::{Buffer, Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, Replaced, RowRef, Tail};
 
 /// One string per row; the empty string stands for "unknown".
 ///
@@ -18,11 +18,12 @@ pub struct Text {
     pub(crate) offsets: Offsets,
     pub(crate) bytes: Buffer<u8>,
     tail: Tail<Self>,
+    replaced: Replaced<Self>,
 }
 
 impl Text {
     pub(crate) fn new(offsets: Offsets, bytes: Buffer<u8>) -> Self {
-        Self { offsets, bytes, tail: Tail::default() }
+        Self { offsets, bytes, tail: Tail::default(), replaced: Replaced::default() }
     }
 
     /// The string in `row`; empty past the end, and where the bytes are not UTF-8.
@@ -34,6 +35,9 @@ impl Text {
     /// The bytes of the string in `row`.
     #[inline]
     pub(crate) fn bytes_at(&self, row: usize) -> &[u8] {
+        if let Some((piece, row)) = self.replaced.find(row) {
+            return piece.bytes_at(row);
+        }
         if row >= self.stored_rows()
             && let Some((piece, row)) = self.tail.piece(row)
         {
@@ -57,6 +61,11 @@ impl Text {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Lets the strings of `piece` stand in `rows` from now on, in this order.
+    pub(crate) fn replace(&mut self, rows: &[usize], piece: Self) {
+        self.replaced.put(rows, piece);
     }
 
     /// All strings in row order.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, RowRef, Tail, Text, text::TextPart};
+use super::{Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, Replaced, RowRef, Tail, Text, text::TextPart};
 
 /// A list of strings per row.
 #[derive(Clone, Debug, Default)]
@@ -10,17 +10,26 @@ pub struct Texts {
     pub(crate) offsets: Offsets,
     pub(crate) values: Text,
     tail: Tail<Self>,
+    replaced: Replaced<Self>,
 }
 
 impl Texts {
     pub(crate) fn new(offsets: Offsets, values: Text) -> Self {
-        Self { offsets, values, tail: Tail::default() }
+        Self { offsets, values, tail: Tail::default(), replaced: Replaced::default() }
     }
 
     /// The strings in `row`, in order; none past the end.
     pub fn at(&self, row: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
-        let (column, row) = if row < self.offsets.rows() { None } else { self.tail.piece(row) }.unwrap_or((self, row));
+        let added = || if row < self.offsets.rows() { None } else { self.tail.piece(row) };
+        let (column, row) = self.replaced.find(row).or_else(added).unwrap_or((self, row));
         column.offsets.range_within(row, column.values.len()).map(|value| column.values.at(value))
+    }
+}
+
+impl Texts {
+    /// Lets the lists of `piece` stand in `rows` from now on, in this order.
+    pub(crate) fn replace(&mut self, rows: &[usize], piece: Self) {
+        self.replaced.put(rows, piece);
     }
 }
 

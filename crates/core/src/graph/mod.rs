@@ -304,6 +304,12 @@ impl Graph {
         self.0.overlay.changed().map_or(&self.meta().id, |changed| &changed.base)
     }
 
+    /// The people who have other names than before all [changes](crate::Changes), ascending.
+    #[must_use]
+    pub fn renamed(&self) -> &[PersonId] {
+        self.0.overlay.changed().map_or(&[], |changed| &changed.renamed)
+    }
+
     /// The stable id of a node, unique within its kind.
     #[must_use]
     pub fn id(&self, node: impl Into<Node>) -> &str {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Lookup, Tables};
 use crate::{
-    id::{Kind, Node},
+    id::{Kind, Node, PersonId},
     model::Order,
 };
 
@@ -26,8 +26,10 @@ pub(crate) struct Changed {
     pub(crate) stored_works: usize,
     /// The added works by id: an id comes again where a work was hidden and another added in its place.
     pub(crate) ids: BTreeMap<String, Vec<u32>>,
-    /// The added works by the identifiers that they are looked up by.
+    /// Nodes by identifiers that no look-up of the stored graph knows: added works, and people who were given an iD.
     pub(crate) identifiers: BTreeMap<(u8, String), Vec<u32>>,
+    /// People who were given names, ascending.
+    pub(crate) renamed: Vec<PersonId>,
     /// How works compare by id.
     pub(crate) order: Order,
 }
@@ -106,7 +108,10 @@ impl Changed {
                 }
             }
         }
-        for works in self.identifiers.values_mut() {
+        for ((lookup, _), works) in &mut self.identifiers {
+            if Lookup::ALL[usize::from(*lookup)].kind() != Kind::Work {
+                continue;
+            }
             works.sort_by_key(|&work| self.order.key(work as usize));
         }
     }

@@ -17,7 +17,7 @@ pub use adjacency::{Adjacency, Target};
 pub(crate) use institutions::InstitutionPart;
 pub use institutions::{InstitutionAttributes, Institutions};
 pub(crate) use order::Order;
-pub(crate) use people::PersonPart;
+pub(crate) use people::{MAX_NAMES, PersonPart};
 pub use people::{People, PersonAttributes};
 pub use record::{
     Authorship, InstitutionRecord, Key, PersonRecord, Related, SourceRecord, Standing, TopicRecord, WorkRecord,

@@ -20,3 +20,6 @@ table! {
     /// May the name be that of several people, so that who is who was told from bylines and titles? 1 where it may.
     ambiguous_name: Numbers<u8>,
 }
+
+/// More forms of a name than this help nobody to find the person.
+pub(crate) const MAX_NAMES: usize = 50;

@@ -105,7 +105,8 @@ pub(crate) fn row(graph: &Graph, node: Node) -> String {
 fn person_row(graph: &Graph, person: PersonId, text: &mut String) {
     let (row, relations) = (person.0 as usize, graph.person_relations());
     let names: Vec<_> = graph.people().other_names.at(row).collect();
-    let _ = write!(text, " component {} names {names:?}", relations.component.at(row));
+    let _ =
+        write!(text, " component {} names {names:?} {:?}", relations.component.at(row), graph.people().orcid.at(row));
     let institutions = &relations.institutions;
     for edge in institutions.edges_of(row) {
         let years = (institutions.edges.first_year.at(edge), institutions.edges.last_year.at(edge));

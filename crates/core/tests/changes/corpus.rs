@@ -79,6 +79,12 @@ impl Corpus {
         Self { works, hidden: BTreeSet::new(), options }
     }
 
+    /// Leaves ORCID iDs off all bylines: a graph does not remember those of people whose iD it does not know.
+    pub(crate) fn forget_orcids(&mut self) {
+        let places = self.works.values_mut().flat_map(|work| &mut work.authorships);
+        places.for_each(|place| place.raw_orcid = "".into());
+    }
+
     /// Builds the graph from the records as they are.
     pub(crate) fn build(&self) -> Graph {
         let builder = CorpusBuilder::new();

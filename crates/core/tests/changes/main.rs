@@ -11,7 +11,7 @@ mod terms;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use scholargraph::{BylinePlace, Changes, Correction, Graph, Kind, WorkId};
+use scholargraph::{BylinePlace, Changes, Correction, DenseId, Graph, Kind, PersonId, WorkId, identifier};
 
 use self::corpus::{Corpus, corrections};
 
@@ -22,7 +22,18 @@ fn questions() -> impl Iterator<Item = String> {
     let added = (0..14).flat_map(|near| (0..18).map(move |place| format!("W{}{:02}", 999 + near, place)));
     let dois = (0..56).map(|index| format!("10.5555/{index}"));
     let arxiv = (0..56).map(|index| format!("arXiv:2101.{index:05}"));
-    letters.chain(added).chain(dois).chain(arxiv).chain(["A77", "w1003", "Z"].map(str::to_owned))
+    letters
+        .chain(added)
+        .chain(dois)
+        .chain(arxiv)
+        .chain((0..9).map(orcid))
+        .chain(["A77", "w1003", "Z"].map(str::to_owned))
+}
+
+/// A valid iD that nobody else has.
+fn orcid(number: usize) -> String {
+    let mut all = (0..10).map(|check| format!("0000-0003-0000-{number:03}{check}"));
+    all.find(|text| identifier::orcid(text).is_some()).unwrap_or_else(|| format!("0000-0003-0000-{number:03}X"))
 }
 
 fn everything(graph: &Graph) -> answers::Answers {
@@ -91,5 +102,41 @@ proptest! {
         let changed = graph.with_changes(&changes).unwrap();
         answers::assert_same(&everything(&changed), &everything(&corpus.build()));
         detached.iter().for_each(|&(work, person)| assert!(!changed.works_of(person).contains(&work)));
+    }
+
+    /// What an owner says that they are called, and the file of corrections that says so to a build.
+    #[test]
+    fn names_and_ids_are_what_a_build_with_corrections_gives(
+        papers in scholargraph_testkit::corpus(12, 9),
+        names in proptest::collection::btree_set((0..9_usize, 0..4_u8), 0..8),
+        identified in proptest::collection::btree_set(0..9_usize, 0..4),
+    ) {
+        let mut corpus = Corpus::new(&papers, None);
+        corpus.forget_orcids();
+        let graph = corpus.build();
+        let mut changes = Changes::new();
+        let place = |person: PersonId| {
+            let &work = graph.works_of(person).first()?;
+            Some(BylinePlace { work: graph.id(work).to_owned(), name: graph.label(person).to_owned() })
+        };
+        let people: Vec<PersonId> = graph.nodes().collect();
+        for (person, name) in names {
+            let Some((&person, place)) = people.get(person).and_then(|person| Some((person, place(*person)?))) else { continue };
+            // One is what the person is called already.
+            let name = if name == 0 { graph.label(person).to_owned() } else { format!("Zoë Lark {name}") };
+            changes.add_name(person, name.clone());
+            corpus.options.corrections.push(Correction::Alias(place, name));
+        }
+        for number in identified {
+            let Some((&person, place)) = people.get(number).and_then(|person| Some((person, place(*person)?))) else { continue };
+            if !graph.people().orcid.at(person.index()).is_empty() {
+                continue;
+            }
+            let orcid = orcid(number);
+            changes.set_orcid(person, orcid.clone());
+            corpus.options.corrections.push(Correction::Orcid(place, orcid));
+        }
+        let changed = graph.with_changes(&changes).unwrap();
+        answers::assert_same(&everything(&changed), &everything(&corpus.build()));
     }
 }

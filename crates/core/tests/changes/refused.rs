@@ -48,6 +48,23 @@ fn authorships_that_are_not_there() {
 }
 
 #[test]
+fn ids_of_people_are_given_once_and_are_right() {
+    let (one, other) = ("0000-0002-1825-0097", "0000-0001-5109-3700");
+    let changed = graph().with_changes(Changes::new().set_orcid(PersonId(0), one).set_orcid(PersonId(0), one)).unwrap();
+    assert_eq!(changed.resolve(None, one).unwrap().node, PersonId(0).into());
+    assert!(changed.with_changes(Changes::new().set_orcid(PersonId(0), one)).is_ok());
+    let has =
+        format!("person:A1000 has the ORCID iD {one}: build the graph again with a correction to give them another");
+    let again = changed.with_changes(Changes::new().set_orcid(PersonId(0), other)).unwrap_err();
+    assert_eq!(again.to_string(), has);
+    refused(Changes::new().set_orcid(PersonId(0), one).set_orcid(PersonId(0), other), &has);
+    let wrong = "\"0000-0002-1825-0098\" is no ORCID iD: write it as 0000-0002-1825-0097";
+    refused(Changes::new().set_orcid(PersonId(0), "0000-0002-1825-0098"), wrong);
+    let far = "there is no person with the dense id 9: find it by its id in the graph that is to be changed";
+    refused(Changes::new().add_name(PersonId(9), "Ada"), far);
+}
+
+#[test]
 fn what_is_hidden_takes_no_part() {
     let graph = graph().with_changes(Changes::new().hide(WorkId(1)).hide(PersonId(0)).hide(TopicId(0))).unwrap();
     let refused = |changes: &Changes<'_>, key: &str| match graph.with_changes(changes) {

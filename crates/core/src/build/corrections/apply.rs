@@ -63,7 +63,9 @@ struct Said(BTreeMap<Code, Amendment>);
 struct Amendment {
     /// The name of somebody new.
     name: String,
-    other_names: BTreeSet<String>,
+    aliases: BTreeSet<String>,
+    /// The names that records list, which would not be heard beside these.
+    listed: Vec<String>,
     orcid: String,
 }
 
@@ -76,7 +78,7 @@ impl Said {
         for (person, amendment) in self.0 {
             shard.people.attributes.push(&PersonAttributes {
                 name: amendment.name.into(),
-                other_names: amendment.other_names.into_iter().map(Into::into).collect(),
+                other_names: amendment.aliases.into_iter().chain(amendment.listed).map(Into::into).collect(),
                 orcid: amendment.orcid.into(),
                 ..PersonAttributes::default()
             });
@@ -226,7 +228,7 @@ impl Desk<'_> {
         for (at, places) in self.known() {
             let person = self.person(places[0]);
             match &self.corrections[at] {
-                Correction::Alias(_, name) => drop(said.0.entry(person).or_default().other_names.insert(name.clone())),
+                Correction::Alias(_, name) => drop(said.0.entry(person).or_default().aliases.insert(name.clone())),
                 Correction::Orcid(_, orcid) => said.0.entry(person).or_default().orcid.clone_from(orcid),
                 Correction::Same(..) | Correction::Different(..) | Correction::Nobody(..) => continue,
             }
@@ -236,11 +238,10 @@ impl Desk<'_> {
         // The names that records list stay: of an attribute the first who says anything is heard alone.
         for shard in self.shards.iter() {
             for (row, &(code, _)) in shard.people.codes.iter().enumerate() {
-                if let Some(amendment) = said.0.get_mut(&survivors.of(code)).filter(|said| !said.other_names.is_empty())
-                {
+                if let Some(amendment) = said.0.get_mut(&survivors.of(code)).filter(|said| !said.aliases.is_empty()) {
                     let listed =
                         shard.people.attributes.other_names.at(row).filter_map(|name| std::str::from_utf8(name).ok());
-                    amendment.other_names.extend(listed.map(str::to_owned));
+                    amendment.listed.extend(listed.map(str::to_owned));
                 }
             }
         }

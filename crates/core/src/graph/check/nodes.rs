@@ -93,7 +93,13 @@ fn lookups(tables: &Tables) -> Vec<Defect> {
         defects.extend(at.each(Flaw::Range, rows.len(), |row| rows[row].position() >= nodes));
         let key = |row: usize| (lookup.value(tables, rows[row].position()), rows[row]);
         defects.extend(at.each(Flaw::Order, rows.len(), |row| row > 0 && key(row - 1) >= key(row)));
-        let named = (0..nodes).filter(|&node| !lookup.value(tables, node).is_empty()).count();
+        // What was given later stands beside the rows.
+        let is_given = |value: &str, node: usize| tables.overlay.identified(lookup, value).contains(&(node as u32));
+        let is_named = |&node: &usize| {
+            let value = lookup.value(tables, node);
+            !value.is_empty() && !is_given(&value, node)
+        };
+        let named = (0..nodes).filter(is_named).count();
         defects.extend(at.rows(rows.len(), named));
     }
     defects
