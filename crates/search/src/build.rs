@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use scholargraph::Graph;
 
 use self::chunk::{Chunk, Rows};
-use crate::{field::Field, forms, lists::ListsBuilder, section::bytes_of};
+use crate::{field::Field, lists::ListsBuilder, section::bytes_of};
 
 /// Documents that are read together, unless there are very many.
 const CHUNK: usize = 1 << 14;
@@ -37,9 +37,8 @@ pub(crate) struct KindSections {
     pub(crate) cut: u32,
 }
 
-/// Reads everything in a field. The same bytes whatever the number of threads.
-pub(crate) fn sections(graph: &Graph, field: Field) -> Result<KindSections, fst::Error> {
-    let nodes = forms::by_popularity(graph, field.kind());
+/// Reads a field of `nodes`, the most popular first. The same bytes whatever the number of threads.
+pub(crate) fn sections(graph: &Graph, field: Field, nodes: Vec<u32>) -> Result<KindSections, fst::Error> {
     let chunks = read(graph, field, &nodes);
     let words = distinct(&chunks);
     let rows = renumbered(&chunks, &words);

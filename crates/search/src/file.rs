@@ -12,7 +12,7 @@
 //!
 //! The sections follow in the order of the header. Numbers are little-endian.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use fst::Map;
 use rayon::prelude::*;
@@ -170,6 +170,7 @@ impl Header {
             nodes: section(5),
             name_hashes: section(6),
             name_documents: section(7),
+            elsewhere: Arc::default(),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use scholargraph::{Graph, Kind, Node, text::Words};
 use unicode_normalization::UnicodeNormalization;
 
@@ -84,11 +85,12 @@ fn saturated(count: usize) -> u32 {
 
 /// The nodes of a kind as positions in its table: the most popular first, equally popular ones by key.
 pub(crate) fn by_popularity(graph: &Graph, kind: Kind) -> Vec<u32> {
-    use rayon::prelude::*;
+    sorted_by_popularity(graph, kind, (0..saturated(graph.bound(kind))).into_par_iter())
+}
 
-    let bound = saturated(graph.bound(kind));
-    let mut order: Vec<(u32, u32)> = (0..bound)
-        .into_par_iter()
+/// Those of `rows` that are not hidden, in the same order.
+pub(crate) fn sorted_by_popularity(graph: &Graph, kind: Kind, rows: impl ParallelIterator<Item = u32>) -> Vec<u32> {
+    let mut order: Vec<(u32, u32)> = rows
         .filter(|&row| graph.contains(Node::new(kind, row as usize)))
         .map(|row| (u32::MAX - popularity(graph, Node::new(kind, row as usize)), row))
         .collect();

@@ -30,6 +30,8 @@ pub struct SearchIndex {
     header: Header,
     /// By [field](Field::ALL).
     fields: Vec<KindIndex>,
+    /// People by the names that they have since the index was built.
+    renamed: Option<KindIndex>,
 }
 
 impl SearchIndex {
@@ -45,10 +47,36 @@ impl SearchIndex {
     ///
     /// None that a graph could cause.
     pub fn build(graph: &Graph) -> Result<Self, IndexError> {
+        Self::of(graph, &graph.meta().id, |field| forms::by_popularity(graph, field.kind()))
+    }
+
+    /// The same index for `graph`, which must be the one that it was built from with
+    /// [changes](scholargraph::Changes): people are found by the names that they were given, too.
+    ///
+    /// O(n log n) in the names of the [renamed](Graph::renamed) alone.
+    ///
+    /// # Errors
+    ///
+    /// None that a graph could cause.
+    pub fn with_changes(&self, graph: &Graph) -> Result<Self, IndexError> {
+        const PEOPLE: Field = Field::Names(Kind::Person);
+        let rows: Vec<u32> = graph.renamed().iter().map(|person| person.0).collect();
+        let mut with = Self { renamed: None, ..self.clone() };
+        with.fields[PEOPLE.position()].elsewhere = rows.as_slice().into();
+        if !rows.is_empty() {
+            let nodes = forms::sorted_by_popularity(graph, Kind::Person, rows.into_par_iter());
+            let of = |field| if field == PEOPLE { nodes.clone() } else { Vec::new() };
+            let mut small = Self::of(graph, &self.header.snapshot, of)?;
+            with.renamed = Some(small.fields.swap_remove(PEOPLE.position()));
+        }
+        Ok(with)
+    }
+
+    /// The index of the nodes that `nodes` gives, for the snapshot with this id.
+    fn of(graph: &Graph, snapshot: &str, nodes: impl Fn(Field) -> Vec<u32> + Sync) -> Result<Self, IndexError> {
         let sections: Result<Vec<_>, _> =
-            Field::ALL.into_par_iter().map(|field| build::sections(graph, field)).collect();
+            Field::ALL.into_par_iter().map(|field| build::sections(graph, field, nodes(field))).collect();
         let sections = sections.map_err(|source| IndexError::Dictionary { source })?;
-        let snapshot = &graph.meta().id;
         let bytes = file::encoded(snapshot, &sections);
         Self::from_bytes(bytes.into(), snapshot)
             .map_err(|source| IndexError::Refused { path: PathBuf::from("(in memory)"), source })
@@ -69,7 +97,7 @@ impl SearchIndex {
             return Err(FormatError::OtherSnapshot { found, expected });
         }
         let fields = header.fields(&bytes)?;
-        Ok(Self { bytes, header, fields })
+        Ok(Self { bytes, header, fields, renamed: None })
     }
 
     /// Opens the index of the graph with this snapshot id, which lies in a file.
@@ -137,7 +165,8 @@ impl SearchIndex {
     }
 
     /// Finds nodes of `graph`, which must be the one that the index was built from, or that one with
-    /// [changes](scholargraph::Changes): hidden nodes are then not found, nor are works that were added.
+    /// [changes](scholargraph::Changes): hidden nodes are then not found, nor are works that were added; names that
+    /// people were given are known to the index [with these changes](Self::with_changes).
     ///
     /// An id of any sort finds its node first. A text without words finds nothing else. Some microseconds where a word is
     /// rare, at most some ten milliseconds where all are common.
@@ -155,7 +184,7 @@ impl SearchIndex {
         if let Some((index, node)) = self.identified(graph, query) {
             answer.hits.retain(|other| other.node != node);
             answer.hits.push(hit(graph, index, node, Fit::Id));
-            answer.total += usize::from(!is_found(graph, index, &words, node));
+            answer.total += usize::from(!self.is_found(graph, index, &words, node));
         }
         let apart = initials_apart(query.text).filter(|_| is_unnamed(&answer));
         // What becomes too long by it is left alone.
@@ -187,7 +216,10 @@ impl SearchIndex {
                 if field.kind() == Kind::Work && found.documents.len() < query.limit {
                     found = self.add_texts(graph, words, query.limit, &found);
                 }
-                add(&mut answer, graph, index, found);
+                add(&mut answer, graph, (index, index), found);
+                if let Some(renamed) = self.renamed.as_ref().filter(|renamed| renamed.kind == field.kind()) {
+                    add(&mut answer, graph, (renamed, index), find(graph, renamed, words, query.limit));
+                }
             }
         }
         answer
@@ -200,6 +232,16 @@ impl SearchIndex {
         by_text.total = by_text.total.max(by_title.total).max(by_text.documents.len());
         by_text.complete &= by_title.complete;
         by_text
+    }
+
+    /// Is a node among those counted that its names are found by? Taken for granted where there are very many.
+    fn is_found(&self, graph: &Graph, index: &KindIndex, words: &Words, node: Node) -> bool {
+        let renamed = self.renamed.as_ref().filter(|renamed| renamed.kind == index.kind);
+        std::iter::once(index).chain(renamed).any(|index| {
+            let found = find::find(graph, index, words, Query::MAX_LIMIT);
+            let named = found.documents.iter().any(|&(document, _)| index.node(graph, document) == Some(node));
+            named || found.total > Query::MAX_LIMIT
+        })
     }
 
     /// The node that the text is an id of. What has spaces is a name, even where ids are made of names.
@@ -217,20 +259,13 @@ fn is_unnamed(answer: &Answer) -> bool {
     answer.hits.iter().all(|hit| hit.fit == Fit::Text)
 }
 
-/// Is a node among those counted that its names are found by? Taken for granted where there are very many.
-fn is_found(graph: &Graph, index: &KindIndex, words: &Words, node: Node) -> bool {
-    let found = find::find(graph, index, words, Query::MAX_LIMIT);
-    let named = found.documents.iter().any(|&(document, _)| index.node(graph, document) == Some(node));
-    named || found.total > Query::MAX_LIMIT
-}
-
-/// Adds what is found of one kind.
-fn add(answer: &mut Answer, graph: &Graph, index: &KindIndex, found: Found) {
+/// Adds what is found of one kind, in an index whose nodes are popular as those of `all` are.
+fn add(answer: &mut Answer, graph: &Graph, (index, all): (&KindIndex, &KindIndex), found: Found) {
     let Found { documents, total, complete } = found;
     answer.total += total;
     answer.complete &= complete;
     let nodes = documents.into_iter().filter_map(|(document, fit)| Some((index.node(graph, document)?, fit)));
-    answer.hits.extend(nodes.map(|(node, fit)| hit(graph, index, node, fit)));
+    answer.hits.extend(nodes.map(|(node, fit)| hit(graph, all, node, fit)));
 }
 
 fn hit(graph: &Graph, index: &KindIndex, node: Node, fit: Fit) -> Hit {

@@ -1,6 +1,6 @@
 //! The index of one kind of node, as it is read.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use fst::{IntoStreamer, Map, Streamer};
 use scholargraph::{Graph, Kind, Node};
@@ -31,6 +31,8 @@ pub(crate) struct KindIndex {
     pub(crate) name_hashes: Section,
     /// The document of every name; ascending where the hashes are equal.
     pub(crate) name_documents: Section,
+    /// Positions of nodes that another index is asked about, ascending.
+    pub(crate) elsewhere: Arc<[u32]>,
 }
 
 impl KindIndex {
@@ -82,9 +84,11 @@ impl KindIndex {
         (row < graph.bound(self.kind)).then(|| Node::new(self.kind, row))
     }
 
-    /// Is the node of a document to be found, not hidden?
+    /// Is the node of a document to be found here, not hidden?
     pub(crate) fn shows(&self, graph: &Graph, document: u32) -> bool {
-        !graph.is_changed() || self.node(graph, document).is_some_and(|node| graph.contains(node))
+        let is_elsewhere = |node: Node| self.elsewhere.binary_search(&(node.index() as u32)).is_ok();
+        let is_shown = |node| graph.contains(node) && !is_elsewhere(node);
+        !graph.is_changed() || self.node(graph, document).is_some_and(is_shown)
     }
 
     /// The documents that have a name with this hash, ascending.

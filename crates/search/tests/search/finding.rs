@@ -243,3 +243,41 @@ fn what_is_hidden_is_not_found() {
     assert_eq!(index.search(&added, &query).unwrap().hits.len(), 0);
     assert_eq!(SearchIndex::build(&added).unwrap().search(&added, &query).unwrap().hits.len(), 1);
 }
+
+#[test]
+fn people_are_found_by_names_that_they_were_given() {
+    let people: Vec<(String, usize)> =
+        (0..40).map(|at| (format!("Ada {} Moss", (b'a' + at) as char), 40 - usize::from(at))).collect();
+    let given = |at: usize| match at % 3 {
+        0 => vec!["Zoë Lark".to_owned(), format!("A. {at} Finch")],
+        1 => vec!["Ada Lark".to_owned()],
+        _ => vec![],
+    };
+    let rows: Vec<corpus::Person<'_>> = people.iter().map(|(name, works)| (name.as_str(), &[][..], *works)).collect();
+    let before = corpus::people(&rows);
+    let index = SearchIndex::build(&before).unwrap();
+    let mut changes = Changes::new();
+    for person in before.nodes::<PersonId>() {
+        given(person.0 as usize).into_iter().for_each(|name| drop(changes.add_name(person, name)));
+    }
+    let changed = before.with_changes(&changes).unwrap();
+    let names: Vec<Vec<String>> = (0..people.len()).map(given).collect();
+    let names: Vec<Vec<&str>> = names.iter().map(|names| names.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<corpus::Person<'_>> =
+        people.iter().zip(&names).map(|((name, works), names)| (name.as_str(), &names[..], *works)).collect();
+    let rebuilt = corpus::people(&rows);
+    let (with, whole) = (index.with_changes(&changed).unwrap(), SearchIndex::build(&rebuilt).unwrap());
+    for text in ["zoe lark", "lark", "lar", "moss", "ada", "larc", "finch a", "ada lark", "A1003", "moss lark", "zoé"]
+    {
+        for limit in [1, 5, 50] {
+            let query = Query { limit, ..Query::new(text) };
+            assert_eq!(
+                with.search(&changed, &query).unwrap(),
+                whole.search(&rebuilt, &query).unwrap(),
+                "{text} {limit}"
+            );
+        }
+    }
+    assert_eq!(index.search(&changed, &Query::new("zoe")).unwrap().total, 0);
+    assert_eq!(index.with_changes(&before).unwrap().search(&before, &Query::new("moss")).unwrap().total, 40);
+}
