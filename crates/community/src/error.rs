@@ -84,6 +84,9 @@ pub enum Refusal {
     /// The name is empty, or longer than names are.
     #[error("The name needs 1 to 200 characters")]
     BadName,
+    /// There are too many further names, or one is too long.
+    #[error("A page has at most 20 further names, of at most 200 characters each")]
+    BadForms,
     /// The key names nothing that can be followed.
     #[error("People, topics and institutions can be followed, and this is none of them")]
     BadNode,

@@ -64,7 +64,7 @@ pub use follow::Follow;
 pub use hiding::{Hiding, HidingState};
 pub use mail::{MailError, Mailer};
 pub use openid::{Arrival, Arrived, Departure, HostOptions, Identity, ProviderOptions};
-pub use review::{Removals, Review, Reviewed, Verdict};
+pub use review::{Curated, Review, Reviewed, Verdict};
 pub use secret::Secret;
 pub use session::{Session, SessionInfo, Shown, Visitor};
 pub use store::Address;

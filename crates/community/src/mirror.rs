@@ -8,7 +8,7 @@ use std::{
 use sqlx::{Any, Transaction};
 use tokio::sync::{Mutex, watch};
 
-use crate::{ClaimState, Error, Ownership, Removals, Reviewed, Verdict, account, store::Store};
+use crate::{ClaimState, Curated, Error, Ownership, Reviewed, Verdict, account, store::Store};
 
 /// What everybody sees, as of one revision of the store.
 ///
@@ -19,8 +19,8 @@ pub(crate) struct Mirror {
     facts: RwLock<Facts>,
     /// One asks at a time.
     refreshing: Mutex<()>,
-    /// How often the list of what owners take off their records changed.
-    removals: watch::Sender<u64>,
+    /// How often it changed what owners say otherwise than records do.
+    curated: watch::Sender<u64>,
 }
 
 /// What is left out: nodes that nobody follows, people whom nobody claims, records that nobody reviews or confirms.
@@ -38,8 +38,9 @@ struct Facts {
     hidden: BTreeSet<String>,
 }
 
-/// Person, account, state, address of mail, ORCID iD, what they are open to, the institution they show first.
-type ClaimRow = (String, String, String, String, String, String, String);
+/// Person, account, state, address of mail, ORCID iD, what they are open to, the institution they show first, what they are
+/// also called, whether the iD stands on the record.
+type ClaimRow = (String, String, String, String, String, String, String, String, i64);
 /// Person, work, verdict.
 type ReviewRow = (String, String, String);
 /// Person, account.
@@ -94,7 +95,7 @@ impl Read {
                 node,
                 store,
                 "SELECT person, account, state, accounts.email, coalesce((SELECT min(orcid) FROM identities \
-                 WHERE identities.account = claims.account AND orcid <> ''), ''), open_to, affiliation \
+                 WHERE identities.account = claims.account AND orcid <> ''), ''), open_to, affiliation, names, shows_orcid \
                  FROM claims JOIN accounts ON accounts.id = claims.account WHERE state IN ('asked', 'accepted')",
                 " AND person = $1",
                 ""
@@ -143,7 +144,7 @@ impl Mirror {
         if first > known + 1 {
             let facts = Facts::read(store).await?;
             *self.facts.write().unwrap_or_else(PoisonError::into_inner) = facts;
-            self.removals.send_modify(|revision| *revision += 1);
+            self.curated.send_modify(|revision| *revision += 1);
             return Ok(());
         }
         let mut found = Vec::new();
@@ -151,19 +152,19 @@ impl Mirror {
             let read = Read::of(store, Some(&node)).await?;
             found.push((node, read));
         }
-        let mut removals_changed = false;
+        let mut curated_changed = false;
         {
             let mut facts = self.facts.write().unwrap_or_else(PoisonError::into_inner);
             facts.revision = last;
             for (node, read) in found {
-                let before = facts.removed(&node);
+                let before = facts.curated(&node);
                 facts.forget(&node);
                 facts.add(read);
-                removals_changed |= before != facts.removed(&node);
+                curated_changed |= before != facts.curated(&node);
             }
         }
-        if removals_changed {
-            self.removals.send_modify(|revision| *revision += 1);
+        if curated_changed {
+            self.curated.send_modify(|revision| *revision += 1);
         }
         Ok(())
     }
@@ -201,19 +202,30 @@ impl Mirror {
     }
 
     /// The number is read first: what changes meanwhile is another change.
-    pub(crate) fn removals(&self) -> Removals {
-        let revision = *self.removals.borrow();
+    pub(crate) fn curated(&self) -> Curated {
+        let revision = *self.curated.borrow();
         let facts = self.read();
         let of = |(person, reviewed): (&String, &Arc<Reviewed>)| {
             reviewed.not_mine.iter().map(|work| (person.clone(), work.clone())).collect::<Vec<_>>()
         };
-        let hidden = facts.hidden.iter().cloned().collect();
-        Removals { revision, places: facts.reviewed.iter().flat_map(of).collect(), hidden }
+        let mut curated = Curated {
+            revision,
+            places: facts.reviewed.iter().flat_map(of).collect(),
+            hidden: facts.hidden.iter().cloned().collect(),
+            ..Curated::default()
+        };
+        for (person, ownership) in &facts.ownerships {
+            curated.names.extend(ownership.names.iter().map(|name| (person.clone(), name.clone())));
+            curated.orcids.extend(ownership.shown_orcid().map(|orcid| (person.clone(), orcid.to_owned())));
+        }
+        curated.names.sort_unstable();
+        curated.orcids.sort_unstable();
+        curated
     }
 
-    pub(crate) async fn removals_changed(&self, revision: u64) {
+    pub(crate) async fn curated_changed(&self, revision: u64) {
         // It ends with the mirror, which whoever waits holds.
-        let _ = self.removals.subscribe().wait_for(|&now| now != revision).await;
+        let _ = self.curated.subscribe().wait_for(|&now| now != revision).await;
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Facts> {
@@ -230,10 +242,13 @@ impl Facts {
         Ok(facts)
     }
 
-    /// What leaves the graph for a node: works that are not theirs, and whether they are hidden.
-    fn removed(&self, node: &str) -> (BTreeSet<String>, bool) {
+    /// What the graph has otherwise for a node: works that are not theirs, names, the ORCID iD, whether they are hidden.
+    fn curated(&self, node: &str) -> (BTreeSet<String>, Vec<String>, Option<String>, bool) {
         let off = self.reviewed.get(node).map(|reviewed| reviewed.not_mine.clone());
-        (off.unwrap_or_default(), self.hidden.contains(node))
+        let ownership = self.ownerships.get(node);
+        let names = ownership.map(|ownership| ownership.names.clone());
+        let orcid = ownership.and_then(Ownership::shown_orcid).map(str::to_owned);
+        (off.unwrap_or_default(), names.unwrap_or_default(), orcid, self.hidden.contains(node))
     }
 
     fn forget(&mut self, node: &str) {
@@ -269,14 +284,25 @@ impl Facts {
         }
     }
 
-    fn add_claim(&mut self, (person, account, state, email, orcid, open_to, affiliation): ClaimRow) {
+    fn add_claim(
+        &mut self,
+        (person, account, state, email, orcid, open_to, affiliation, names, shows_orcid): ClaimRow,
+    ) {
         let ownership = self.ownerships.entry(person.clone()).or_default();
         match ClaimState::from_name(&state) {
             Some(ClaimState::Accepted) => {
                 self.records.entry(account.clone()).or_default().insert(person);
                 let domain = account::address(email).rsplit_once('@').map_or_else(String::new, |(_, at)| at.to_owned());
-                *ownership =
-                    Ownership { owner: Some(account), domain, orcid, open_to, affiliation, asked: ownership.asked };
+                *ownership = Ownership {
+                    owner: Some(account),
+                    domain,
+                    orcid,
+                    open_to,
+                    affiliation,
+                    names: names.lines().map(str::to_owned).collect(),
+                    shows_orcid: shows_orcid != 0,
+                    asked: ownership.asked,
+                };
             }
             _ => ownership.asked += 1,
         }

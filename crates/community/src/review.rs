@@ -56,13 +56,17 @@ pub struct Review {
     pub at: i64,
 }
 
-/// Everything that owners say is not theirs, and everybody who is shown to nobody.
+/// Everything that owners say otherwise than records do, and everybody who is shown to nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Removals {
+pub struct Curated {
     /// Grows whenever the list changes, for this process.
     pub revision: u64,
-    /// Keys of people and of works, ascending.
+    /// Works that are not theirs: keys of people and of works, ascending.
     pub places: Vec<(String, String)>,
+    /// What they are also called: keys of people and names, ascending.
+    pub names: Vec<(String, String)>,
+    /// The ORCID iDs that they sign in with: keys of people and iDs, ascending.
+    pub orcids: Vec<(String, String)>,
     /// Keys of people who are hidden, ascending.
     pub hidden: Vec<String>,
 }
@@ -135,15 +139,15 @@ impl Community {
         self.mirror().reviewed(person)
     }
 
-    /// Everything that owners say is not theirs, and everybody who is shown to nobody.
+    /// Everything that owners say otherwise than records do, and everybody who is shown to nobody.
     #[must_use]
-    pub fn removals(&self) -> Removals {
-        self.mirror().removals()
+    pub fn curated(&self) -> Curated {
+        self.mirror().curated()
     }
 
-    /// Waits until [`removals`](Self::removals) are others than those of `revision`.
-    pub async fn removals_changed(&self, revision: u64) {
-        self.mirror().removals_changed(revision).await;
+    /// Waits until what is [`curated`](Self::curated) is another than that of `revision`.
+    pub async fn curated_changed(&self, revision: u64) {
+        self.mirror().curated_changed(revision).await;
     }
 
     /// Everything that an account said of works, by record.

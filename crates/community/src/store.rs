@@ -50,7 +50,7 @@ impl Address {
 }
 
 /// All statements that make tables, oldest first. One that was released never changes.
-const MIGRATIONS: [(&str, &str); 10] = [
+const MIGRATIONS: [(&str, &str); 12] = [
     ("accounts", include_str!("../migrations/0001_accounts.sql")),
     ("follows", include_str!("../migrations/0002_follows.sql")),
     ("claims", include_str!("../migrations/0003_claims.sql")),
@@ -61,6 +61,8 @@ const MIGRATIONS: [(&str, &str); 10] = [
     ("moderation", include_str!("../migrations/0008_moderation.sql")),
     ("arrivals", include_str!("../migrations/0009_arrivals.sql")),
     ("affiliation", include_str!("../migrations/0010_affiliation.sql")),
+    ("names", include_str!("../migrations/0011_names.sql")),
+    ("served", include_str!("../migrations/0012_served.sql")),
 ];
 
 /// Connections at a time.

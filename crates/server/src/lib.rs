@@ -65,6 +65,8 @@ mod problem;
 mod route;
 mod serve;
 mod state;
+#[cfg(feature = "community")]
+mod succession;
 mod text;
 mod v1;
 #[cfg_attr(not(feature = "community"), expect(dead_code, reason = "without a community nobody is anybody"))]

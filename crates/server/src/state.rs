@@ -1,9 +1,13 @@
 //! What all requests share: the snapshot being served, the threads, the counters.
 
+#[cfg(feature = "community")]
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rayon::ThreadPoolBuildError;
 use scholargraph::{Graph, Kind, snapshot::Manifest};
+#[cfg(feature = "community")]
+use scholargraph_community::Curated;
 use scholargraph_search::SearchIndex;
 
 use crate::{
@@ -33,15 +37,18 @@ impl From<&Manifest> for Stored {
 /// A snapshot with everything that is needed to serve it.
 pub struct Loaded {
     graph: Graph,
-    /// The same before owners took anything off their records.
+    /// The same before owners changed anything on their records.
     #[cfg(feature = "community")]
     base: Graph,
-    /// Of which revision what they took off is.
+    /// Of which revision what they say is.
     #[cfg(feature = "community")]
-    removals: Option<u64>,
+    revision: Option<u64>,
     index: SearchIndex,
     etag: String,
     stored: Option<Stored>,
+    /// The folder that it was opened from.
+    #[cfg(feature = "community")]
+    folder: Option<PathBuf>,
 }
 
 impl Loaded {
@@ -53,10 +60,12 @@ impl Loaded {
             #[cfg(feature = "community")]
             base: graph.clone(),
             #[cfg(feature = "community")]
-            removals: None,
+            revision: None,
             graph,
             index,
             stored: None,
+            #[cfg(feature = "community")]
+            folder: None,
         }
     }
 
@@ -65,6 +74,18 @@ impl Loaded {
     pub fn with_stored(mut self, stored: Stored) -> Self {
         self.stored = Some(stored);
         self
+    }
+
+    /// Notes the folder that it was opened from.
+    #[cfg(feature = "community")]
+    pub(crate) fn from_folder(self, folder: &Path) -> Self {
+        Self { folder: folder.canonicalize().ok(), ..self }
+    }
+
+    /// The folder that it was opened from; `None` for a graph that was built in memory.
+    #[cfg(feature = "community")]
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// The graph.
@@ -89,21 +110,26 @@ impl Loaded {
         &self.etag
     }
 
-    /// The same snapshot without what owners say is not theirs.
+    /// The same snapshot as owners say that it is.
     #[cfg(feature = "community")]
-    fn without(&self, removals: &scholargraph_community::Removals) -> Self {
-        let changes = crate::curation::changes(&self.base, removals);
+    fn curated(&self, curated: &Curated) -> Self {
+        let changes = crate::curation::changes(&self.base, curated);
         let graph = self.base.with_changes(&changes).unwrap_or_else(|error| {
-            tracing::error!(%error, "what owners took off their records could not be taken out of the graph");
+            tracing::error!(%error, "what owners say of their records could not be brought into the graph");
             self.base.clone()
+        });
+        let index = self.index.with_changes(&graph).unwrap_or_else(|error| {
+            tracing::error!(%error, "people are not found by the names that they were given");
+            self.index.clone()
         });
         Self {
             etag: etag(&graph),
             graph,
             base: self.base.clone(),
-            removals: Some(removals.revision),
-            index: self.index.clone(),
+            revision: Some(curated.revision),
+            index,
             stored: self.stored.clone(),
+            folder: self.folder.clone(),
         }
     }
 }
@@ -189,7 +215,7 @@ impl AppState {
         let _turn = self.0.replacing.lock().unwrap_or_else(PoisonError::into_inner);
         #[cfg(feature = "community")]
         let loaded = match self.community() {
-            Some(community) => loaded.without(&community.removals()),
+            Some(community) => loaded.curated(&community.curated()),
             None => loaded,
         };
         self.put(loaded);
@@ -201,12 +227,12 @@ impl AppState {
     pub(crate) fn curate(&self) {
         let _turn = self.0.replacing.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((community, loaded)) = self.community().zip(self.loaded()) else { return };
-        let removals = community.removals();
-        let is_done = loaded.removals == Some(removals.revision);
-        let is_none = removals.places.is_empty() && removals.hidden.is_empty();
-        let was_never_needed = loaded.removals.is_none() && is_none;
+        let curated = community.curated();
+        let is_done = loaded.revision == Some(curated.revision);
+        let is_none = curated == Curated { revision: curated.revision, ..Curated::default() };
+        let was_never_needed = loaded.revision.is_none() && is_none;
         if !is_done && !was_never_needed {
-            self.put(loaded.without(&removals));
+            self.put(loaded.curated(&curated));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use scholargraph_community::{ClaimState, ClaimToReview, Error, Hiding, HidingState, Removals, Report};
+use scholargraph_community::{ClaimState, ClaimToReview, Curated, Error, Hiding, HidingState, Report};
 use scholargraph_import::Corrections;
 use tokio::runtime;
 
@@ -125,7 +125,7 @@ impl Action {
         match self {
             Self::Claims { state, .. } => list(shared, &community.claims(*state).await?),
             Self::Reports { .. } => list_reports(shared, &community.reports().await?),
-            Self::Corrections { .. } => write_corrections(shared, &community.removals()),
+            Self::Corrections { .. } => write_corrections(shared, &community.curated()),
             Self::Hidings { state, .. } => list_hidings(shared, &community.hidings(*state).await?),
             Self::Hide(Decision { claim, moderator, note, .. }) => {
                 told(community.decide_hiding(claim, true, moderator, note).await, claim, "hidden")
@@ -150,13 +150,15 @@ impl Action {
     }
 }
 
-/// A work that the snapshot does not have, or that names its owner no longer, needs no correction.
-fn write_corrections(shared: &Shared, removals: &Removals) -> anyhow::Result<()> {
+/// What the snapshot does not have, or not as it was, needs no correction.
+fn write_corrections(shared: &Shared, curated: &Curated) -> anyhow::Result<()> {
     let loaded = Loaded::open(shared.graph())?;
-    let corrections = scholargraph_server::corrections(&loaded.graph, removals);
-    let left_out = removals.places.len() - corrections.len();
+    let corrections = scholargraph_server::corrections(&loaded.graph, curated);
+    let left_out = curated.places.len() + curated.names.len() + curated.orcids.len() - corrections.len();
     if left_out > 0 {
-        anstream::eprintln!("{left_out} left out: the snapshot does not have the work, or not with its owner");
+        anstream::eprintln!(
+            "{left_out} left out: the snapshot does not have the work or the person, not with each other, or says so already"
+        );
     }
     Ok(output::write(Corrections::written(&corrections).as_bytes())?)
 }

@@ -19,7 +19,7 @@ pub struct Event {
     /// Whose claim it is.
     pub account: String,
     /// `asked`, `accepted`, `refused`, `withdrawn` or `left`; `took off` or `put back` of a work;
-    /// `hidden` or `shown` of a record.
+    /// `called` or `no longer called` of a name; `hidden` or `shown` of a record.
     pub event: String,
     /// Who did it: an account, a moderator's name, or nobody where it came of itself.
     pub actor: String,

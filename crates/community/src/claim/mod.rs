@@ -3,6 +3,7 @@
 //! A record has one owner at most; whoever else claims it disputes that, and moderators decide. Every step is an
 //! [`Event`], and no event is ever changed.
 
+mod called;
 mod event;
 mod review;
 
@@ -92,8 +93,19 @@ pub struct Ownership {
     pub open_to: String,
     /// The key of the institution that the owner shows first; empty where they leave it to the years.
     pub affiliation: String,
+    /// What the owner is called beside what records say, ascending.
+    pub names: Vec<String>,
+    /// Does the iD that they sign in with stand on the record?
+    pub shows_orcid: bool,
     /// How many others claim it and wait for moderators.
     pub asked: u64,
+}
+
+impl Ownership {
+    /// The ORCID iD that is to stand on the record; `None` where the owner has none, or does not show it.
+    pub(crate) fn shown_orcid(&self) -> Option<&str> {
+        Some(self.orcid.as_str()).filter(|orcid| self.shows_orcid && !orcid.is_empty())
+    }
 }
 
 /// What shows that a record is somebody's; only a graph knows.

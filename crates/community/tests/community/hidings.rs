@@ -23,20 +23,20 @@ async fn a_record_is_hidden_by_moderators_and_shown_again() {
             assert_eq!(refusal(one.ask_to_hide(person, address, reason, PLACE).await), wrong);
         }
         one.ask_to_hide(PERSON, "a@example.org", REASON, PLACE).await.unwrap();
-        assert!(one.removals().hidden.is_empty(), "asking hides nobody");
+        assert!(one.curated().hidden.is_empty(), "asking hides nobody");
         let id = asked(&two, HidingState::Asked).await.remove(0);
         two.decide_hiding(&id, true, "mo", "Of course.").await.unwrap();
         let letter = place.letter().await;
         assert!(letter.contains("To: a@example.org") && letter.contains("Of course."), "{letter}");
-        assert_eq!(two.removals().hidden, [PERSON]);
-        assert_eq!(place.open().await.removals().hidden, [PERSON]);
+        assert_eq!(two.curated().hidden, [PERSON]);
+        assert_eq!(place.open().await.curated().hidden, [PERSON]);
         assert_eq!(refusal(two.decide_hiding(&id, true, "mo", "").await), Refusal::NoHiding);
         assert_eq!(asked(&two, HidingState::Hidden).await, std::slice::from_ref(&id));
         two.go_along(|key| (key == PERSON).then(|| "person:new".to_owned())).await.unwrap();
-        assert_eq!(two.removals().hidden, ["person:new"]);
-        let revision = two.removals().revision;
+        assert_eq!(two.curated().hidden, ["person:new"]);
+        let revision = two.curated().revision;
         two.decide_hiding(&id, false, "mo", "").await.unwrap();
-        assert!(two.removals().hidden.is_empty() && two.removals().revision != revision);
+        assert!(two.curated().hidden.is_empty() && two.curated().revision != revision);
         let log: Vec<String> =
             two.claim_events("person:new").await.unwrap().into_iter().map(|event| event.event).collect();
         assert_eq!(log, ["shown"], "the log keeps what things were called then");

@@ -517,9 +517,16 @@ async fn whoever_is_signed_in_to_the_platform_is_signed_in_here() {
         for text in ["", "a.b.c", "x", &"a".repeat(100_000)] {
             assert_eq!(community.visitor_by_host(text).await.unwrap(), None);
         }
+        // The iD stands on a record as long as it is the account's.
+        let proof = Proof { domain: None, orcid: Some(ORCID) };
+        community.claim(&ada.account, "person:A1", proof, "").await.unwrap();
+        assert!(community.curated().orcids.is_empty(), "unless asked for");
+        community.show_orcid(&ada.account.id, "person:A1", true).await.unwrap();
+        assert_eq!(community.curated().orcids, [("person:A1".to_owned(), ORCID.to_owned())]);
         // A program's token deletes nothing; the platform's word does.
         assert_eq!(refusal(community.delete(&whom(&ada.account), "").await), Refusal::SignInAgain);
         community.delete(&ada, "").await.unwrap();
+        assert!(community.curated().orcids.is_empty());
         assert!(community.identities(&ada.account.id).await.unwrap().is_empty());
     }
 }

@@ -17,7 +17,7 @@ async fn owner(community: &Community, place: &Place, name: &str, person: &str) -
 }
 
 fn off(community: &Community) -> Vec<String> {
-    community.removals().places.into_iter().map(|(person, work)| format!("{person} {work}")).collect()
+    community.curated().places.into_iter().map(|(person, work)| format!("{person} {work}")).collect()
 }
 
 #[tokio::test]
@@ -25,14 +25,14 @@ async fn owners_say_which_works_are_theirs() {
     for place in Place::all("reviews").await {
         let community = place.open().await;
         let ada = owner(&community, &place, "ada", PERSON).await;
-        let revision = community.removals().revision;
+        let revision = community.curated().revision;
         community.review(&ada.id, PERSON, &["work:W1", "work:W2"], Some(Verdict::Mine)).await.unwrap();
-        assert_eq!(community.removals().revision, revision, "nothing left the record");
+        assert_eq!(community.curated().revision, revision, "nothing left the record");
         community.review(&ada.id, PERSON, &["work:W2", "work:W3"], Some(Verdict::NotMine)).await.unwrap();
         let reviewed = community.reviewed(PERSON);
         assert!(reviewed.mine.iter().eq(["work:W1"]) && reviewed.not_mine.iter().eq(["work:W2", "work:W3"]));
         assert_eq!(off(&community), ["person:A1 work:W2", "person:A1 work:W3"]);
-        assert_ne!(community.removals().revision, revision);
+        assert_ne!(community.curated().revision, revision);
         assert_eq!(off(&place.open().await), off(&community), "whoever opens the store later knows");
         community.review(&ada.id, PERSON, &["work:W3"], None).await.unwrap();
         assert_eq!(off(&community), ["person:A1 work:W2"]);
@@ -84,9 +84,9 @@ async fn processes_learn_what_was_taken_off() {
             let two = two.clone();
             async move { two.follow_others().await }
         });
-        let revision = two.removals().revision;
+        let revision = two.curated().revision;
         one.review(&ada.id, PERSON, &["work:W1"], Some(Verdict::NotMine)).await.unwrap();
-        tokio::time::timeout(Duration::from_secs(5), two.removals_changed(revision)).await.unwrap();
+        tokio::time::timeout(Duration::from_secs(5), two.curated_changed(revision)).await.unwrap();
         following.abort();
         assert_eq!(off(&two), ["person:A1 work:W1"]);
     }
@@ -139,5 +139,40 @@ async fn owners_confirm_each_other() {
         community.confirm_record(&bo.id, PERSON).await.unwrap();
         community.delete(&whom(&bo), PASSWORD).await.unwrap();
         assert!(community.confirmed_by(PERSON).is_empty() && place.open().await.confirmed_by(PERSON).is_empty());
+    }
+}
+
+#[tokio::test]
+async fn owners_say_what_they_are_called() {
+    for place in Place::all("names").await {
+        let community = place.open().await;
+        let ada = owner(&community, &place, "ada", PERSON).await;
+        let eve = owner(&community, &place, "eve", "person:A2").await;
+        let revision = community.curated().revision;
+        community.set_names(&ada.id, PERSON, &["Zoë  Lark", "", "A. Moss", " A. Moss\n"]).await.unwrap();
+        let name = |name: &str| (PERSON.to_owned(), name.to_owned());
+        let expected = [name("A. Moss"), name("Zoë Lark")];
+        assert!(community.curated().names == expected && community.curated().revision != revision);
+        assert_eq!(place.open().await.curated().names, expected, "whoever opens the store later knows");
+        community.set_names(&ada.id, PERSON, &["A. Moss", "B. Moss"]).await.unwrap();
+        let log = community.claim_events(PERSON).await.unwrap();
+        let log: Vec<(&str, &str)> = log.iter().skip(2).map(|event| (&*event.event, &*event.note)).collect();
+        let called =
+            [("called", "A. Moss"), ("called", "Zoë Lark"), ("called", "B. Moss"), ("no longer called", "Zoë Lark")];
+        assert_eq!(log, called);
+        assert_eq!(refusal(community.set_names(&eve.id, PERSON, &["Eve"]).await), Refusal::NoClaim);
+        assert_eq!(refusal(community.show_orcid(&eve.id, PERSON, true).await), Refusal::NoClaim);
+        let many: Vec<String> = (0..21).map(|at| format!("Ada {at}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        for names in [&many[..], &["x".repeat(201).as_str()]] {
+            assert_eq!(refusal(community.set_names(&ada.id, PERSON, names).await), Refusal::BadForms);
+        }
+        assert_eq!(community.curated().names.len(), 2);
+        // An account that signs in without an iD shows none.
+        community.show_orcid(&ada.id, PERSON, true).await.unwrap();
+        assert!(community.curated().orcids.is_empty() && community.ownership(PERSON).shows_orcid);
+        // What an owner said holds no longer than they own the record.
+        community.withdraw(&ada.id, PERSON).await.unwrap();
+        assert!(community.curated().names.is_empty());
     }
 }

@@ -94,8 +94,8 @@ const ACTIONS: &[(&str, &str, &str, &[&str])] = &[
     (
         "put",
         "/v1/account/claims/{key}",
-        "Say what the owner is open to collaborate on, and where they are",
-        &["open_to", "affiliation"],
+        "Say what the owner is open to collaborate on, where they are, and what they are called",
+        &["open_to", "affiliation", "names", "show_orcid"],
     ),
     ("delete", "/v1/account/claims/{key}", "Take a claim back", &[]),
     ("get", "/v1/account/reviews", "What it says of works", &[]),
@@ -196,7 +196,8 @@ fn action(path: &str, summary: &str, fields: &[&str]) -> Value {
     if !fields.is_empty() {
         let field = |name: &&str| {
             let schema = match *name {
-                "works" => json!({ "type": "array", "items": { "type": "string" } }),
+                "names" | "works" => json!({ "type": "array", "items": { "type": "string" } }),
+                "show_orcid" => json!({ "type": "boolean" }),
                 "verdict" => json!({ "enum": ["mine", "not-mine", null] }),
                 "act" => json!({ "enum": ["accept", "decline", "close", "block", "report"] }),
                 _ => json!({ "type": "string" }),

@@ -57,7 +57,15 @@ async fn programs_do_what_owners_do() {
     assert_eq!(claimed, json!({"person": "person:A1", "state": "asked"}));
     let id = program.get("/v1/account/claims").await[0]["id"].as_str().unwrap().to_owned();
     site.server.state.community().unwrap().accept(&id, "mo", "").await.unwrap();
-    Program::did(&program.send("PUT", "/v1/account/claims/A1", &json!({"open_to": "Looms"})).await);
+    Program::did(
+        &program
+            .send(
+                "PUT",
+                "/v1/account/claims/A1",
+                &json!({"open_to": "Looms", "names": ["A. A. Byron"], "show_orcid": true}),
+            )
+            .await,
+    );
     assert_eq!(site.server.get("/v1/people/A1").await.json()["open_to_collaborate"], true);
 
     let review = json!({"person": "A1", "works": ["W1"], "verdict": "not-mine"});

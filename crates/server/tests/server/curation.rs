@@ -5,8 +5,19 @@ use crate::{
     site::{Site, leads_to, own, store},
 };
 
+/// Are the answers those of a build with the corrections that the store exports?
+async fn is_as_rebuilt(site: &Site, base: &scholargraph::Graph, exported: usize) {
+    let corrections = scholargraph_server::corrections(base, &store(&site.server.state).curated());
+    assert_eq!(corrections.len(), exported);
+    let rebuilt = Server::of(corrected("a small corpus", corrections, &[]));
+    for question in QUESTIONS {
+        let (now, then) = (site.server.get(question).await, rebuilt.get(question).await);
+        assert_eq!((now.status, now.text()), (then.status, then.text()), "{question}");
+    }
+}
+
 /// Every answer about the small corpus that knows of authorships.
-const QUESTIONS: [&str; 16] = [
+const QUESTIONS: [&str; 19] = [
     "/v1/people/A1/works",
     "/v1/people/A1/timeline",
     "/v1/people/A1/collaborators",
@@ -23,6 +34,9 @@ const QUESTIONS: [&str; 16] = [
     "/v1/paths?from=A1&to=A3",
     "/v1/search?q=ada",
     "/v1/search?q=engine",
+    "/v1/search?q=augusta+byr",
+    "/v1/search?q=byron",
+    "/v1/people/A3",
 ];
 
 #[tokio::test]
@@ -42,14 +56,8 @@ async fn what_an_owner_takes_off_leaves_every_answer_at_once() {
     leads_to(&ada.post("/review", &said("work:W1", "not-mine")).await, "/people/A1");
 
     // The same as a build with the corrections that the store exports.
-    let corrections = scholargraph_server::corrections(&base, &store(&site.server.state).removals());
-    assert_eq!(corrections.len(), 1);
-    let rebuilt = Server::of(corrected("a small corpus", corrections, &[]));
-    for question in QUESTIONS {
-        let (now, then) = (site.server.get(question).await, rebuilt.get(question).await);
-        assert_eq!((now.status, now.text()), (then.status, then.text()), "{question}");
-        assert_ne!(now.header("etag"), before.header("etag"));
-    }
+    is_as_rebuilt(&site, &base, 1).await;
+    assert_ne!(site.server.get("/v1/people/A1").await.header("etag"), before.header("etag"));
     let works = site.server.get("/v1/people/A1").await.json();
     assert_eq!((&works["summary"]["works"], &works["works"][0]["id"]), (&1.into(), &"10.5555/a/b".into()));
     let page = site.browser().get("/works/W1").await;
@@ -128,4 +136,35 @@ async fn owners_show_where_they_are() {
     // One that is not on the record is not shown.
     ada.post("/claim/affiliation", &[("person", "person:A1"), ("institution", "institution:I9")]).await;
     assert_eq!(first().await, "I2");
+}
+
+#[tokio::test]
+async fn owners_are_found_by_what_they_are_called() {
+    let base = corrected("a small corpus", Vec::new(), &[]);
+    let site = Site::at(Server::of(base.clone())).await;
+    let (ada, eve) = (site.member("Ada").await, site.member("Evelyn").await);
+    own(&site, &ada, "person:A1").await;
+    let found = async |text: &str| {
+        let hits = site.server.get(&format!("/v1/search?q={text}")).await.json()["hits"].clone();
+        hits.as_array().unwrap().iter().any(|hit| hit["id"] == "A1")
+    };
+    assert!(!found("augusta").await);
+    let names = [("person", "person:A1"), ("names", "Augusta  Byron\r\n\r\nZoë <b>Byron</b>\r\nAda Lovelace")];
+    assert_eq!(eve.post("/claim/names", &names).await.status.as_u16(), 422);
+    assert_eq!(ada.post_from("cross-site", "/claim/names", &names).await.status.as_u16(), 403);
+    assert!(!found("augusta").await);
+    leads_to(&ada.post("/claim/names", &names).await, "/account");
+    assert!(found("augusta+byron").await && found("zoe").await && found("lovelace").await);
+    is_as_rebuilt(&site, &base, 3).await;
+    let page = site.browser().get("/people/A1").await;
+    assert!(page.text().contains("Augusta Byron") && !page.text().contains("<b>Byron"));
+    assert!(ada.get("/account").await.text().contains("Augusta Byron\nZo"));
+    // Another snapshot is served with them from its first answer on.
+    site.server.state.replace(loaded(base));
+    assert!(found("augusta").await);
+    leads_to(&ada.post("/claim/names", &[("person", "person:A1"), ("names", "")]).await, "/account");
+    assert!(!found("augusta").await && found("lovelace").await);
+    let long = "x".repeat(201);
+    let said = ada.post("/claim/names", &[("person", "person:A1"), ("names", &long)]).await;
+    assert!(said.status.as_u16() == 422 && said.text().contains("at most 20 further names"));
 }

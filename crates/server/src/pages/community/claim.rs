@@ -12,6 +12,7 @@ use super::{
     form::alert,
 };
 use crate::{
+    curation::take_effect,
     found::Found,
     pages::{follow, parts},
     wire::Named,
@@ -137,6 +138,7 @@ pub(super) fn claimed(call: &Call, graph: Option<&Graph>, claims: &[Claim]) -> M
                             }
                             @if claim.state == ClaimState::Accepted {
                                 " " a href=(call.links.asking("/review", &[("person", &claim.person)])) { "Review its works" }
+                                (called(call, &claim.person))
                                 (openness(call, &claim.person))
                                 (where_they_are(call, graph, &claim.person))
                             }
@@ -144,6 +146,59 @@ pub(super) fn claimed(call: &Call, graph: Option<&Graph>, claims: &[Claim]) -> M
                     }
                 }
             }
+        }
+    }
+}
+
+/// What is sent to `POST /claim/names`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Names {
+    person: String,
+    /// A line each.
+    names: String,
+    /// `on` where the ORCID iD is to stand on the record.
+    #[serde(default)]
+    orcid: String,
+}
+
+/// `POST /claim/names`: what the owner is also called, in force when the answer is.
+pub(super) async fn names(call: Call, Sent(Names { person, names, orcid }): Sent<Names>) -> Result<Response, Instead> {
+    let page = call.links.to("/account");
+    let account = call.account(&page)?;
+    let lines: Vec<&str> = names.lines().collect();
+    let done = match call.community.set_names(&account.id, &person, &lines).await {
+        Ok(()) => call.community.show_orcid(&account.id, &person, orcid == "on").await,
+        refused => refused,
+    };
+    match done {
+        Ok(()) => {
+            take_effect(&call.state).await;
+            Ok(see(&page))
+        }
+        Err(error) => {
+            let refused = refusal(error)?;
+            Ok(call.page(status(refused), "What you are called", &alert(Some(refused))))
+        }
+    }
+}
+
+/// What the owner is also called, and whether their ORCID iD stands on the page.
+fn called(call: &Call, person: &str) -> Markup {
+    let ownership = call.community.ownership(person);
+    html! {
+        form.form method="post" action=(call.links.to("/claim/names")) {
+            input type="hidden" name="person" value=(person);
+            label {
+                "Other forms of your name, a line each: your page lists them, and you are found by them"
+                textarea name="names" rows="3" maxlength="5000" { (ownership.names.join("\n")) }
+            }
+            @if !ownership.orcid.is_empty() {
+                label {
+                    input type="checkbox" name="orcid" value="on" checked[ownership.shows_orcid];
+                    " ORCID " bdi { (ownership.orcid) } " stands on your page, where records give none"
+                }
+            }
+            button { "Say so" }
         }
     }
 }

@@ -59,6 +59,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/claim", get(claim::page).post(claim::claim))
         .route("/claim/withdraw", post(claim::withdraw))
         .route("/claim/affiliation", post(claim::affiliation))
+        .route("/claim/names", post(claim::names))
         .route("/claim/open", post(claim::open))
         .route("/news", get(news::page))
         .route("/feed", get(news::feed).post(news::make))

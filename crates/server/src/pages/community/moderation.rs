@@ -5,14 +5,13 @@ use maud::{Markup, html};
 use scholargraph::Graph;
 use scholargraph_community::{ClaimState, ClaimToReview, Error, Hiding, HidingState, Refusal, Report};
 use serde::Deserialize;
-use tokio::task::spawn_blocking;
 
 use super::{
     Call, Sent,
     call::{Instead, refusal, see, status},
     form::alert,
 };
-use crate::{Code, Problem, pages::follow, text::so_many};
+use crate::{Code, Problem, curation::take_effect, pages::follow, text::so_many};
 
 const PATH: &str = "/moderation";
 
@@ -43,9 +42,8 @@ pub(super) async fn decide(call: Call, Sent(decision): Sent<Decision>) -> Result
         "show" => call.community.decide_hiding(&id, false, &moderator, &note).await,
         _ => Err(Refusal::NoClaim.into()),
     };
-    // What makes it fail is logged; a decision stands, whether or not the letter about it could be sent.
-    let state = call.state.clone();
-    let _ = spawn_blocking(move || state.curate()).await;
+    // A decision stands, whether or not the letter about it could be sent.
+    take_effect(&call.state).await;
     match done {
         Ok(()) => Ok(see(&call.links.to(PATH))),
         Err(Error::Mail(error)) => {

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use scholargraph::{DenseId, Graph, Kind, PersonId, WorkId};
 use scholargraph_community::{Error, Reviewed, Verdict};
 use serde::Deserialize;
-use tokio::task::spawn_blocking;
 
 use super::{
     Asked, Call, Sent,
@@ -14,6 +13,7 @@ use super::{
 };
 use crate::{
     Code, Problem,
+    curation::take_effect,
     listing::Order,
     pages::{follow, parts},
     text::so_many,
@@ -82,9 +82,7 @@ pub(super) async fn say(call: Call, Sent(said): Sent<Said>) -> Result<Response, 
     let verdict = Verdict::from_name(&said.verdict);
     let done = call.community.review(&account.id, &said.person, &keys, verdict).await;
     if done.is_ok() {
-        let state = call.state.clone();
-        // What makes it fail is logged; the page shows what is served.
-        let _ = spawn_blocking(move || state.curate()).await;
+        take_effect(&call.state).await;
     }
     done_or_refused(&call, done, &next, "Review your works")
 }

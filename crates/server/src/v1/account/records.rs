@@ -4,10 +4,9 @@ use axum::{extract::Path, response::Response};
 use scholargraph::Kind;
 use scholargraph_community::{ClaimState, Verdict};
 use serde::{Deserialize, Serialize};
-use tokio::task::spawn_blocking;
 
 use super::{Body, Caller, caller::told, done};
-use crate::{Problem, found::Found};
+use crate::{Problem, curation::take_effect, found::Found};
 
 /// `GET /v1/account/claims`
 pub(super) async fn claims(caller: Caller) -> Result<Response, Problem> {
@@ -50,23 +49,37 @@ pub(super) async fn withdraw(caller: Caller, Path(key): Path<String>) -> Result<
 pub(super) struct Shown {
     open_to: Option<String>,
     affiliation: Option<String>,
+    names: Option<Vec<String>>,
+    show_orcid: Option<bool>,
 }
 
-/// `PUT /v1/account/claims/{key}`: what the owner is open to collaborate on, and the institution they show first.
+/// `PUT /v1/account/claims/{key}`: what the owner is open to collaborate on, the institution they show first, what they are
+/// also called, and whether their ORCID iD stands on the record. What is left out stays as it is.
 pub(super) async fn show(
     caller: Caller,
     Path(key): Path<String>,
-    Body(Shown { open_to, affiliation }): Body<Shown>,
+    Body(Shown { open_to, affiliation, names, show_orcid }): Body<Shown>,
 ) -> Result<Response, Problem> {
     let key = caller.key(Some(Kind::Person), &key);
     if let Some(institution) = affiliation {
         let institution = caller.key(Some(Kind::Institution), &institution);
         done(caller.community.show_affiliation(&caller.account.id, &key, &institution).await)?;
     }
-    match open_to {
-        Some(line) => done(caller.community.open_to(&caller.account.id, &key, &line).await),
-        None => done(Ok(())),
+    if let Some(line) = open_to {
+        done(caller.community.open_to(&caller.account.id, &key, &line).await)?;
     }
+    let is_curated = names.is_some() || show_orcid.is_some();
+    if let Some(names) = names {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        done(caller.community.set_names(&caller.account.id, &key, &names).await)?;
+    }
+    if let Some(shows) = show_orcid {
+        done(caller.community.show_orcid(&caller.account.id, &key, shows).await)?;
+    }
+    if is_curated {
+        take_effect(&caller.state).await;
+    }
+    done(Ok(()))
 }
 
 /// `GET /v1/account/reviews`
@@ -91,9 +104,7 @@ pub(super) async fn review(caller: Caller, Body(said): Body<Said>) -> Result<Res
     let works: Vec<&str> = works.iter().map(String::as_str).collect();
     let reviewed = caller.community.review(&caller.account.id, &person, &works, said.verdict).await;
     if reviewed.is_ok() {
-        let state = caller.state.clone();
-        // What makes it fail is logged.
-        let _ = spawn_blocking(move || state.curate()).await;
+        take_effect(&caller.state).await;
     }
     done(reviewed)
 }
