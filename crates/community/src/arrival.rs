@@ -66,6 +66,29 @@ impl Community {
         Ok(change.commit().await?)
     }
 
+    /// The id and the folder of the snapshot that was served last, by whatever process; `None` where none is noted.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the store does.
+    pub async fn served(&self) -> Result<Option<(String, String)>, Error> {
+        let found = sqlx::query_as("SELECT snapshot, folder FROM served");
+        Ok(found.fetch_optional(self.store().pool()).await?)
+    }
+
+    /// Notes which snapshot is served, once what it brought is noted.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the store does.
+    pub async fn note_served(&self, snapshot: &str, folder: &str) -> Result<(), Error> {
+        let mut change = self.store().change().await?;
+        sqlx::query("DELETE FROM served").execute(&mut *change).await?;
+        let noted = sqlx::query("INSERT INTO served (snapshot, folder) VALUES ($1, $2)");
+        noted.bind(snapshot).bind(folder).execute(&mut *change).await?;
+        Ok(change.commit().await?)
+    }
+
     /// What is new at the nodes that an account follows, since it follows them.
     ///
     /// # Errors

@@ -88,7 +88,10 @@ impl Loaded {
             return Err(OpenError::Unsound { folder: opened.folder, problems: verification.problems });
         }
         let index = index(&opened.folder, &opened.graph)?;
-        Ok(Self::new(opened.graph, index).with_stored(Stored::from(&opened.manifest)))
+        let loaded = Self::new(opened.graph, index).with_stored(Stored::from(&opened.manifest));
+        #[cfg(feature = "community")]
+        let loaded = loaded.from_folder(&opened.folder);
+        Ok(loaded)
     }
 }
 

@@ -293,60 +293,23 @@ pub(crate) async fn by_bearer(community: &Community, token: &str) -> Result<Opti
 #[cfg(feature = "community")]
 pub async fn tend(state: AppState) {
     if let Some(community) = state.community().cloned() {
-        tokio::join!(community.follow_others(), keep_up(&state, &community), curate(&state, &community));
+        tokio::join!(
+            community.follow_others(),
+            crate::succession::keep_up(&state, &community),
+            curate(&state, &community)
+        );
     }
 }
 
-/// Notes what one snapshot brought to nodes that somebody follows.
-#[cfg(feature = "community")]
-async fn note_newcomers(community: &Community, before: Arc<crate::Loaded>, now: Arc<crate::Loaded>) {
-    let followed = community.followed();
-    let compare = move || crate::newcomers::newcomers(before.graph(), now.graph(), &followed);
-    let newcomers = tokio::task::spawn_blocking(compare).await.unwrap_or_default();
-    let nodes = newcomers.len();
-    match community.note_newcomers(&newcomers).await {
-        Ok(()) => tracing::info!(nodes, "new works came to what people follow"),
-        Err(error) => tracing::error!(%error, "new works could not be noted"),
-    }
-}
-
-/// Takes out of the graph what owners take off their records, as soon as anybody does.
+/// Brings into the graph what owners say of their records, as soon as anybody does.
 #[cfg(feature = "community")]
 async fn curate(state: &AppState, community: &Community) {
     loop {
-        let revision = community.removals().revision;
+        let revision = community.curated().revision;
         let state = state.clone();
         if let Err(error) = tokio::task::spawn_blocking(move || state.curate()).await {
-            tracing::error!(%error, "what owners took off their records could not be taken out of the graph");
+            tracing::error!(%error, "what owners say of their records could not be brought into the graph");
         }
-        community.removals_changed(revision).await;
-    }
-}
-
-#[cfg(feature = "community")]
-async fn keep_up(state: &AppState, community: &Community) {
-    const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
-    let mut before: Option<Arc<crate::Loaded>> = None;
-    loop {
-        if let Some(loaded) = state.loaded()
-            && before.as_ref().is_none_or(|before| before.graph().base_id() != loaded.graph().base_id())
-        {
-            let graph = loaded.graph();
-            let merged = |key: &str| {
-                let found = graph.resolve(None, key).ok().filter(|found| found.merged)?;
-                Some(graph.key(found.node))
-            };
-            match community.go_along(merged).await {
-                Ok(moved) => {
-                    tracing::info!(moved, snapshot = graph.base_id(), "the community goes along with merged ids");
-                    if let Some(before) = before.take() {
-                        note_newcomers(community, before, Arc::clone(&loaded)).await;
-                    }
-                    before = Some(loaded);
-                }
-                Err(error) => tracing::error!(%error, "the community could not go along with merged ids"),
-            }
-        }
-        tokio::time::sleep(PAUSE).await;
+        community.curated_changed(revision).await;
     }
 }

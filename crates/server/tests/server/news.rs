@@ -2,8 +2,13 @@
 
 use std::time::Duration;
 
+use scholargraph::{Graph, snapshot::BuildInfo};
+use scholargraph_community::Address;
+use scholargraph_server::Loaded;
+use tempfile::TempDir;
+
 use crate::{
-    common::{HOSTILE, corrected, loaded, work},
+    common::{HOSTILE, Server, corrected, loaded, work},
     site::{Browser, Site, leads_to},
 };
 
@@ -59,4 +64,43 @@ async fn new_works_are_told_on_a_page_and_in_a_feed() {
     assert_eq!(ada.post_from("cross-site", "/feed", &[]).await.status.as_u16(), 403);
     leads_to(&site.browser().get("/news").await, "/sign-in?next=%2Fnews");
     tending.abort();
+}
+
+/// A server of what is in force in `snapshots`, with the store in that folder.
+async fn started(snapshots: &TempDir) -> Site {
+    let server = Server::starting(scholargraph_server::Options::default());
+    server.state.replace(Loaded::open(snapshots).unwrap());
+    let address = Address::file(&snapshots.path().join("community.sqlite"));
+    Site::with_store(server, &address, tempfile::tempdir().unwrap()).await
+}
+
+fn save(graph: &Graph, snapshots: &TempDir) {
+    graph.save(snapshots, &BuildInfo::now()).unwrap();
+}
+
+#[tokio::test]
+async fn what_came_while_no_server_ran_is_new() {
+    let snapshots = tempfile::tempdir().unwrap();
+    let corpus = |further: &[_]| corrected("a small corpus", Vec::new(), further);
+    save(&corpus(&[]), &snapshots);
+    let site = started(&snapshots).await;
+    let ada = site.member("Ada").await;
+    let served = async |site: &Site| {
+        let tending = tokio::spawn(scholargraph_server::tend(site.server.state.clone()));
+        let id = site.server.state.loaded().unwrap().graph().base_id().to_owned();
+        let community = site.server.state.community().unwrap();
+        for _ in 0..600 {
+            if community.served().await.unwrap().is_some_and(|(served, _)| served == id) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        tending.abort();
+    };
+    leads_to(&ada.follow("person:A2", "yes").await, "/people/A1");
+    served(&site).await;
+    save(&corpus(&[work("W8", "Carriages & Cams", 2024, &["A2"])]), &snapshots);
+    let later = started(&snapshots).await;
+    served(&later).await;
+    assert!(ada.get("/news").await.text().contains("W8"));
 }
