@@ -75,9 +75,6 @@ pub enum Refusal {
     /// An account has as many tokens as it may.
     #[error("You have 20 tokens, which is as many as one can have; revoke one first")]
     TooManyTokens,
-    /// The account has an address.
-    #[error("Your account has an e-mail address")]
-    HasAddress,
     /// It is no e-mail address.
     #[error("This is no e-mail address that letters can be sent to")]
     BadEmail,

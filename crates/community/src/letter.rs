@@ -122,6 +122,15 @@ pub(crate) fn address(url: &str, to: String, secret: &Secret) -> Letter {
     Letter { to, subject: "Confirm your e-mail address", text }
 }
 
+/// The letter to an address that is an account's no longer.
+pub(crate) fn address_left(url: &str, to: String) -> Letter {
+    let text = format!(
+        "Letters of your account at {url} come to another address from now on; you sign in with that one.\n\n\
+         If it was not you, write to whoever runs {url} at once.\n"
+    );
+    Letter { to, subject: "Your e-mail address has changed", text }
+}
+
 /// The letter that tells what became of a claim.
 pub(crate) fn claim(url: &str, to: String, person: &str, what: &str, note: &str) -> Letter {
     let note = if note.is_empty() { String::new() } else { format!("The moderators say:\n\n{note}\n\n") };

@@ -150,9 +150,13 @@ mod tests {
         (9, "arrivals", "(node, work, at) VALUES ('topic:T1', 'work:W1', 1)"),
     ];
 
+    /// Versions that add columns alone.
+    const WITHOUT_TABLES: [usize; 2] = [10, 11];
+
     #[tokio::test]
     async fn older_stores_are_brought_up_with_what_is_in_them() {
-        assert_eq!(ROWS.len() + 1, MIGRATIONS.len(), "every released version but the last has a row");
+        let known = ROWS.len() + WITHOUT_TABLES.len();
+        assert_eq!(known + 1, MIGRATIONS.len(), "every released version but the last is known");
         for version in 1..MIGRATIONS.len() {
             let folder = tempfile::tempdir().unwrap();
             for address in addresses(&folder, version).await {

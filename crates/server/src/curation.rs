@@ -130,7 +130,7 @@ mod tests {
         let by = |people: &[u8]| Paper { authors: people.iter().map(|&at| (at, vec![])).collect(), ..Paper::default() };
         let graph = graph_of(&[by(&[0, 1]), by(&[1])], Default::default());
         let orcid = "0000-0002-1825-0097".to_owned();
-        let said = |graph: &Graph, person: u32| (graph.key(PersonId(person).into()), orcid.clone());
+        let said = |graph: &Graph, person: u32| (graph.key(PersonId(person)), orcid.clone());
         let curated = Curated { orcids: vec![said(&graph, 0)], ..Curated::default() };
         let changed = graph.with_changes(&changes(&graph, &curated)).expect("what is not there is left out");
         assert_eq!(changed.resolve(None, &orcid).map(|found| found.node), Ok(PersonId(0).into()));

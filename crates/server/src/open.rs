@@ -90,7 +90,7 @@ impl Loaded {
         let index = index(&opened.folder, &opened.graph)?;
         let loaded = Self::new(opened.graph, index).with_stored(Stored::from(&opened.manifest));
         #[cfg(feature = "community")]
-        let loaded = loaded.from_folder(&opened.folder);
+        let loaded = loaded.opened_from(&opened.folder);
         Ok(loaded)
     }
 }

@@ -78,7 +78,7 @@ impl Loaded {
 
     /// Notes the folder that it was opened from.
     #[cfg(feature = "community")]
-    pub(crate) fn from_folder(self, folder: &Path) -> Self {
+    pub(crate) fn opened_from(self, folder: &Path) -> Self {
         Self { folder: folder.canonicalize().ok(), ..self }
     }
 

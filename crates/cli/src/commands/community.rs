@@ -70,7 +70,7 @@ enum Action {
         #[command(flatten)]
         accounts: Accounts,
     },
-    /// Write what owners took off their pages, as a file for `build --corrections`
+    /// Write what owners say of their pages, as a file for `build --corrections`
     Corrections {
         #[command(flatten)]
         accounts: Accounts,

@@ -1,26 +1,34 @@
-//! Giving an address of mail to an account that has none.
+//! Giving an account its address of mail, or another.
 
 use std::net::IpAddr;
 
 use super::forget_letters;
 use crate::{
-    Account, Community, Error, Refusal,
+    Account, Community, Error, Refusal, Visitor,
     letter::{self, Pending, Purpose},
     mail, mirror,
     secret::Secret,
 };
 
 impl Community {
-    /// Sends a letter that gives its address to an account that has none, or, where the address has an account, one that
-    /// says so: whoever asks is told the same.
+    /// Sends a letter that gives an account its address, or, where the address has an account, one that says so: whoever
+    /// asks is told the same. Who has an address already proves to be the owner before it is another.
     ///
     /// # Errors
     ///
-    /// [`Refusal::BadEmail`], [`Refusal::HasAddress`], or [`Refusal::TooManyTries`].
-    pub async fn add_address(&self, account: &Account, email: &str, place: IpAddr) -> Result<(), Error> {
+    /// [`Refusal::BadEmail`] or [`Refusal::TooManyTries`]; where there is an address, [`Refusal::WrongSignIn`] where the
+    /// password is not the account's, and [`Refusal::SignInAgain`] where it has none and the session did not begin just now.
+    pub async fn give_address(
+        &self,
+        visitor: &Visitor,
+        email: &str,
+        password: &str,
+        place: IpAddr,
+    ) -> Result<(), Error> {
+        let account = &visitor.account;
         let email = mail::normal(email).ok_or(Refusal::BadEmail)?;
         if !account.email.is_empty() {
-            return Err(Refusal::HasAddress.into());
+            self.prove(visitor, password).await?;
         }
         self.count_letter(&email, place).await?;
         if self.by_email(&email).await?.is_some() {
@@ -33,14 +41,15 @@ impl Community {
         Ok(())
     }
 
-    /// Gives the account the address that a letter went to; only whoever asked for the letter can.
+    /// Gives the account the address that a letter went to; only whoever asked for the letter can. A letter to the address
+    /// that it had says so, and links in letters that went there are dead.
     ///
     /// # Errors
     ///
     /// [`Refusal::DeadLink`].
     pub async fn confirm_address(&self, account: &Account, token: &str) -> Result<(), Error> {
         let pending = letter::find(self.store(), Purpose::Address, &Secret::shown(token), self.now()).await?;
-        if pending.name != account.id || !account.email.is_empty() {
+        if pending.name != account.id {
             return Err(Refusal::DeadLink.into());
         }
         let records = self.records_of(&account.id);
@@ -55,7 +64,14 @@ impl Community {
             return Err(Refusal::DeadLink.into());
         }
         forget_letters(&mut change, &pending.email).await?;
+        let before = account.email.as_str();
+        if !before.is_empty() {
+            forget_letters(&mut change, before).await?;
+        }
         change.commit().await?;
+        if !before.is_empty() && before != pending.email {
+            self.post(letter::address_left(self.public_url(), before.to_owned()));
+        }
         self.mirror().refresh(self.store()).await
     }
 }

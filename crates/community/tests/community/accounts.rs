@@ -2,7 +2,7 @@
 
 use scholargraph_community::{NewAccount, Refusal};
 
-use crate::common::{AGENT, PASSWORD, PLACE, Place, email, new, pass, refusal, token, whom};
+use crate::common::{AGENT, DOMAIN, PASSWORD, PLACE, Place, email, new, pass, refusal, token, whom};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -166,6 +166,44 @@ async fn a_forgotten_password_is_replaced_by_letter() {
         assert_eq!(refusal(community.confirm(&late, PASSWORD, AGENT).await), Refusal::DeadLink, "for another purpose");
         pass(DAY + 1);
         assert_eq!(refusal(community.new_password(&late, "a third password", AGENT).await), Refusal::DeadLink);
+    }
+}
+
+#[tokio::test]
+async fn an_address_becomes_another_by_proof_and_letter() {
+    for place in Place::all("another address").await {
+        let community = place.open().await;
+        let session = place.join(&community, "ada").await;
+        let other = place.join(&community, "eve").await;
+        let visitor = async |session: &scholargraph_community::Session| {
+            community.visitor(session.secret.reveal()).await.unwrap().unwrap()
+        };
+        let (ada, eve) = (visitor(&session).await, visitor(&other).await);
+        community.claim(&ada.account, "person:A1", DOMAIN, "").await.unwrap();
+        let give = async |email: &str, password: &str| community.give_address(&ada, email, password, PLACE).await;
+        assert_eq!(refusal(give("ada@example.net", "what a stranger guesses").await), Refusal::WrongSignIn);
+        assert_eq!(refusal(give("nothing", PASSWORD).await), Refusal::BadEmail);
+        community.forgotten(&email("ada"), PLACE).await.unwrap();
+        let reset = token(&place.letter().await);
+        give("ada@example.net", PASSWORD).await.unwrap();
+        let link = token(&place.letter().await);
+        assert_eq!(visitor(&session).await.account.email, email("ada"), "until the letter is opened");
+        assert_eq!(refusal(community.confirm_address(&eve.account, &link).await), Refusal::DeadLink);
+        community.confirm_address(&ada.account, &link).await.unwrap();
+        assert!(place.letter().await.contains("Your e-mail address has changed"));
+        assert_eq!(visitor(&session).await.account.email, "ada@example.net");
+        assert_eq!(community.ownership("person:A1").domain, "example.net");
+        assert_eq!(refusal(community.confirm_address(&ada.account, &link).await), Refusal::DeadLink);
+        let reset = community.new_password(&reset, "quite another one", AGENT).await;
+        assert_eq!(refusal(reset), Refusal::DeadLink, "whoever reads the former address has nothing of it");
+        let former = community.sign_in(&email("ada"), PASSWORD, AGENT, PLACE, None).await;
+        assert_eq!(refusal(former), Refusal::WrongSignIn);
+        community.sign_in("ada@example.net", PASSWORD, AGENT, PLACE, None).await.unwrap();
+        // An address that has an account is told nobody who asks.
+        let ada = visitor(&session).await;
+        community.give_address(&ada, &email("eve"), PASSWORD, PLACE).await.unwrap();
+        assert!(place.letter().await.contains("which has one already"));
+        assert_eq!(visitor(&session).await.account.email, "ada@example.net");
     }
 }
 

@@ -294,7 +294,7 @@ async fn somebody_signs_in_with_orcid_and_owns_their_record() {
         let eve = account(&community, &stranger).await;
         provider.says(|says| says.subject = ORCID.to_owned());
         assert!(eve.id != carberry.id && eve.email.is_empty());
-        community.add_address(&carberry, "Josiah@Example.org", PLACE).await.unwrap();
+        community.give_address(&whom(&carberry), "Josiah@Example.org", "", PLACE).await.unwrap();
         let token = token(&place.letter().await);
         assert_eq!(refusal(community.confirm_address(&eve, &token).await), Refusal::DeadLink);
         community.confirm_address(&carberry, &token).await.unwrap();

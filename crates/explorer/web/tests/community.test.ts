@@ -185,4 +185,31 @@ test("somebody signs in with ORCID, owns their page, reviews their works, and is
       await other.getByRole("button", { name: "Confirm that this page is theirs" }).click();
       await other.locator("text=You confirm that this page is theirs.").waitFor();
     });
+
+    const found = async () => {
+      const answer = await fetch(`${site.base}/v1/search?q=novak`);
+      return ((await answer.json()) as { hits: { id: string }[] }).hits.map((hit) => hit.id);
+    };
+    expect(await found()).toEqual([]);
+    await page.goto(`${site.base}/account`);
+    await page.getByLabel(/Other forms of your name/).fill("Jure Leskovec Novak");
+    await page.getByRole("button", { name: "Keep these names" }).click();
+    await soon(found).toEqual(["jure-leskovec"]);
+    await page.goto(`${site.base}/people/jure-leskovec`);
+    expect(await main()).toContain("Jure Leskovec Novak");
+    expect(site.moderate("corrections")).toMatch(/^alias\t\S+\tJure Leskovec\tJure Leskovec Novak$/m);
+
+    await page.goto(`${site.base}/account`);
+    await page.getByLabel("E-mail address").fill("josiah@example.org");
+    await page.getByRole("button", { name: "Send a letter" }).click();
+    await soon(() => said(page, "h1")).toBe("Look into your mail");
+    await page.goto(await site.letter());
+    await page.getByRole("button", { name: "This is my address" }).click();
+    await soon(main).toContain("Letters go to josiah@example.org");
+
+    await page.getByText("Delete the account").click();
+    await page.getByRole("button", { name: "Delete it" }).click();
+    await soon(found).toEqual([]);
+    await page.goto(`${site.base}/people/jure-leskovec`);
+    await soon(main).toContain("Unclaimed");
   }));

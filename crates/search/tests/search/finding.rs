@@ -253,17 +253,19 @@ fn people_are_found_by_names_that_they_were_given() {
         1 => vec!["Ada Lark".to_owned()],
         _ => vec![],
     };
-    let rows: Vec<corpus::Person<'_>> = people.iter().map(|(name, works)| (name.as_str(), &[][..], *works)).collect();
+    let rows: Vec<Person<'_>> = people.iter().map(|(name, works)| (name.as_str(), &[][..], *works)).collect();
     let before = corpus::people(&rows);
     let index = SearchIndex::build(&before).unwrap();
     let mut changes = Changes::new();
     for person in before.nodes::<PersonId>() {
-        given(person.0 as usize).into_iter().for_each(|name| drop(changes.add_name(person, name)));
+        for name in given(person.0 as usize) {
+            changes.add_name(person, name);
+        }
     }
     let changed = before.with_changes(&changes).unwrap();
     let names: Vec<Vec<String>> = (0..people.len()).map(given).collect();
     let names: Vec<Vec<&str>> = names.iter().map(|names| names.iter().map(String::as_str).collect()).collect();
-    let rows: Vec<corpus::Person<'_>> =
+    let rows: Vec<Person<'_>> =
         people.iter().zip(&names).map(|((name, works), names)| (name.as_str(), &names[..], *works)).collect();
     let rebuilt = corpus::people(&rows);
     let (with, whole) = (index.with_changes(&changed).unwrap(), SearchIndex::build(&rebuilt).unwrap());

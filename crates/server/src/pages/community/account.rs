@@ -125,7 +125,7 @@ async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Inste
     let graph = loaded.as_deref().map(crate::Loaded::graph);
     let body = html! {
         (alert(refused))
-        (address::address(call, account))
+        (address::address(call, account, has_password))
         (form(&call.links.to("/sign-out"), &[], &[], "Sign out"))
         p {
             a href=(call.links.to("/conversations")) { "Conversations" } " · "

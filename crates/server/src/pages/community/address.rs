@@ -1,4 +1,4 @@
-//! Giving an address of mail to an account that has none.
+//! An account's address of mail.
 
 use axum::{http::StatusCode, response::Response};
 use maud::{Markup, html};
@@ -16,16 +16,21 @@ use super::{
 #[derive(Debug, Deserialize)]
 pub(super) struct Wish {
     email: String,
+    #[serde(default)]
+    password: String,
 }
 
 /// `POST /account/address`
-pub(super) async fn ask(call: Call, Sent(Wish { email }): Sent<Wish>) -> Result<Response, Instead> {
+pub(super) async fn ask(call: Call, Sent(Wish { email, password }): Sent<Wish>) -> Result<Response, Instead> {
     let account = call.account(&call.links.to("/account"))?;
-    match call.community.add_address(account, &email, call.place).await {
+    let Some(visitor) = call.visitor() else { return Err(Instead::See(call.links.to("/sign-in"))) };
+    match call.community.give_address(visitor, &email, &password, call.place).await {
         Ok(()) => Ok(under_way(&call, &email)),
         Err(error) => {
             let refused = refusal(error)?;
-            let body = html! { (alert(Some(refused))) (asking(&call, &email)) };
+            let has_password =
+                !account.email.is_empty() && call.community.has_password(&account.id).await.unwrap_or(true);
+            let body = html! { (alert(Some(refused))) (asking(&call, &email, has_password)) };
             Ok(call.page(status(refused), TITLE, &body))
         }
     }
@@ -62,23 +67,26 @@ fn opened(call: &Call, token: &str, refused: Option<Refusal>) -> Response {
     call.page(refused.map_or(StatusCode::OK, status), TITLE, &body)
 }
 
-fn asking(call: &Call, email: &str) -> Markup {
-    form(
-        &call.links.to("/account/address"),
-        &[],
-        &[Field { autocomplete: "email", ..Field::email(email) }],
-        "Send a letter",
-    )
+fn asking(call: &Call, email: &str, has_password: bool) -> Markup {
+    let email = Field { autocomplete: "email", ..Field::email(email) };
+    let password = has_password.then(|| Field::password("Present password"));
+    let fields: Vec<Field<'_>> = std::iter::once(email).chain(password).collect();
+    form(&call.links.to("/account/address"), &[], &fields, "Send a letter")
 }
 
 /// What an account has, or the way to have one.
-pub(super) fn address(call: &Call, account: &Account) -> Markup {
+pub(super) fn address(call: &Call, account: &Account, has_password: bool) -> Markup {
     html! {
         @if account.email.is_empty() {
             p { "Nobody can write to you: you have given no e-mail address. One of an institution where you work or worked also shows who you are." }
-            (asking(call, ""))
+            (asking(call, "", false))
         } @else {
             p { "Letters go to " bdi { (account.email) } ", which is shown to nobody else." }
+            details {
+                summary { "Choose another address" }
+                p { "It is yours once you open the link in the letter that goes there." }
+                (asking(call, "", has_password))
+            }
         }
     }
 }

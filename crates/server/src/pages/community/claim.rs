@@ -198,7 +198,7 @@ fn called(call: &Call, person: &str) -> Markup {
                     " ORCID " bdi { (ownership.orcid) } " stands on your page, where records give none"
                 }
             }
-            button { "Say so" }
+            button { "Keep these names" }
         }
     }
 }
