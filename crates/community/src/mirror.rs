@@ -191,6 +191,14 @@ impl Mirror {
         self.read().records.get(account).into_iter().flatten().cloned().collect()
     }
 
+    pub(crate) fn several(&self) -> Vec<Vec<String>> {
+        let facts = self.read();
+        let several = facts.records.values().filter(|records| records.len() > 1);
+        let mut several: Vec<Vec<String>> = several.map(|records| records.iter().cloned().collect()).collect();
+        several.sort_unstable();
+        several
+    }
+
     pub(crate) fn reviewed(&self, person: &str) -> Arc<Reviewed> {
         self.read().reviewed.get(person).cloned().unwrap_or_default()
     }

@@ -108,6 +108,36 @@ pub fn corrections(graph: &Graph, curated: &Curated) -> Vec<Correction> {
     alias.chain(orcid).chain(places(graph, curated).into_iter().map(nobody)).collect()
 }
 
+/// The corrections with which a build makes one person of those whose records are one owner's, given the keys of these.
+/// Where two of them stand on one byline, a build refuses and says so.
+///
+/// O(works of these people).
+///
+/// ```
+/// # use scholargraph_testkit::{Paper, graph_of};
+/// # let by = |person| Paper { authors: vec![(person, vec![])], ..Paper::default() };
+/// # let graph = graph_of(&[by(0), by(1)], Default::default());
+/// let owned: Vec<String> = graph.nodes::<scholargraph::PersonId>().map(|person| graph.key(person)).collect();
+/// assert_eq!(scholargraph_server::unions(&graph, &[owned]).len(), 1);
+/// ```
+#[must_use]
+pub fn unions(graph: &Graph, owned: &[Vec<String>]) -> Vec<Correction> {
+    let place = |key: &String| {
+        let node = graph.resolve(Some(Kind::Person), key).ok()?.node;
+        let person = PersonId::from_index(node.index());
+        let work = graph.id(told_apart_on(graph, person)?).to_owned();
+        Some((person, BylinePlace { work, name: graph.label(person).to_owned() }))
+    };
+    let mut unions = Vec::new();
+    for keys in owned {
+        let mut places = keys.iter().filter_map(place);
+        let Some((first, one)) = places.next() else { continue };
+        let others = places.filter(|&(person, _)| person != first);
+        unions.extend(others.map(|(_, other)| Correction::Same(one.clone(), other)));
+    }
+    unions
+}
+
 /// A work of a person on whose byline nobody else has their name.
 fn told_apart_on(graph: &Graph, person: PersonId) -> Option<WorkId> {
     let own = Words::of(graph.label(person));

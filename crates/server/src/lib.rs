@@ -75,7 +75,7 @@ mod watch;
 
 pub use app::app;
 #[cfg(feature = "community")]
-pub use curation::corrections;
+pub use curation::{corrections, unions};
 pub use open::OpenError;
 pub use options::Options;
 pub use problem::{Code, Parameter, Problem};

@@ -22,6 +22,7 @@ Examples:
   scholargraph -g graph community hidings                    records that somebody asks to be hidden: hide, show
   scholargraph -g graph community moderator mo@example.org   who decides in the browser, at /moderation
   scholargraph -g graph community corrections > corrections.tsv    then: build --corrections corrections.tsv
+  scholargraph -g graph community corrections --unite > corrections.tsv
 
 Servers that run take decisions over within a second. Whoever claimed gets a letter with the note.";
 
@@ -72,6 +73,9 @@ enum Action {
     },
     /// Write what owners say of their pages, as a file for `build --corrections`
     Corrections {
+        /// Let all records that one account owns be one person, too
+        #[arg(long)]
+        unite: bool,
         #[command(flatten)]
         accounts: Accounts,
     },
@@ -114,7 +118,7 @@ impl Action {
     async fn done(&self, shared: &Shared) -> anyhow::Result<()> {
         let (Self::Claims { accounts, .. }
         | Self::Reports { accounts }
-        | Self::Corrections { accounts }
+        | Self::Corrections { accounts, .. }
         | Self::Hidings { accounts, .. }
         | Self::Moderator { accounts, .. }
         | Self::Hide(Decision { accounts, .. })
@@ -125,7 +129,10 @@ impl Action {
         match self {
             Self::Claims { state, .. } => list(shared, &community.claims(*state).await?),
             Self::Reports { .. } => list_reports(shared, &community.reports().await?),
-            Self::Corrections { .. } => write_corrections(shared, &community.curated()),
+            Self::Corrections { unite, .. } => {
+                let owned = if *unite { community.records_of_one() } else { Vec::new() };
+                write_corrections(shared, &community.curated(), &owned)
+            }
             Self::Hidings { state, .. } => list_hidings(shared, &community.hidings(*state).await?),
             Self::Hide(Decision { claim, moderator, note, .. }) => {
                 told(community.decide_hiding(claim, true, moderator, note).await, claim, "hidden")
@@ -151,15 +158,16 @@ impl Action {
 }
 
 /// What the snapshot does not have, or not as it was, needs no correction.
-fn write_corrections(shared: &Shared, curated: &Curated) -> anyhow::Result<()> {
+fn write_corrections(shared: &Shared, curated: &Curated, owned: &[Vec<String>]) -> anyhow::Result<()> {
     let loaded = Loaded::open(shared.graph())?;
-    let corrections = scholargraph_server::corrections(&loaded.graph, curated);
+    let mut corrections = scholargraph_server::corrections(&loaded.graph, curated);
     let left_out = curated.places.len() + curated.names.len() + curated.orcids.len() - corrections.len();
     if left_out > 0 {
         anstream::eprintln!(
             "{left_out} left out: the snapshot does not have the work or the person, not with each other, or says so already"
         );
     }
+    corrections.extend(scholargraph_server::unions(&loaded.graph, owned));
     Ok(output::write(Corrections::written(&corrections).as_bytes())?)
 }
 

@@ -270,6 +270,12 @@ impl Community {
         Ok(found.into_iter().map(Claim::from).collect())
     }
 
+    /// The records of every owner of several, each list ascending: they are one person's.
+    #[must_use]
+    pub fn records_of_one(&self) -> Vec<Vec<String>> {
+        self.mirror().several()
+    }
+
     /// Who owns the record of the person with this key.
     #[must_use]
     pub fn ownership(&self, person: &str) -> Ownership {

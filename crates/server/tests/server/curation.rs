@@ -168,3 +168,33 @@ async fn owners_are_found_by_what_they_are_called() {
     let said = ada.post("/claim/names", &[("person", "person:A1"), ("names", &long)]).await;
     assert!(said.status.as_u16() == 422 && said.text().contains("at most 20 further names"));
 }
+
+#[tokio::test]
+async fn the_records_of_one_owner_become_one_person_in_the_next_build() {
+    let base = corrected("a small corpus", Vec::new(), &[]);
+    let site = Site::at(Server::of(base.clone())).await;
+    let (ada, eve) = (site.member("Ada").await, site.member("Evelyn").await);
+    for person in ["person:A1", "person:A4"] {
+        own(&site, &ada, person).await;
+    }
+    own(&site, &eve, "person:A2").await;
+    let owned = store(&site.server.state).records_of_one();
+    assert_eq!(owned, [["person:A1", "person:A4"]]);
+    let united = corrected("a small corpus", scholargraph_server::unions(&base, &owned), &[]);
+    let found = |id: &str| united.resolve(None, id).unwrap().node;
+    assert!(found("A1") == found("A4") && found("A1") != found("A2"));
+    assert!(scholargraph_server::unions(&united, &owned).is_empty(), "they are one already");
+    site.server.state.replace(loaded(united));
+    let tending = tokio::spawn(scholargraph_server::tend(site.server.state.clone()));
+    for _ in 0..600 {
+        if store(&site.server.state).records_of_one().is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    tending.abort();
+    assert!(
+        ada.get("/people/A1").await.text().contains("Review your works")
+            && store(&site.server.state).records_of_one().is_empty()
+    );
+}
