@@ -50,7 +50,7 @@ pub(super) fn between(lens: &Lens<'_>, numbers: &Numbers, chosen: &[Chosen], pla
         filter.add(numbers.index(node));
         places.slot(numbers.index(node));
     }
-    let shown = Shown { lens, numbers, places, filter, nodes: by_kind(chosen) };
+    let shown = Shown { lens, numbers, places, filter, nodes: by_kind(lens.graph, chosen) };
     let mut edges = Vec::with_capacity(4 * chosen.len());
     for (chunk, start) in chosen.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
         shown.prefetch(chunk);
@@ -66,10 +66,14 @@ pub(super) fn between(lens: &Lens<'_>, numbers: &Numbers, chosen: &[Chosen], pla
     edges
 }
 
-fn by_kind(chosen: &[Chosen]) -> [Vec<u32>; Kind::ALL.len()] {
+/// The chosen nodes as they stand in rows, so that edges come in one order whether a row is searched or read.
+fn by_kind(graph: &Graph, chosen: &[Chosen]) -> [Vec<u32>; Kind::ALL.len()] {
     let mut nodes: [Vec<u32>; Kind::ALL.len()] = Default::default();
     for &(node, _) in chosen {
         nodes[node.kind() as usize].push(node.index() as u32);
+    }
+    for (kind, nodes) in Kind::ALL.into_iter().zip(&mut nodes) {
+        nodes.sort_unstable_by_key(|&row| graph.order_of(Node::new(kind, row as usize)));
     }
     nodes
 }
@@ -109,7 +113,7 @@ struct Shown<'a> {
     numbers: &'a Numbers,
     places: &'a Slots,
     filter: Filter,
-    /// Dense ids by kind.
+    /// Dense ids by kind, in the order of rows.
     nodes: [Vec<u32>; Kind::ALL.len()],
 }
 

@@ -292,3 +292,20 @@ fn hops_count_steps_within_the_slice() {
     ];
     assert_eq!(hops, BTreeMap::from(expected));
 }
+
+/// A long byline is searched for few people and read for many: the edges are the same, in the same order, so that a
+/// picture of what was there before an expansion stays what it was.
+#[test]
+fn edges_come_in_one_order_whatever_else_is_shown() {
+    let by = |people: &[u8]| Paper { authors: people.iter().map(|&at| (at, vec![])).collect(), ..Paper::default() };
+    let everybody: Vec<u8> = (0..25).collect();
+    let graph = graph_of(&[by(&everybody), by(&[3, 22]), by(&[3, 22])], BuildOptions::default());
+    let slice = |nodes| Slicer::of(PersonId(22)).nodes(nodes).run(&graph);
+    let (few, all) = (slice(4), slice(40));
+    let (shown, edges) = (nodes_of(&few), edges_of(&few));
+    let people = shown.iter().filter(|node| node.kind() == Kind::Person).count();
+    assert!(people == 2 && shown.contains(&WorkId(0).into()), "one byline of 25 is searched for two: {shown:?}");
+    let mut among = edges_of(&all);
+    among.retain(|((from, to, _), _)| shown.contains(from) && shown.contains(to));
+    assert_eq!(edges, among);
+}
