@@ -11,5 +11,9 @@ mod killed;
 mod live;
 mod refused;
 mod sample;
+#[cfg(unix)]
+mod served;
 mod synthetic;
 mod tables;
+#[cfg(all(unix, feature = "community"))]
+mod two_servers;
