@@ -86,6 +86,9 @@ const QUESTIONS: &[Question] = &[
 #[cfg(feature = "community")]
 const ACTIONS: &[(&str, &str, &str, &[&str])] = &[
     ("get", "/v1/account", "Everything that is known of the account", &[]),
+    ("get", "/v1/account/news", "What is new at what it follows", &[]),
+    ("get", "/v1/account/sessions", "Where its owner is signed in", &[]),
+    ("delete", "/v1/account/sessions/{id}", "Sign out there", &[]),
     ("get", "/v1/account/follows", "What it follows", &[]),
     ("put", "/v1/account/follows/{key}", "Follow a person, topic or institution", &[]),
     ("delete", "/v1/account/follows/{key}", "Follow it no longer", &[]),

@@ -118,6 +118,16 @@ async fn tokens_open_their_own_account_and_no_more() {
         assert_eq!(reply.problem(), (401, "not_signed_in".to_owned()), "{token}");
         assert_eq!((reply.header("www-authenticate"), reply.header("cache-control")), ("Bearer", "private, no-store"));
     }
+    // Sessions are listed and ended, one's own alone.
+    let session = Program::of(&site, &ada).await;
+    let listed = session.get("/v1/account/sessions").await;
+    let id = listed[0]["id"].as_str().unwrap().to_owned();
+    Program::did(&other.send("DELETE", &format!("/v1/account/sessions/{id}"), &Value::Null).await);
+    assert_eq!(ada.get("/account").await.status.as_u16(), 200);
+    Program::did(&session.send("DELETE", &format!("/v1/account/sessions/{id}"), &Value::Null).await);
+    assert_eq!(ada.get("/account").await.status.as_u16(), 303);
+    let news = session.get("/v1/account/news").await;
+    assert_eq!(news, json!({"looked": 0, "newcomers": []}));
     // A cookie is nothing here, so no page of another site can make a browser do anything.
     assert_eq!(ada.get("/v1/account").await.status.as_u16(), 401);
     assert_eq!(Server::new().get("/v1/account").await.problem(), (404, "unknown_route".to_owned()));
@@ -147,6 +157,13 @@ async fn what_cannot_be_read_or_done_is_said() {
     for (method, path, body, (status, code)) in wrong {
         let reply = program.send(method, path, &body).await;
         assert_eq!(reply.problem(), (status, code.to_owned()), "{method} {path} {body}");
+    }
+    let (post, put) = ("POST /v1/account/news", "PUT /v1/account/sessions/x");
+    for (asked, allowed) in [(post, "GET,HEAD"), (put, "DELETE")] {
+        let (method, path) = asked.split_once(' ').unwrap();
+        let reply = program.send(method, path, &Value::Null).await;
+        assert_eq!(reply.problem(), (405, "method_not_allowed".to_owned()), "{asked}");
+        assert_eq!(reply.header("allow"), allowed, "{asked}");
     }
     for number in 0..20 {
         program.send("POST", "/v1/account/claims", &json!({"person": "A1", "reason": REASON})).await;

@@ -1,0 +1,16 @@
+//! Where the owner of an account is signed in.
+
+use axum::{extract::Path, response::Response};
+
+use super::{Caller, caller::told, done};
+use crate::Problem;
+
+/// `GET /v1/account/sessions`
+pub(super) async fn list(caller: Caller) -> Result<Response, Problem> {
+    told(caller.community.sessions(&caller.account.id).await)
+}
+
+/// `DELETE /v1/account/sessions/{id}`
+pub(super) async fn end(caller: Caller, Path(id): Path<String>) -> Result<Response, Problem> {
+    done(caller.community.revoke(&caller.account.id, &id).await)
+}
