@@ -52,6 +52,8 @@ mod health;
 mod listing;
 mod metrics;
 #[cfg(feature = "community")]
+mod moderation;
+#[cfg(feature = "community")]
 mod newcomers;
 mod observe;
 mod open;

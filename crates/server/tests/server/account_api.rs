@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     common::{HOSTILE, Reply, Server},
-    site::{Browser, Site, own},
+    site::{Browser, Site, own, store},
 };
 
 /// A program that shows a token.
@@ -173,4 +173,38 @@ async fn what_cannot_be_read_or_done_is_said() {
     let reply = program.send("POST", "/v1/account/claims", &json!({"person": "A1", "reason": REASON})).await;
     assert_eq!(reply.problem(), (429, "too_many_tries".to_owned()));
     assert!(reply.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 0));
+}
+
+#[tokio::test]
+async fn moderators_decide_by_program_and_nobody_else() {
+    let site = Site::new().await;
+    let (mo, eve) = (site.member("Moderator").await, site.member("Eve").await);
+    store(&site.server.state).set_moderator("9@example.org", true).await.unwrap();
+    let (program, other) = (Program::of(&site, &mo).await, Program::of(&site, &eve).await);
+    let wish = json!({"person": "A1", "email": "ada@example.com", "reason": REASON});
+    Program::did(&other.send("POST", "/v1/account/hidings", &wish).await);
+    other.send("POST", "/v1/account/claims", &json!({"person": "A2", "reason": REASON})).await;
+    let waiting = program.get("/v1/account/moderation").await;
+    let id = |what: &str| format!("/v1/account/moderation/{}", waiting[what][0]["id"].as_str().unwrap());
+    let claim = id("claims");
+    let (hide, accept) = (json!({"decision": "hide"}), json!({"decision": "accept", "note": "Welcome!"}));
+    for (path, decision) in [(id("hidings"), &hide), (claim.clone(), &accept)] {
+        let refused = other.send("POST", &path, decision).await;
+        assert_eq!(refused.problem(), (404, "unknown_route".to_owned()));
+    }
+    assert_eq!(other.send("GET", "/v1/account/moderation", &Value::Null).await.status.as_u16(), 404);
+    assert_eq!(site.server.get("/v1/people/A1").await.status.as_u16(), 200);
+    Program::did(&program.send("POST", &id("hidings"), &hide).await);
+    assert_eq!(site.server.get("/v1/people/A1").await.status.as_u16(), 404);
+    Program::did(&program.send("POST", &claim, &accept).await);
+    assert_eq!(site.server.get("/v1/people/A2").await.json()["claimed"], true);
+    let unknown = program.send("POST", &claim, &json!({"decision": "dance"})).await;
+    assert_eq!(unknown.problem(), (400, "invalid_parameter".to_owned()));
+    // Tokens are listed without what they are, and taken back, one's own alone.
+    let tokens = program.get("/v1/account/tokens").await;
+    assert!(!tokens.to_string().contains(&program.token));
+    let own = format!("/v1/account/tokens/{}", tokens[0]["id"].as_str().unwrap());
+    Program::did(&other.send("DELETE", &own, &Value::Null).await);
+    Program::did(&program.send("DELETE", &own, &Value::Null).await);
+    assert_eq!(program.send("GET", "/v1/account", &Value::Null).await.status.as_u16(), 401);
 }

@@ -61,5 +61,5 @@ async fn every_action_is_there_for_those_who_show_a_token() {
             asked += 1;
         }
     }
-    assert_eq!(asked, 20);
+    assert_eq!(asked, 25);
 }

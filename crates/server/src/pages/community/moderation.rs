@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use maud::{Markup, html};
 use scholargraph::Graph;
-use scholargraph_community::{ClaimState, ClaimToReview, Error, Hiding, HidingState, Refusal, Report};
+use scholargraph_community::{ClaimToReview, Error, Hiding, Refusal, Report};
 use serde::Deserialize;
 
 use super::{
@@ -11,7 +11,12 @@ use super::{
     call::{Instead, refusal, see, status},
     form::alert,
 };
-use crate::{Code, Problem, curation::take_effect, pages::follow, text::so_many};
+use crate::{
+    Code, Problem,
+    moderation::{Decision, Waiting},
+    pages::follow,
+    text::so_many,
+};
 
 const PATH: &str = "/moderation";
 
@@ -23,34 +28,19 @@ pub(super) async fn page(call: Call) -> Result<Response, Instead> {
 
 /// What is sent to `POST /moderation`.
 #[derive(Debug, Deserialize)]
-pub(super) struct Decision {
-    /// `accept` or `refuse` a claim, `hide` or `show` a record.
-    act: String,
+pub(super) struct Decided {
+    act: Decision,
     id: String,
     #[serde(default)]
     note: String,
 }
 
 /// `POST /moderation`
-pub(super) async fn decide(call: Call, Sent(decision): Sent<Decision>) -> Result<Response, Instead> {
+pub(super) async fn decide(call: Call, Sent(decided): Sent<Decided>) -> Result<Response, Instead> {
     let moderator = admitted(&call).await?;
-    let Decision { act, id, note } = decision;
-    let done = match act.as_str() {
-        "accept" => call.community.accept(&id, &moderator, &note).await,
-        "refuse" => call.community.refuse(&id, &moderator, &note).await,
-        "hide" => call.community.decide_hiding(&id, true, &moderator, &note).await,
-        "show" => call.community.decide_hiding(&id, false, &moderator, &note).await,
-        _ => Err(Refusal::NoClaim.into()),
-    };
-    // A decision stands, whether or not the letter about it could be sent.
-    take_effect(&call.state).await;
-    match done {
+    let Decided { act, id, note } = decided;
+    match act.make((&call.state, &call.community), &id, &moderator, &note).await {
         Ok(()) => Ok(see(&call.links.to(PATH))),
-        Err(Error::Mail(error)) => {
-            let reason: &dyn std::error::Error = &error;
-            tracing::error!(error = reason, "the letter about a decision was not sent");
-            Ok(see(&call.links.to(PATH)))
-        }
         Err(error) => answer(&call, Some(refusal(error)?)).await,
     }
 }
@@ -68,11 +58,7 @@ fn failed<T>(error: Error) -> Result<T, Instead> {
 }
 
 async fn answer(call: &Call, refused: Option<Refusal>) -> Result<Response, Instead> {
-    let community = &call.community;
-    let claims = community.claims(ClaimState::Asked).await.or_else(failed)?;
-    let hidings = community.hidings(HidingState::Asked).await.or_else(failed)?;
-    let hidden = community.hidings(HidingState::Hidden).await.or_else(failed)?;
-    let reports = community.reports().await.or_else(failed)?;
+    let Waiting { claims, hidings, hidden, reports } = Waiting::of(&call.community).await.or_else(failed)?;
     let loaded = call.state.loaded();
     let graph = loaded.as_deref().map(crate::Loaded::graph);
     let body = html! {

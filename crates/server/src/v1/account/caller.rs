@@ -1,6 +1,6 @@
 //! Who calls, and with what.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use axum::{
     Json,
@@ -12,7 +12,7 @@ use scholargraph::Kind;
 use scholargraph_community::{Account, Community, Error, Refusal};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{AppState, Code, Problem, problem::shown, visit::by_bearer, wire::to_json};
+use crate::{AppState, Code, Problem, place::place, problem::shown, visit::by_bearer, wire::to_json};
 
 /// A program that shows a token.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub(super) struct Caller {
     pub(super) state: AppState,
     pub(super) community: Community,
     pub(super) account: Account,
+    /// Where the request comes from.
+    pub(super) place: IpAddr,
 }
 
 impl FromRequestParts<AppState> for Caller {
@@ -33,7 +35,8 @@ impl FromRequestParts<AppState> for Caller {
         let visitor = by_bearer(&community, token.trim()).await.map_err(problem)?;
         let nobody = || Problem::new(Code::NotSignedIn, "the request shows no token, or one that is nobody's");
         let account = visitor.ok_or_else(nobody)?.account;
-        Ok(Self { state: state.clone(), community, account })
+        let place = place(&parts.extensions, &parts.headers, state.options().behind_proxy);
+        Ok(Self { state: state.clone(), community, account, place })
     }
 }
 

@@ -5,6 +5,7 @@
 mod caller;
 mod conversations;
 mod follows;
+mod moderation;
 mod records;
 mod sessions;
 mod whole;
@@ -31,6 +32,11 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/v1/account/news", get(whole::news))
         .route("/v1/account/sessions", get(sessions::list))
         .route("/v1/account/sessions/{id}", delete(sessions::end))
+        .route("/v1/account/tokens", get(sessions::tokens))
+        .route("/v1/account/tokens/{id}", delete(sessions::revoke))
+        .route("/v1/account/hidings", post(moderation::wish))
+        .route("/v1/account/moderation", get(moderation::waiting))
+        .route("/v1/account/moderation/{id}", post(moderation::decide))
         .route("/v1/account/follows", get(follows::list))
         .route("/v1/account/follows/{*key}", put(follows::follow).delete(follows::unfollow))
         .route("/v1/account/claims", get(records::claims).post(records::claim))

@@ -31,7 +31,7 @@ struct Claimed {
 
 /// `POST /v1/account/claims`
 pub(super) async fn claim(caller: Caller, Body(wish): Body<Wish>) -> Result<Response, Problem> {
-    let Caller { state, community, account } = &caller;
+    let Caller { state, community, account, .. } = &caller;
     let found = Found::of(state, community, &wish.person, account).await?;
     let state = community.claim(account, &found.key, found.proof(account), &wish.reason).await;
     told(state.map(|state| Claimed { person: found.key.clone(), state }))
