@@ -34,6 +34,9 @@ impl<C> Replaced<C> {
 impl<C: Clone> Replaced<C> {
     /// Puts the rows of `piece` in place of `rows`, in this order.
     pub(crate) fn put(&mut self, rows: &[usize], piece: C) {
+        if rows.is_empty() {
+            return;
+        }
         let nothing = || Arc::new(Rows { places: HashMap::default(), pieces: Vec::new() });
         let Rows { places, pieces } = Arc::make_mut(self.0.get_or_insert_with(nothing));
         places.extend(rows.iter().enumerate().map(|(at, &row)| (row, (pieces.len(), at))));
@@ -56,7 +59,8 @@ mod tests {
     #[test]
     fn the_last_word_is_heard() {
         let mut replaced = Replaced::default();
-        assert_eq!(replaced.find(3), None);
+        replaced.put(&[], "nothing");
+        assert!(replaced.0.is_none() && replaced.find(3).is_none(), "what replaces nothing costs nothing");
         replaced.put(&[3, 1], "first");
         let before = replaced.clone();
         replaced.put(&[1], "last");
