@@ -2,8 +2,6 @@
 
 use std::ops::{Add, Mul, Sub};
 
-use super::lanes::Lanes;
-
 /// A place on a map, seen from the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
@@ -97,15 +95,27 @@ where
     [side(a, b, c) * side(a, b, d), side(c, d, a) * side(c, d, b)]
 }
 
-/// The squares of the distances from points to the segments from `a` to `b`.
+/// The square of the distance from a point to the segment from `a` to `b`.
 #[inline(always)]
-pub(super) fn squared_to_segment(point: [Lanes; 2], a: [Lanes; 2], b: [Lanes; 2]) -> Lanes {
+pub(super) fn squared_to_segment(point: [f32; 2], a: [f32; 2], b: [f32; 2]) -> f32 {
     let (along, to) = ([b[0] - a[0], b[1] - a[1]], [point[0] - a[0], point[1] - a[1]]);
     // Divided first: where many points are compared with one segment, that is done once.
-    let per_length = Lanes::ONE / (along[0] * along[0] + along[1] * along[1]).fast_max(Lanes::splat(1e-12));
-    let share = ((to[0] * along[0] + to[1] * along[1]) * per_length).fast_max(Lanes::ZERO).fast_min(Lanes::ONE);
+    let per_length = 1.0 / greater(along[0] * along[0] + along[1] * along[1], 1e-12);
+    let share = lesser(greater((to[0] * along[0] + to[1] * along[1]) * per_length, 0.0), 1.0);
     let off = [to[0] - along[0] * share, to[1] - along[1] * share];
     off[0] * off[0] + off[1] * off[1]
+}
+
+/// The greater of two numbers, in one instruction for many pairs, as `f32::max`, which asks whether they are numbers, is
+/// not.
+#[inline(always)]
+pub(super) fn greater(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+#[inline(always)]
+fn lesser(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
 }
 
 /// How many pairs of edges cross, where nodes lie at `points` and each edge is a straight line between two of them.

@@ -53,8 +53,8 @@ pub(super) fn relax(points: &mut [Point], fixed: usize, ideal: &Ideal, random: &
     // From one that brings the loosest pair to its distance at once, down in equal factors.
     let (mut step, last) = (farthest * farthest, LAST);
     let factor = root(last / step, ROUNDS as u32 - 1);
+    random.shuffle(&mut pairs);
     for _ in 0..ROUNDS {
-        random.shuffle(&mut pairs);
         for &(a, b) in &pairs {
             let wanted = ideal.row(b as usize)[a as usize];
             let (from, to) = (points[a as usize], points[b as usize]);

@@ -1,18 +1,18 @@
 //! Fewer crossings: nodes try other places and stay where it is better.
 
-use wide::CmpLt;
+#![expect(unsafe_code, reason = "code for wide registers may only be called where the processor has them")]
 
 use super::{
     Net, Point,
-    lanes::{Column, Lanes, sum},
-    plane::{crossing, squared_to_segment},
+    lanes::{Column, sum},
+    plane::{crossing, greater, squared_to_segment},
     stress::Ideal,
 };
 use crate::random::Random;
 
 /// Rounds in which every node tries other places, and how many in each.
 const ROUNDS: usize = 3;
-const TRIES: usize = 4;
+const TRIES: usize = 3;
 /// Large nets are given fewer rounds: all comparisons of nodes and edges together are to be about as many as this.
 const COMPARISONS: usize = 40_000_000;
 /// What one crossing costs; everything else is measured by it.
@@ -27,10 +27,10 @@ const STRAIN: f32 = 0.06;
 const ROOM: f32 = 1.35;
 /// A node whose edges cost less than this stays where it is.
 const QUIET: f32 = 0.5;
-/// Where lanes hold nothing: far from everything.
+/// Where blocks hold nothing: far from everything.
 const NOWHERE: f32 = 1e3;
 
-/// A map in the making, as columns in whole lanes.
+/// A map in the making, as columns in whole blocks.
 pub(super) struct Map<'a> {
     net: &'a Net,
     /// The length of one step.
@@ -61,7 +61,7 @@ impl<'a> Map<'a> {
             xs: column(|point| point.x),
             ys: column(|point| point.y),
             radii: Column::new(net.radii.iter().copied(), 1e-3),
-            per_room: Column::new(net.radii.iter().map(|&radius| per_room(Lanes::splat(radius)).to_array()[0]), 1.0),
+            per_room: Column::new(net.radii.iter().map(|&radius| per_room(radius)), 1.0),
             inverse: rows.collect(),
             ends: [end(0), end(1)],
         }
@@ -71,7 +71,24 @@ impl<'a> Map<'a> {
     /// wrong distances together cost less. The cost never grows.
     ///
     /// O(degree · (nodes + edges)) per node and place.
-    pub(super) fn untangle(mut self, fixed: usize, random: &mut Random) -> Vec<Point> {
+    pub(super) fn untangle(self, fixed: usize, random: &mut Random) -> Vec<Point> {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has just been asked.
+            return unsafe { self.untangle_wide(fixed, random) };
+        }
+        self.try_places(fixed, random)
+    }
+
+    /// The same, translated for processors with registers for a whole block: they give the same bits, sooner.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn untangle_wide(self, fixed: usize, random: &mut Random) -> Vec<Point> {
+        self.try_places(fixed, random)
+    }
+
+    #[inline(always)]
+    fn try_places(mut self, fixed: usize, random: &mut Random) -> Vec<Point> {
         let rounds = self.rounds();
         let mut order: Vec<usize> = (fixed..self.net.len()).collect();
         for round in 0..rounds {
@@ -90,6 +107,7 @@ impl<'a> Map<'a> {
         (COMPARISONS / round.max(1)).min(ROUNDS)
     }
 
+    #[inline(always)]
     fn improve(&mut self, node: usize, reach: f32, random: &mut Random) {
         let mut best = self.point(node);
         let around = self.net.around(node);
@@ -104,8 +122,7 @@ impl<'a> Map<'a> {
             let place = match attempt {
                 0 => self.middle(node) + off * (0.7 * reach),
                 1 if !around.is_empty() => self.point(around[random.below(around.len())].0 as usize) + off * reach,
-                2 => best + off * (0.5 * reach),
-                _ => off,
+                _ => best + off * (0.5 * reach),
             };
             self.put(node, place.within(1.0 - self.net.radii[node]));
             let cost = self.cost(node, least);
@@ -138,10 +155,12 @@ impl<'a> Map<'a> {
     }
 
     /// What depends on where a node lies: itself exactly, or anything that is at least `enough`.
+    #[inline(always)]
     fn cost(&self, node: usize, enough: f32) -> f32 {
         self.with_edges(node, self.cost_of_place(node), enough)
     }
 
+    #[inline(always)]
     fn with_edges(&self, node: usize, mut cost: f32, enough: f32) -> f32 {
         for &(other, _) in self.net.around(node) {
             if cost >= enough {
@@ -153,53 +172,53 @@ impl<'a> Map<'a> {
     }
 
     /// Strain, nodes too near, and edges through the node. What the node itself adds is the same everywhere.
+    #[inline(always)]
     fn cost_of_place(&self, node: usize) -> f32 {
-        let (at, radius) = (splat(self.point(node)), Lanes::splat(self.radii.numbers()[node]));
+        let (at, radius) = (self.point(node), self.radii.numbers()[node]);
         let own_room = per_room(radius);
-        let others = [&self.xs, &self.ys, &self.radii, &self.inverse[node]].map(Column::lanes);
-        let near_nodes = sum(others, |[x, y, other, inverse]| {
-            let (dx, dy) = (x - at[0], y - at[1]);
+        let near_nodes = sum([&self.xs, &self.ys, &self.radii, &self.inverse[node]], |[x, y, other, inverse]| {
+            let (dx, dy) = (x - at.x, y - at.y);
             let squared = dx * dx + dy * dy;
-            let off = squared.sqrt() * inverse - Lanes::ONE;
-            Lanes::splat(STRAIN) * off * off + Lanes::splat(OVERLAP) * near(squared, per_room(radius + other))
+            let off = squared.sqrt() * inverse - 1.0;
+            STRAIN * off * off + OVERLAP * near(squared, per_room(radius + other))
         });
-        let struck =
-            sum(self.segments(), |[ax, ay, bx, by]| near(squared_to_segment(at, [ax, ay], [bx, by]), own_room));
+        let struck = sum(self.segments(), |[ax, ay, bx, by]| {
+            near(squared_to_segment([at.x, at.y], [ax, ay], [bx, by]), own_room)
+        });
         near_nodes + STRUCK * struck
     }
 
     /// Crossings of an edge, and nodes that it goes through. What its own ends add is the same everywhere.
+    #[inline(always)]
     fn cost_of_edge(&self, a: Point, b: Point) -> f32 {
-        let (a, b) = (splat(a), splat(b));
+        let (a, b) = ([a.x, a.y], [b.x, b.y]);
         let crossed = sum(self.segments(), |[cx, cy, dx, dy]| {
             let [one, other] = crossing([a, b], [[cx, cy], [dx, dy]]);
-            one.cmp_lt(Lanes::ZERO) & other.cmp_lt(Lanes::ZERO) & Lanes::ONE
+            if (one < 0.0) & (other < 0.0) { 1.0 } else { 0.0 }
         });
-        let nodes = [&self.xs, &self.ys, &self.per_room].map(Column::lanes);
-        let struck = sum(nodes, |[x, y, per_room]| near(squared_to_segment([x, y], a, b), per_room));
+        let struck = sum([&self.xs, &self.ys, &self.per_room], |[x, y, per_room]| {
+            near(squared_to_segment([x, y], a, b), per_room)
+        });
         CROSSING * crossed + STRUCK * struck
     }
 
     /// Both ends of every edge.
-    fn segments(&self) -> [&[Lanes]; 4] {
+    #[inline(always)]
+    fn segments(&self) -> [&Column; 4] {
         let [[ax, ay], [bx, by]] = &self.ends;
-        [ax, ay, bx, by].map(Column::lanes)
+        [ax, ay, bx, by]
     }
-}
-
-fn splat(point: Point) -> [Lanes; 2] {
-    [point.x, point.y].map(Lanes::splat)
 }
 
 /// One over the square of the room around something of this radius.
 #[inline(always)]
-fn per_room(radius: Lanes) -> Lanes {
-    let room = Lanes::splat(ROOM) * radius;
-    Lanes::ONE / (room * room)
+fn per_room(radius: f32) -> f32 {
+    let room = ROOM * radius;
+    1.0 / (room * room)
 }
 
 /// How deep something is in the room of something else: 1 in the middle, 0 from the rim on.
 #[inline(always)]
-fn near(squared: Lanes, per_room: Lanes) -> Lanes {
-    (Lanes::ONE - squared * per_room).fast_max(Lanes::ZERO)
+fn near(squared: f32, per_room: f32) -> f32 {
+    greater(1.0 - squared * per_room, 0.0)
 }
