@@ -1,5 +1,6 @@
 //! Slices: the best few nodes around a focus, connected, with every edge between them.
 
+mod common;
 mod edges;
 mod expand;
 mod grow;
