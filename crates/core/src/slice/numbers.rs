@@ -1,5 +1,7 @@
 //! One dense numbering over all kinds, for counters that do not care which kind a node is of.
 
+use std::ops::Range;
+
 use crate::{Graph, Kind, Node};
 
 /// Works, then people, topics and institutions.
@@ -26,6 +28,11 @@ impl Numbers {
     #[inline]
     pub(super) fn start(&self, kind: Kind) -> usize {
         self.starts[kind as usize]
+    }
+
+    /// The indices of a kind.
+    pub(super) fn range(&self, graph: &Graph, kind: Kind) -> Range<usize> {
+        self.start(kind)..self.start(kind) + graph.bound(kind)
     }
 
     pub(super) fn node(&self, index: usize) -> Node {

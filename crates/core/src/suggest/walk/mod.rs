@@ -8,7 +8,7 @@ mod push;
 mod sweep;
 
 use super::{MAX_EDGES, Scope};
-use crate::{Kind, PersonId};
+use crate::{Kind, PersonId, scratch::Amounts};
 use sweep::Sweep;
 
 /// Probability of starting over, at every step.
@@ -33,22 +33,10 @@ fn part(total: f64) -> f64 {
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// How much of the walk is at each person; 0 between walks.
-    people: Vec<f64>,
+    people: Amounts,
     /// How much of it is at each work; 0 between steps that push.
-    works: Vec<f64>,
+    works: Amounts,
     sweep: Sweep,
-}
-
-impl Places {
-    fn reserve(&mut self, people: usize, works: usize) {
-        let room = |places: &mut Vec<f64>, size| {
-            if places.len() < size {
-                places.resize(size, 0.0);
-            }
-        };
-        room(&mut self.people, people);
-        room(&mut self.works, works);
-    }
 }
 
 /// Everybody the walk may be at after [`STEPS`] steps, with how likely it is, and whether it saw everything.
@@ -61,17 +49,23 @@ pub(super) fn walk(scope: &Scope<'_>, person: PersonId, places: &mut Places) -> 
 
 /// The same, sweeping as soon as the walk may be at `wide` people.
 fn walk_until(scope: &Scope<'_>, person: PersonId, places: &mut Places, wide: usize) -> (Vec<(PersonId, f64)>, bool) {
-    places.reserve(scope.graph.bound(Kind::Person), scope.graph.bound(Kind::Work));
+    places.people.reserve(scope.graph.bound(Kind::Person));
+    places.works.reserve(scope.graph.bound(Kind::Work));
+    // A sweep is for all people.
+    let wide = if places.people.is_dense() { wide } else { usize::MAX };
     let mut frontier = push::Frontier::new(person, places);
     let mut pushed = 0;
     while pushed < STEPS && frontier.people.len() < wide {
         frontier.step(scope, places);
         pushed += 1;
     }
-    if pushed == STEPS {
-        return (frontier.drain(places), frontier.complete);
+    match places.people.dense() {
+        Some(people) if pushed < STEPS => {
+            let rest = (people, &mut places.sweep);
+            (sweep::steps(scope, person, rest, STEPS - pushed), frontier.complete)
+        }
+        _ => (frontier.drain(places), frontier.complete),
     }
-    (sweep::steps(scope, person, places, STEPS - pushed), frontier.complete)
 }
 
 #[cfg(test)]
@@ -107,7 +101,7 @@ mod tests {
                 let mut walk = |wide| {
                     let (mut reached, complete) = walk_until(&scope, person, &mut places, wide);
                     reached.sort_unstable_by_key(|&(person, _)| person);
-                    assert!(complete && places.people.iter().chain(&places.works).all(|&place| place == 0.0));
+                    assert!(complete && places.people.is_empty() && places.works.is_empty());
                     reached
                 };
                 let pushed = walk(usize::MAX);

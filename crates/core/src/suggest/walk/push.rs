@@ -6,7 +6,7 @@ use crate::{
     column::EdgeColumns,
     id::DenseId,
     model::Adjacency,
-    prefetch::prefetch,
+    scratch::Amounts,
     suggest::{MAX_EDGES, Scope},
 };
 
@@ -94,7 +94,7 @@ impl Frontier {
 
 /// Adds to what is at a node; those at which there was nothing are listed.
 #[inline]
-fn add<T: DenseId>(places: &mut [f64], node: T, share: f64, listed: &mut Vec<T>) {
+fn add<T: DenseId>(places: &mut Amounts, node: T, share: f64, listed: &mut Vec<T>) {
     // Ids of a damaged file may lie anywhere.
     if let Some(place) = places.get_mut(node.index()) {
         if *place == 0.0 {
@@ -106,15 +106,15 @@ fn add<T: DenseId>(places: &mut [f64], node: T, share: f64, listed: &mut Vec<T>)
 
 /// Takes what is at a node.
 #[inline]
-fn leave<T: DenseId>(places: &mut [f64], node: T) -> f64 {
+fn leave<T: DenseId>(places: &mut Amounts, node: T) -> f64 {
     places.get_mut(node.index()).map(std::mem::take).unwrap_or_default()
 }
 
 /// Asks for what some nodes lead to: bounds of rows first, then the rows, then the places of what stands in them, so that
 /// each step waits for all at once.
-fn prefetch_rows<N: DenseId, T: DenseId, A: EdgeColumns>(nodes: &[N], relation: &Adjacency<T, A>, places: &[f64]) {
+fn prefetch_rows<N: DenseId, T: DenseId, A: EdgeColumns>(nodes: &[N], relation: &Adjacency<T, A>, places: &Amounts) {
     nodes.iter().for_each(|node| relation.prefetch_bounds(node.index()));
     nodes.iter().for_each(|node| relation.prefetch_row(node.index()));
     let rows = nodes.iter().flat_map(|node| relation.row(node.index()));
-    rows.for_each(|target| prefetch(places, target.index()));
+    rows.for_each(|target| places.prefetch(target.index()));
 }

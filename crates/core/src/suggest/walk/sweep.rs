@@ -1,6 +1,6 @@
 //! Steps of a walk that may be nearly anywhere: every work passes on what its people bring, whoever they are.
 
-use super::{Places, RESTART, part};
+use super::{RESTART, part};
 use crate::{Kind, PersonId, WorkId, id::DenseId, suggest::Scope};
 
 /// What a wide walk needs to know of all works and people.
@@ -94,9 +94,13 @@ impl Sweep {
     }
 }
 
-/// Takes `steps` steps, at least one, from `places`, and empties them: everybody whom the walk may be at then.
-pub(super) fn steps(scope: &Scope<'_>, start: PersonId, places: &mut Places, steps: usize) -> Vec<(PersonId, f64)> {
-    let Places { people, sweep, .. } = places;
+/// Takes `steps` steps, at least one, from where `people` says, and empties it: everybody whom the walk may be at then.
+pub(super) fn steps(
+    scope: &Scope<'_>,
+    start: PersonId,
+    (people, sweep): (&mut Vec<f64>, &mut Sweep),
+    steps: usize,
+) -> Vec<(PersonId, f64)> {
     sweep.prepare(scope, people.len());
     for _ in 0..steps {
         people.iter_mut().zip(&sweep.parts).for_each(|(here, part)| *here *= part);
