@@ -49,6 +49,7 @@ mod curation;
 mod found;
 mod guard;
 mod health;
+mod kept;
 mod listing;
 mod metrics;
 #[cfg(feature = "community")]

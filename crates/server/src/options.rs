@@ -20,6 +20,8 @@ pub struct Options {
     pub waiting: usize,
     /// How long an answer may take, waiting included. Default: 10 seconds.
     pub time_limit: Duration,
+    /// Bytes of answers that are kept for whoever asks the same next; 0 keeps none. Default: 64 MiB.
+    pub answer_cache: usize,
     /// Connections that may be open at a time; further ones wait to be accepted. Default: 4,096.
     pub connections: usize,
     /// How long a client may take to send the head of a request, and keep a connection without sending any.
@@ -40,6 +42,7 @@ impl Default for Options {
             threads,
             waiting: 256 * threads,
             time_limit: seconds(10),
+            answer_cache: 64 << 20,
             connections: 4096,
             idle_limit: seconds(30),
             behind_proxy: false,

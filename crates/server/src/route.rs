@@ -7,11 +7,13 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
+use bytes::Bytes;
 use metrics::SharedString;
 
 use crate::{
     AppState, Code, Loaded, Problem,
     asked::{Address, Asked, Refusal, none_match},
+    kept::Question,
     observe,
     pool::Done,
     visit::Visit,
@@ -24,10 +26,10 @@ pub(crate) type Ask = fn(&mut Asked, &Loaded) -> Understood;
 pub(crate) type Understood = Result<Box<dyn FnOnce(&Loaded) -> Answer>, Refusal>;
 
 /// The body of an answer, and what it is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) media_type: &'static str,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
     /// What to call the file, where browsers should keep it rather than show it.
     pub(crate) file_name: Option<&'static str>,
     /// What a browser lets it do, where that is not what it lets all others do.
@@ -35,12 +37,18 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    pub(crate) fn new(media_type: &'static str, mut body: Vec<u8>) -> Self {
+        // It may be kept for long.
+        body.shrink_to_fit();
+        Self { media_type, body: body.into(), file_name: None, policy: None }
+    }
+
     pub(crate) fn json(body: Vec<u8>) -> Self {
-        Self { media_type: "application/json", body, file_name: None, policy: None }
+        Self::new("application/json", body)
     }
 
     pub(crate) fn html(body: String) -> Self {
-        Self { media_type: "text/html; charset=utf-8", body: body.into_bytes(), file_name: None, policy: None }
+        Self::new("text/html; charset=utf-8", body.into_bytes())
     }
 }
 
@@ -117,23 +125,42 @@ async fn respond(state: &AppState, ask: Ask, address: Address, original: &Uri, p
     let route = Route::new(&address);
     let visit = parts.extensions.get().cloned().unwrap_or_else(|| Visit::stranger(state));
     let asked = Asked::new(address, &parts.uri, original, visit);
-    let answer = answer(state, ask, asked, &parts.headers).await;
+    let answer = answer(state, ask, asked, original, &parts.headers).await;
     let mut response = answer.unwrap_or_else(IntoResponse::into_response);
     response.extensions_mut().insert(route);
     response
 }
 
-async fn answer(state: &AppState, ask: Ask, asked: Asked, headers: &HeaderMap) -> Result<Response, Problem> {
+async fn answer(
+    state: &AppState,
+    ask: Ask,
+    asked: Asked,
+    original: &Uri,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
     let loaded = state.ready()?;
     let etag = asked.visit.etag(loaded.etag());
     let unchanged = etag.as_ref().is_some_and(|etag| none_match(headers, etag));
-    let done = state.timed(move || consider(ask, asked, &loaded, unchanged)).await?;
-    let timing = header_value(&timing(&done))?;
-    let mut response = match done.value {
-        Ok(Some(answer)) => answered(answer),
-        Ok(None) => StatusCode::NOT_MODIFIED.into_response(),
-        Err(Refusal::Moved(location)) => moved(&location)?,
-        Err(Refusal::Problem(problem)) => return Err(*problem),
+    let question = etag.as_ref().map(|etag| Question::new(loaded.generation(), etag, original));
+    let kept = question.as_ref().and_then(|question| state.kept().get(question));
+    let (mut response, timing) = match kept {
+        Some(answer) => (told(answer, unchanged), "kept".to_owned()),
+        None => {
+            let done = state.timed(move || consider(ask, asked, &loaded, unchanged)).await?;
+            let timing = timing(&done);
+            let response = match done.value {
+                Ok(Some(answer)) => {
+                    if let Some(question) = question {
+                        state.kept().keep(question, &answer);
+                    }
+                    told(answer, false)
+                }
+                Ok(None) => StatusCode::NOT_MODIFIED.into_response(),
+                Err(Refusal::Moved(location)) => moved(&location)?,
+                Err(Refusal::Problem(problem)) => return Err(*problem),
+            };
+            (response, timing)
+        }
     };
     let headers = response.headers_mut();
     let caching = if etag.is_some() { "no-cache" } else { "private, no-store" };
@@ -141,7 +168,7 @@ async fn answer(state: &AppState, ask: Ask, asked: Asked, headers: &HeaderMap) -
     if let Some(etag) = etag {
         headers.insert(header::ETAG, header_value(&etag)?);
     }
-    headers.insert(observe::SERVER_TIMING, timing);
+    headers.insert(observe::SERVER_TIMING, header_value(&timing)?);
     Ok(response)
 }
 
@@ -152,7 +179,11 @@ fn consider(ask: Ask, mut asked: Asked, loaded: &Loaded, unchanged: bool) -> Res
     Ok((!unchanged).then(|| answer(loaded)))
 }
 
-fn answered(answer: Answer) -> Response {
+/// The answer, or that the caller has it already.
+fn told(answer: Answer, unchanged: bool) -> Response {
+    if unchanged {
+        return StatusCode::NOT_MODIFIED.into_response();
+    }
     let media_type = HeaderValue::from_static(answer.media_type);
     let mut response = ([(header::CONTENT_TYPE, media_type)], answer.body).into_response();
     let disposition = answer.file_name.map(|name| format!("attachment; filename=\"{name}\""));

@@ -12,6 +12,7 @@ use scholargraph_search::SearchIndex;
 
 use crate::{
     Code, Options, Problem,
+    kept::Kept,
     metrics::Metrics,
     pool::{Done, Failure, Pool},
 };
@@ -45,6 +46,8 @@ pub struct Loaded {
     revision: Option<u64>,
     index: SearchIndex,
     etag: String,
+    /// The how-manieth this is that is served.
+    generation: u64,
     stored: Option<Stored>,
     /// The folder that it was opened from.
     #[cfg(feature = "community")]
@@ -63,6 +66,7 @@ impl Loaded {
             revision: None,
             graph,
             index,
+            generation: 0,
             stored: None,
             #[cfg(feature = "community")]
             folder: None,
@@ -110,6 +114,10 @@ impl Loaded {
         &self.etag
     }
 
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
+    }
+
     /// The same snapshot as owners say that it is.
     #[cfg(feature = "community")]
     fn curated(&self, curated: &Curated) -> Self {
@@ -128,6 +136,7 @@ impl Loaded {
             base: self.base.clone(),
             revision: Some(curated.revision),
             index,
+            generation: 0,
             stored: self.stored.clone(),
             folder: self.folder.clone(),
         }
@@ -172,6 +181,7 @@ struct Shared {
     replacing: Mutex<()>,
     pool: Pool,
     metrics: Metrics,
+    kept: Kept,
     options: Options,
     #[cfg(feature = "community")]
     community: std::sync::OnceLock<scholargraph_community::Community>,
@@ -191,6 +201,7 @@ impl AppState {
             replacing: Mutex::default(),
             pool,
             metrics,
+            kept: Kept::new(options.answer_cache),
             options,
             #[cfg(feature = "community")]
             community: std::sync::OnceLock::new(),
@@ -236,12 +247,14 @@ impl AppState {
         }
     }
 
-    fn put(&self, loaded: Loaded) {
-        let loaded = Arc::new(loaded);
-        let before = {
+    fn put(&self, mut loaded: Loaded) {
+        let (loaded, before) = {
             let mut current = self.0.loaded.write().unwrap_or_else(PoisonError::into_inner);
-            current.replace(Arc::clone(&loaded))
+            loaded.generation = current.as_ref().map_or(0, |before| before.generation) + 1;
+            let loaded = Arc::new(loaded);
+            (Arc::clone(&loaded), current.replace(loaded))
         };
+        self.0.kept.clear();
         let id = |loaded: &Loaded| loaded.graph.meta().id.clone();
         let before = before.as_deref().map(id);
         let nodes = Kind::ALL.map(|kind| (kind.name(), loaded.graph.count(kind)));
@@ -284,6 +297,11 @@ impl AppState {
     #[must_use]
     pub fn community(&self) -> Option<&scholargraph_community::Community> {
         self.0.community.get()
+    }
+
+    /// Answers for whoever asks the same next.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.0.kept
     }
 
     pub(crate) fn ready(&self) -> Result<Arc<Loaded>, Problem> {

@@ -41,6 +41,9 @@ pub(super) struct Serve {
     /// Address to listen at [default: 127.0.0.1:7474]
     #[arg(long, value_name = "ADDR")]
     listen: Option<SocketAddr>,
+    /// Keep so many mebibytes of answers for whoever asks the same next; 0 keeps none
+    #[arg(long, default_value_t = Options::default().answer_cache >> 20, value_name = "MIB")]
+    answer_cache: usize,
     /// Let people open accounts with an e-mail address and a password, follow others and claim their pages
     #[cfg(feature = "community")]
     #[arg(long, help_heading = "Accounts")]
@@ -113,6 +116,7 @@ impl Serve {
         Options {
             #[cfg(feature = "community")]
             behind_proxy: self.behind_proxy,
+            answer_cache: self.answer_cache.saturating_mul(1 << 20),
             ..Options::default()
         }
     }

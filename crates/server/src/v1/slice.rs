@@ -33,7 +33,7 @@ pub(crate) fn slice<T: DenseId>(asked: &mut Asked, loaded: &Loaded) -> Understoo
         let slice = expanded.unwrap_or_else(|| params.slicer(focus).run(loaded.graph()));
         let body = format.write(&Slice::new(loaded.graph(), &slice, &params));
         let file_name = format.is_kept().then(|| format.file_name());
-        Answer { media_type: format.media_type(), body, file_name, policy: None }
+        Answer { file_name, ..Answer::new(format.media_type(), body) }
     })
 }
 

@@ -9,6 +9,12 @@ use crate::common::Server;
 /// A server of one thread, which is busy until the sender is dropped.
 async fn occupied(options: Options) -> (Server, mpsc::Sender<()>) {
     let server = Server::with(Options { threads: 1, ..options });
+    let release = occupy(&server).await;
+    (server, release)
+}
+
+/// Keeps the one thread of `server` busy until the sender is dropped.
+async fn occupy(server: &Server) -> mpsc::Sender<()> {
     let (release, released) = mpsc::channel::<()>();
     let (begin, has_begun) = tokio::sync::oneshot::channel();
     let state = server.state.clone();
@@ -20,7 +26,7 @@ async fn occupied(options: Options) -> (Server, mpsc::Sender<()>) {
         state.run(job).await
     });
     has_begun.await.unwrap();
-    (server, release)
+    release
 }
 
 #[tokio::test]
@@ -34,6 +40,27 @@ async fn too_many_questions_are_refused_at_once() {
     assert_eq!(server.get("/healthz").await.status, 200, "busy is alive");
     assert!(server.get("/metrics").await.text().contains("\nscholargraph_pool_jobs 1\n"));
     drop(release);
+}
+
+#[tokio::test]
+async fn what_was_asked_before_is_answered_from_what_is_kept() {
+    for (answer_cache, kept) in [(1 << 20, true), (0, false)] {
+        let server = Server::with(Options { threads: 1, waiting: 0, answer_cache, ..Options::default() });
+        let first = server.get("/v1/people/A1/slice").await;
+        assert_eq!(first.status, 200);
+        let release = occupy(&server).await;
+        let again = server.get("/v1/people/A1/slice").await;
+        assert_eq!(again.status, if kept { 200 } else { 503 });
+        if kept {
+            assert_eq!((&again.body, again.header("etag")), (&first.body, first.header("etag")));
+            let same = server.get_with("/v1/people/A1/slice", "if-none-match", first.header("etag")).await;
+            assert!(same.status == 304 && same.body.is_empty());
+        }
+        for other in ["/v1/people/A1/slice?nodes=2", "/v1/people/A1"] {
+            assert_eq!(server.get(other).await.problem(), (503, "busy".to_owned()), "{other}");
+        }
+        drop(release);
+    }
 }
 
 #[tokio::test]
