@@ -44,8 +44,8 @@ impl Ideal {
 /// `(distance / ideal − 1)²` over all pairs, by stochastic gradient descent.
 ///
 /// J. X. Zheng, S. Pawar, D. F. M. Goodman, *Graph drawing by stochastic gradient descent*, IEEE Transactions on
-/// Visualization and Computer Graphics 25 (2019), <https://doi.org/10.1109/TVCG.2018.2859997>. The order of pairs is
-/// shuffled by the same numbers every time. O(nodes²) per round.
+/// Visualization and Computer Graphics 25 (2019), <https://doi.org/10.1109/TVCG.2018.2859997>. Pairs are
+/// shuffled once, by the same numbers every time, rather than in every round as there. O(nodes²) per round.
 pub(super) fn relax(points: &mut [Point], fixed: usize, ideal: &Ideal, random: &mut Random) {
     let nodes = points.len() as u32;
     let mut pairs: Vec<(u32, u32)> = (fixed as u32..nodes).flat_map(|b| (0..b).map(move |a| (a, b))).collect();

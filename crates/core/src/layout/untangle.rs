@@ -222,3 +222,22 @@ fn per_room(radius: f32) -> f32 {
 fn near(squared: f32, per_room: f32) -> f32 {
     greater(1.0 - squared * per_room, 0.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_registers_give_the_same_bits() {
+        let (mut random, nodes) = (Random::new(), 61_u32);
+        let edges = (1..nodes).flat_map(|node| [[node, node / 2], [node, node * 7 % nodes]]);
+        let edges = edges.filter(|[a, b]| a != b).collect();
+        let net = Net::new(vec![0.03; nodes as usize], vec![1.0; nodes as usize], edges);
+        let ideal = Ideal::of(&net);
+        let points: Vec<Point> = (0..nodes).map(|_| Point::new(random.signed(), random.signed())).collect();
+        let map = || Map::new(&net, &ideal, 0.3, &points);
+        let plain = map().try_places(1, &mut Random::new());
+        assert_ne!(plain, points);
+        assert_eq!(map().untangle(1, &mut Random::new()), plain);
+    }
+}
