@@ -54,7 +54,8 @@ impl Kept {
         self.0.as_ref()?.get(question)
     }
 
-    /// Keeps a copy of `answer`, which has no room to spare. One that is as large as all of the room is not kept.
+    /// Keeps a copy of `answer`, which has no room to spare. One too large for its share of the room,
+    /// which is parted among processors, is not kept.
     pub(crate) fn keep(&self, question: Question, answer: &Answer) {
         if let Some(cache) = &self.0 {
             cache.insert(question, answer.clone());

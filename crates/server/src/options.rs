@@ -14,7 +14,8 @@ use std::{thread, time::Duration};
 pub struct Options {
     /// Threads that answer questions. Default: as many as the machine runs at a time.
     ///
-    /// Each keeps scratch space of its own, some bits for every node.
+    /// Each keeps scratch space of its own, some bits for every node; once it has suggested people,
+    /// amounts for everybody, too, in graphs of at most 16 million of them.
     pub threads: usize,
     /// Questions that may wait for one of them; further ones are refused with `busy`. Default: 256 for each thread.
     pub waiting: usize,
