@@ -1,13 +1,10 @@
 //! What becomes of arXiv's tables and JSON lines.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
-
-mod common;
-
-use common::{Folder, Imported, gzip, import, import_as_given, rejected, xz, zip};
 use scholargraph::{Graph, Kind, WorkId, model::flag};
 use scholargraph_import::{Format, Import, SourceSpec};
 use serde_json::json;
+
+use crate::common::{Folder, Imported, gzip, import, import_as_given, rejected, xz, zip};
 
 const HEADING: &str =
     "\tabstract\tarxiv_id\tauthor_text\tcategories\tcomments\tcreated\tdoi\tprimary_cat\ttitle\tupdated\n";

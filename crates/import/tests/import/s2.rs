@@ -1,16 +1,13 @@
 //! Semantic Scholar's papers, as an independent program counted them; whole and damaged ones of our own.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
-
 use std::{collections::BTreeMap, fs};
 
-use common::{Folder, Imported, gzip, import, rejected};
 use scholargraph::{BuildOptions, Graph, PersonId, WorkId};
 use scholargraph_import::{Format, Import, People, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::{Value, json};
+
+use crate::common::{Folder, Imported, gzip, import, rejected};
 
 /// Two papers, the second of which cites the first; all of it is invented.
 fn papers() -> [Value; 2] {

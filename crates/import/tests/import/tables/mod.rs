@@ -1,9 +1,5 @@
 //! A graph that was written as tables comes back, and tables of others are read.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-#[path = "../common/mod.rs"]
-mod common;
 mod foreign;
 mod random;
 mod real;
@@ -11,12 +7,13 @@ mod written;
 
 use std::path::Path;
 
-use common::{Imported, import_as_given};
 use scholargraph::{BuildOptions, Graph};
 use scholargraph_import::{
     Format, SourceSpec,
     tables::{Form, export},
 };
+
+use crate::common::{Imported, import_as_given};
 
 /// The source that a folder of tables is.
 fn source(folder: &Path) -> SourceSpec {

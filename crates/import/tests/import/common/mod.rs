@@ -1,6 +1,6 @@
 //! What the tests of this crate share: a folder to put files into, and ways to pack them.
-#![allow(dead_code, reason = "every test takes what it needs")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+pub(crate) mod messy;
 
 use std::{io::Write, path::PathBuf, sync::Arc};
 

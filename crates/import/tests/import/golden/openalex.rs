@@ -1,18 +1,15 @@
-//! Real corpora come out as independent programs counted them.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
-
-mod common;
+//! OpenAlex comes out as independent programs counted it.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use common::{Imported, import, import_as_given};
 use scholargraph::{
     BuildOptions, Collaborators, Graph, Kind, Measure, Node, PersonId, column::Text, model::byline, path::distance,
 };
 use scholargraph_import::{Format, Import, ImportError, RecordKind, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::Value;
+
+use crate::common::{Imported, import, import_as_given};
 
 /// What lies at `path` below the shared data.
 fn openalex(shared: &Path, path: &str) -> SourceSpec {

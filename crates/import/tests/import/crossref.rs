@@ -1,14 +1,11 @@
 //! What becomes of Crossref's records, in all of their forms, whole and damaged.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
-
-use common::{Folder, Imported, gzip, import, import_as_given, import_on_any_threads, rejected, tar};
 use proptest::prelude::*;
 use scholargraph::{BuildOptions, Graph, Kind, Node, model::flag};
 use scholargraph_import::{Format, Import, SourceSpec};
 use serde_json::{Value, json};
+
+use crate::common::{Folder, Imported, gzip, import, import_as_given, import_on_any_threads, rejected, tar};
 
 /// An article; all of it is invented.
 fn article() -> Value {

@@ -1,14 +1,11 @@
 //! What becomes of ROR's records, in both versions of the schema, whole and damaged.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
-
-use common::{Folder, Imported, gzip, import, import_on_any_threads, rejected, zip, zstd};
 use proptest::prelude::*;
 use scholargraph::{Graph, InstitutionId, Kind};
 use scholargraph_import::{Format, Import, RecordKind, SourceSpec};
 use serde_json::{Value, json};
+
+use crate::common::{Folder, Imported, gzip, import, import_on_any_threads, rejected, zip, zstd};
 
 /// An organisation in version 1 of the schema; all of it is invented.
 fn first() -> Value {

@@ -1,12 +1,9 @@
 //! Files in every packing and layout, damaged ones included.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should say where")]
-
-mod common;
-
-use common::{Folder, gzip, import, rejected, tar, works, xz, zip, zstd};
 use scholargraph::Kind;
 use scholargraph_import::{AtomicFile, Import, ImportError, Progress, SourceSpec};
+
+use crate::common::{Folder, gzip, import, rejected, tar, works, xz, zip, zstd};
 
 fn ids(folder: &Folder) -> Vec<String> {
     folder.import().graph.works().id.iter().map(str::to_owned).collect()

@@ -1,7 +1,5 @@
 //! Crossref's JSON comes out as an independent program counted it, people taken as given.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

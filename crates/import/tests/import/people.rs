@@ -1,14 +1,11 @@
 //! Who is who where bylines hold names: namesakes, initials, and how well they are told apart.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::{Folder, Imported, import, import_on_any_threads};
 use scholargraph::{Graph, Kind, Node};
 use scholargraph_import::{Format, Hidden, Import, MergeReason, SourceSpec};
+
+use crate::common::{Folder, Imported, import, import_on_any_threads};
 
 /// A line of arXiv's metadata.
 fn line(id: usize, authors: &str, title: &str) -> String {

@@ -1,18 +1,15 @@
 //! What becomes of DBLP's records, whole and damaged.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
-
 use std::fmt::Write;
 
-use common::{Folder, Imported, gzip, rejected, tar, xz, zstd};
 use scholargraph::{
     BuildOptions, Graph, Kind, WorkId,
     model::{byline, flag},
 };
 use scholargraph_import::{Format, Import, ImportReport, MergeReason, RecordKind, Refusal, SourceSpec};
 use serde_json::Value;
+
+use crate::common::{Folder, Imported, gzip, rejected, tar, xz, zstd};
 
 /// A document with every element there is, all of it invented.
 const MOON: &str = r#"<?xml version="1.0" encoding="ISO-8859-1"?>
@@ -92,7 +89,7 @@ fn dblp(folder: &Folder) -> SourceSpec {
 
 /// The only file of a corpus, read.
 fn read(xml: impl AsRef<[u8]>) -> Imported {
-    common::import(dblp(&Folder::with("dblp.xml", xml)), 2)
+    crate::common::import(dblp(&Folder::with("dblp.xml", xml)), 2)
 }
 
 fn graph_of(xml: impl AsRef<[u8]>) -> Graph {
@@ -102,7 +99,7 @@ fn graph_of(xml: impl AsRef<[u8]>) -> Graph {
 }
 
 fn as_given(xml: impl AsRef<[u8]>) -> Imported {
-    common::import_as_given(dblp(&Folder::with("dblp.xml", xml)), BuildOptions::default())
+    crate::common::import_as_given(dblp(&Folder::with("dblp.xml", xml)), BuildOptions::default())
 }
 
 fn resolved(records: &[String]) -> (Graph, ImportReport) {
@@ -373,7 +370,7 @@ fn the_content_shows_the_format_plain_packed_and_beside_its_dtd() {
         let folder = Folder::with("z", packed).and("dblp.dtd", "<!-- <dblp> --><!ELEMENT dblp (article)*>");
         for path in ["", "z"] {
             let source: SourceSpec = folder.path(path).to_str().unwrap().parse().unwrap();
-            let imported = common::import(source, 1);
+            let imported = crate::common::import(source, 1);
             assert_eq!(imported.graph.meta().id, expected);
             assert!(imported.report.issues.iter().all(|issue| issue.issue == "ignored-file"));
         }
@@ -535,7 +532,7 @@ fn chunks_and_threads_change_nothing() {
     let xml = document(&records);
     assert!(xml.len() > 4 * (4 << 20));
     let folder = Folder::with("dblp.xml", &xml);
-    let read = |threads| common::import(dblp(&folder), threads);
+    let read = |threads| crate::common::import(dblp(&folder), threads);
     let (sequential, parallel) = (read(1), read(4));
     assert_eq!((sequential.report.counts.kept, sequential.quarantine.len()), (16_000 - 16, 16));
     assert_eq!(sequential.quarantine[15]["line"], 15_008 + 3);
@@ -543,5 +540,5 @@ fn chunks_and_threads_change_nothing() {
     assert_eq!((&sequential.report, &sequential.quarantine), (&parallel.report, &parallel.quarantine));
     let (first, second) = records.split_at(9_000);
     let several = Folder::with("1.xml", document(first)).and("2.xml.gz", gzip(document(second).as_bytes()));
-    assert_eq!(common::import(dblp(&several), 3).graph.meta().id, sequential.graph.meta().id);
+    assert_eq!(crate::common::import(dblp(&several), 3).graph.meta().id, sequential.graph.meta().id);
 }

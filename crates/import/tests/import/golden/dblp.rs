@@ -1,7 +1,5 @@
 //! DBLP comes out as an independent program counted it, people taken as given; and what resolving them makes of it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -1,11 +1,8 @@
 //! Input that means no good, or has had a hard life.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should say where")]
-
-mod common;
-
-use common::{Folder, gzip, rejected};
 use scholargraph::WorkId;
+
+use crate::common::{Folder, gzip, rejected};
 
 fn line(fields: &str) -> String {
     format!("{{\"id\": \"https://openalex.org/W1\", {fields}}}\n")

@@ -1,10 +1,5 @@
 //! What becomes of the Anthology's records, whole and damaged.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
-
-use common::{Folder, Imported, gzip, rejected, tar};
 use scholargraph::{
     Graph, Kind, Node, PersonId, WorkId,
     model::{byline, flag},
@@ -12,8 +7,10 @@ use scholargraph::{
 use scholargraph_import::{Format, Import, ImportReport, MergeReason, People, Refusal, SourceSpec};
 use serde_json::Value;
 
+use crate::common::{Folder, Imported, gzip, rejected, tar};
+
 /// A collection with every element there is, all of it invented.
-const MOON: &str = r#"<?xml version='1.0' encoding='UTF-8'?>
+pub(crate) const MOON: &str = r#"<?xml version='1.0' encoding='UTF-8'?>
 <collection id="2031.moon">
   <!-- <paper id="9"><title>In a comment</title></paper> -->
   <volume id="main" ingest-date="2031-07-01" type="proceedings">
@@ -77,7 +74,7 @@ fn acl(folder: &Folder) -> SourceSpec {
 
 /// The only file of a corpus, read.
 fn read(xml: impl AsRef<[u8]>) -> Imported {
-    common::import(acl(&Folder::with("a.xml", xml)), 2)
+    crate::common::import(acl(&Folder::with("a.xml", xml)), 2)
 }
 
 fn graph_of(xml: impl AsRef<[u8]>) -> Graph {
@@ -157,7 +154,7 @@ fn venues_are_called_as_their_files_say() {
         .and("yaml/venues/moon.yaml", "acronym: MOON\nname: Meeting on Lunar   Grammar\ntype: journal\n")
         .and("yaml/sigs/sigmoon.yaml", "Name: SIGMOON\n")
         .and("xml/schema.rnc", "start = Collection");
-    let imported = common::import(acl(&folder), 2);
+    let imported = crate::common::import(acl(&folder), 2);
     assert_eq!(imported.graph.sources().name.at(0), "Meeting on Lunar Grammar");
     let ignored: Vec<&str> = imported.report.issues.iter().map(|issue| issue.issue).collect();
     assert_eq!(ignored, ["ignored-file", "ignored-file"]);
@@ -178,7 +175,7 @@ fn the_content_shows_the_format_plain_and_packed() {
     for packed in [MOON.as_bytes().to_vec(), gzip(MOON.as_bytes()), long_window] {
         let folder = Folder::with("corpus", packed);
         let source: SourceSpec = folder.path("").to_str().unwrap().parse().unwrap();
-        assert_eq!(common::import(source, 1).graph.meta().id, expected);
+        assert_eq!(crate::common::import(source, 1).graph.meta().id, expected);
     }
 }
 
@@ -289,7 +286,7 @@ fn chunks_and_threads_change_nothing() {
     let volumes = volumes();
     let in_collection = |volumes: &str| format!("<collection id='2031.big'>{volumes}</collection>");
     let one = Folder::with("a.xml", in_collection(&volumes.concat()));
-    let read = |folder: &Folder, threads| common::import(acl(folder), threads);
+    let read = |folder: &Folder, threads| crate::common::import(acl(folder), threads);
     let (sequential, parallel) = (read(&one, 1), read(&one, 4));
     assert_eq!(sequential.report.counts.kept, 3 * 6999);
     assert_eq!(sequential.graph.meta().id, parallel.graph.meta().id);
@@ -431,7 +428,7 @@ fn damaged_lists_are_quarantined_with_their_line() {
     ];
     for names in cases {
         let folder = Folder::with("name_variants.yaml", &names).and("xml/a.xml", MOON);
-        let imported = common::import(acl(&folder), 2);
+        let imported = crate::common::import(acl(&folder), 2);
         let shown = &names[..names.len().min(60)];
         assert_eq!(imported.quarantine.len(), 1, "{shown}");
         assert_eq!(imported.graph.works().len(), 2, "{shown}");

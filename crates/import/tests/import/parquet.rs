@@ -1,20 +1,17 @@
 //! Parquet is one more form of the same records.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
-
 use std::{
     fs::{self, File},
     io::BufReader,
     path::Path,
 };
 
-use common::{Folder, import_on_any_threads, parquet, rejected, works, zip};
 use flate2::bufread::MultiGzDecoder;
 use scholargraph_import::{Import, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::{Value, json};
+
+use crate::common::{Folder, import_on_any_threads, parquet, rejected, works, zip};
 
 /// A record as the Parquet form of OpenAlex's snapshot has it: the abstract is a string that holds its index. What is
 /// empty is left out, for no type can be seen from it.

@@ -1,7 +1,5 @@
 //! ROR comes out as an independent program counted it, in both versions of its schema and in both together.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::{self, File},

@@ -1,12 +1,11 @@
 //! What becomes of the fields of OpenAlex records, in every generation.
 
-mod common;
-
-use common::{Folder, graph_of, rejected};
 use scholargraph::{
     Graph, InstitutionId, Key, Kind, PersonId, WorkId,
     model::{byline, flag},
 };
+
+use crate::common::{Folder, graph_of, rejected};
 
 /// A graph of one work with these fields.
 fn work(fields: &str) -> Graph {

@@ -1,0 +1,7 @@
+//! Real corpora come out as independent programs counted them.
+
+mod acl;
+mod crossref;
+mod dblp;
+mod openalex;
+mod ror;
