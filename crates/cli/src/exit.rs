@@ -41,8 +41,9 @@ fn status(error: &anyhow::Error) -> u8 {
         OpenError::Snapshot(error) => is_useless(error),
         error => error.is_damage(),
     };
-    let input_damaged =
-        |error: &ImportError| matches!(error, ImportError::Malformed { .. } | ImportError::Correction { .. });
+    let input_damaged = |error: &ImportError| {
+        matches!(error, ImportError::Malformed { .. } | ImportError::Correction { .. } | ImportError::Kept { .. })
+    };
     if error.downcast_ref::<NotFound>().is_some() {
         NOT_FOUND
     } else if error.downcast_ref::<Usage>().is_some() {

@@ -12,6 +12,7 @@ use crate::column::{Primitive, Value};
 
 /// The four kinds of node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[repr(u8)]
 pub enum Kind {
     /// Anything published: article, preprint, book, data set …

@@ -2,8 +2,8 @@
 
 use std::{fs, path::Path};
 
-use scholargraph::{Graph, Kind};
-use scholargraph_import::{Counts, Format, Import, ImportError, ImportReport, SourceSpec};
+use scholargraph::{CorpusBuilder, Graph, Kind};
+use scholargraph_import::{Counts, Format, Import, ImportError, ImportReport, KeptRecords, SourceSpec};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -41,6 +41,7 @@ pub(crate) fn check(format: Format, files: &[(&str, &[u8])]) -> Imported {
     let again = import(source.clone(), 3).expect("what was imported is imported again");
     assert_eq!(again.told(), imported.told(), "one thread and three");
     check_account(&imported);
+    check_kept(&source, &imported);
     check_strict(source, &imported.report.counts, folder.path());
     let problems = imported.graph.check();
     assert!(problems.is_empty(), "{problems:?}");
@@ -81,6 +82,18 @@ fn check_account(imported: &Imported) {
 fn check_balance(counts: &Counts) {
     assert_eq!(counts.read, counts.kept + counts.merged + counts.quarantined, "{counts:?}");
     assert_eq!(counts.reasons.values().sum::<u64>(), counts.quarantined, "{counts:?}");
+}
+
+/// What an import kept gives the same graph when it is heard again.
+fn check_kept(source: &SourceSpec, imported: &Imported) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(KeptRecords::FILE);
+    let mut records = KeptRecords::new_in(&folder).unwrap();
+    Import::new([source.clone()]).threads(2).keep(&mut records).run(&CorpusBuilder::new()).unwrap();
+    records.save(&path).unwrap();
+    let (graph, report) = Import::new([]).base(&path).threads(2).build(Default::default()).unwrap();
+    assert_eq!(graph.meta().id, imported.graph.meta().id, "kept and heard again");
+    assert_eq!(report.counts.kept, imported.report.counts.kept, "kept and heard again");
 }
 
 /// A strict import fails exactly where something is quarantined for what it is, and says where.

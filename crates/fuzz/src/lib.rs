@@ -23,6 +23,7 @@ mod edits;
 mod http;
 mod identifiers;
 mod importing;
+mod kept;
 mod memory;
 mod openalex;
 mod packed;
@@ -57,6 +58,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "dblp", memory: 64 * MEGABYTE, check: dblp::check },
     Target { name: "http", memory: 64 * MEGABYTE, check: http::check },
     Target { name: "identifiers", memory: MEGABYTE, check: identifiers::check },
+    Target { name: "kept", memory: 64 * MEGABYTE, check: kept::check },
     Target { name: "manifest", memory: 16 * MEGABYTE, check: snapshots::check_manifest },
     Target { name: "openalex", memory: 64 * MEGABYTE, check: openalex::check },
     Target { name: "packed", memory: 64 * MEGABYTE, check: packed::check },

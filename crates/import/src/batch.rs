@@ -1,6 +1,6 @@
 //! What the records of one chunk become.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
 
 use scholargraph::{
     Authorship, CorpusBuilder, InstitutionRecord, Key, Kind, PersonRecord, Related, Shard, SourceRecord, TopicRecord,
@@ -8,9 +8,11 @@ use scholargraph::{
 };
 
 use crate::{
+    ImportError,
+    kept::{self, Keeping, Statement},
     people::{Hidden, Listed, Mentions, Truth},
     quarantine::{Reason, Reject, Rejection},
-    read::Chunk,
+    read::{Chunk, Halt, Records},
     report::RecordKind,
 };
 
@@ -71,6 +73,8 @@ pub(crate) struct Outcome {
     pub(crate) mentions: Mentions,
     /// What was kept from the rules about people.
     pub(crate) truth: Truth,
+    /// A frame of kept records; empty where none are kept.
+    pub(crate) kept: Vec<u8>,
 }
 
 /// Where the records of one chunk go.
@@ -85,11 +89,13 @@ pub(crate) struct Batch<'b> {
     tells_namesakes_apart: bool,
     /// What the rules about people must do without.
     hidden: Option<Hidden>,
+    /// Where what is said is kept.
+    keeping: Option<Keeping>,
 }
 
 impl<'b> Batch<'b> {
-    /// Reads every record of `chunk`.
-    pub(crate) fn read(chunk: &mut Chunk, builder: &'b CorpusBuilder) -> Outcome {
+    /// Reads every record of `chunk`, and keeps what it says if that is wanted.
+    pub(crate) fn read(chunk: &mut Chunk, builder: &'b CorpusBuilder, keep: bool) -> Result<Outcome, Halt> {
         let outcome = Outcome::default();
         let shard = builder.shard(chunk.order);
         let shard = match chunk.document.source {
@@ -105,24 +111,67 @@ impl<'b> Batch<'b> {
             resolve: document.resolve,
             tells_namesakes_apart: document.tells_namesakes_apart,
             hidden: document.hidden,
+            keeping: keep.then(Keeping::default),
         };
+        batch.take(chunk)?;
+        batch.shard.close();
+        batch.outcome.rejects.sort_by_key(|reject| reject.line);
+        if let Some(keeping) = batch.keeping {
+            let kept = keeping.into_frame(chunk.document.format);
+            batch.outcome.kept = kept.map_err(|source| Halt::Failed(ImportError::Keep { source }))?;
+        }
+        Ok(batch.outcome)
+    }
+
+    fn take(&mut self, chunk: &mut Chunk) -> Result<(), Halt> {
+        if let Records::Kept { number, head } = chunk.records {
+            let heard = kept::replay(number, head, chunk.buffer.filled(), self);
+            let path = || PathBuf::from(&chunk.document.place.shown);
+            return heard.map_err(|error| Halt::Failed(ImportError::Kept { path: path(), error }));
+        }
         let mut take = chunk.document.parser.begin();
         for (at, (line, record)) in chunk.records().enumerate() {
-            batch.line = line;
-            let taken = chunk.document.parser.text(record).and_then(|text| take(&text, &mut batch));
+            self.line = line;
+            let taken = chunk.document.parser.text(record).and_then(|text| take(&text, self));
             match taken {
                 // What was carried over from an earlier chunk was complained about there.
-                Err(rejection) if at >= chunk.known() => batch.reject(rejection, record),
+                Err(rejection) if at >= chunk.known() => self.reject(rejection, record),
                 _ => {}
             }
         }
         drop(take);
         for reject in chunk.rejects.drain(..) {
-            batch.note(reject);
+            self.note(reject);
         }
-        batch.shard.close();
-        batch.outcome.rejects.sort_by_key(|reject| reject.line);
-        batch.outcome
+        Ok(())
+    }
+
+    /// Takes in what was kept.
+    pub(crate) fn hear(&mut self, statement: &Statement<'_, '_>) {
+        match statement {
+            Statement::Work(record) => self.work(record),
+            Statement::Person(record) => self.person(record),
+            Statement::Topic(record) => self.topic(record),
+            Statement::Institution(record) => self.institution(record),
+            Statement::Source(record) => self.source(record),
+            Statement::Listed(listed) => self.list_person(listed),
+            Statement::AuthorshipOf(work, place) => self.authorship_of(work, place),
+            Statement::TopicOf(work, topic, score) => self.topic_of(work, topic, *score),
+            Statement::Reference(citing, cited) => self.reference(citing, cited),
+            Statement::AbstractOf(work, text) => self.abstract_of(work, text),
+            Statement::AffiliationOf(person, at, first, last) => self.affiliation_of(person, at, *first, *last),
+            Statement::RelationOf(institution, how, other) => self.relation_of(institution, *how, other),
+            Statement::Merge { kind, from, into, reason } => {
+                self.merge_for(*kind, from, into, reason.clone().into_owned().into());
+            }
+            Statement::Delete(kind, id) => self.delete(*kind, id),
+        }
+    }
+
+    fn keep(&mut self, statement: &Statement<'_, '_>) {
+        if let Some(keeping) = &mut self.keeping {
+            keeping.add(statement);
+        }
     }
 
     /// Rejects a record on the line being read.
@@ -140,6 +189,7 @@ impl<'b> Batch<'b> {
     }
 
     pub(crate) fn work(&mut self, record: &WorkRecord<'_>) {
+        self.keep(&Statement::Work(Cow::Borrowed(record)));
         self.took(RecordKind::Work);
         let stripped = self.hidden.map(|hidden| self.outcome.truth.hide(record, hidden));
         let record = stripped.as_ref().unwrap_or(record);
@@ -150,32 +200,37 @@ impl<'b> Batch<'b> {
     }
 
     pub(crate) fn person(&mut self, record: &PersonRecord<'_>) {
+        self.keep(&Statement::Person(Cow::Borrowed(record)));
         self.took(RecordKind::Person);
         self.shard.person(record);
     }
 
     /// Takes in that the source lists the names of a person, which matters only where people are to be resolved.
-    pub(crate) fn list_person(&mut self, listed: Listed) {
+    pub(crate) fn list_person(&mut self, listed: &Listed) {
+        self.keep(&Statement::Listed(Cow::Borrowed(listed)));
         if self.resolve && self.hidden.is_none() {
             self.took(RecordKind::Person);
             self.outcome.tally.listed += 1;
-            self.outcome.mentions.list(listed);
+            self.outcome.mentions.list(listed.clone());
         } else {
             self.skip("name variants");
         }
     }
 
     pub(crate) fn topic(&mut self, record: &TopicRecord<'_>) {
+        self.keep(&Statement::Topic(Cow::Borrowed(record)));
         self.took(RecordKind::Topic);
         self.shard.add_topic(record);
     }
 
     pub(crate) fn institution(&mut self, record: &InstitutionRecord<'_>) {
+        self.keep(&Statement::Institution(Cow::Borrowed(record)));
         self.took(RecordKind::Institution);
         self.shard.add_institution(record);
     }
 
     pub(crate) fn source(&mut self, record: &SourceRecord<'_>) {
+        self.keep(&Statement::Source(Cow::Borrowed(record)));
         self.took(RecordKind::Source);
         self.shard.add_source(record);
     }
@@ -193,26 +248,32 @@ impl<'b> Batch<'b> {
     }
 
     pub(crate) fn authorship_of(&mut self, work: &Key<'_>, place: &Authorship<'_>) {
+        self.keep(&Statement::AuthorshipOf(Cow::Borrowed(work), Cow::Borrowed(place)));
         self.part().authorship_of(work, place);
     }
 
     pub(crate) fn topic_of(&mut self, work: &Key<'_>, topic: &TopicRecord<'_>, score: f32) {
+        self.keep(&Statement::TopicOf(Cow::Borrowed(work), Cow::Borrowed(topic), score));
         self.part().topic_of(work, topic, score);
     }
 
     pub(crate) fn reference(&mut self, citing: &Key<'_>, cited: &Key<'_>) {
+        self.keep(&Statement::Reference(Cow::Borrowed(citing), Cow::Borrowed(cited)));
         self.part().reference(citing, cited);
     }
 
     pub(crate) fn abstract_of(&mut self, work: &Key<'_>, text: &str) {
+        self.keep(&Statement::AbstractOf(Cow::Borrowed(work), text.into()));
         self.part().abstract_of(work, text);
     }
 
     pub(crate) fn affiliation_of(&mut self, person: &Key<'_>, at: &InstitutionRecord<'_>, first: i16, last: i16) {
+        self.keep(&Statement::AffiliationOf(Cow::Borrowed(person), Cow::Borrowed(at), first, last));
         self.part().affiliation_of(person, at, first, last);
     }
 
     pub(crate) fn relation_of(&mut self, institution: &Key<'_>, how: Related, other: &Key<'_>) {
+        self.keep(&Statement::RelationOf(Cow::Borrowed(institution), how, Cow::Borrowed(other)));
         self.part().relation_of(institution, how, other);
     }
 
@@ -223,12 +284,16 @@ impl<'b> Batch<'b> {
 
     /// Notes that `from` was merged into `into` for a `reason`.
     pub(crate) fn merge_for(&mut self, kind: Kind, from: &Key<'_>, into: &Key<'_>, reason: Cow<'static, str>) {
+        let [kept_from, kept_into] = [from, into].map(Cow::Borrowed);
+        let merge = Statement::Merge { kind, from: kept_from, into: kept_into, reason: Cow::Borrowed(&reason) };
+        self.keep(&merge);
         self.outcome.tally.merged_ids += 1;
         self.outcome.merges.push(Merge { kind, from: owned(from), into: owned(into), reason });
     }
 
     /// Notes that the source deleted a node.
     pub(crate) fn delete(&mut self, kind: Kind, id: &str) {
+        self.keep(&Statement::Delete(kind, id.into()));
         self.outcome.tally.deleted_ids += 1;
         self.builder.delete(kind, &Key::id(id));
     }

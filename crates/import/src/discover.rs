@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    Format, ImportError, Progress, SourceSpec,
+    Format, ImportError, Progress, SourceSpec, kept,
     quarantine::Rejection,
     read::{Halt, Place, Visitor, open},
 };
@@ -16,13 +16,47 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
     pub(crate) path: PathBuf,
-    pub(crate) format: Format,
+    pub(crate) content: Content,
     /// The number of the source it belongs to.
     pub(crate) source: usize,
     pub(crate) bytes: u64,
 }
 
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// Records of a format.
+    Records(Format),
+    /// What an earlier build kept of records of these formats.
+    Kept(Vec<Format>),
+}
+
+impl Content {
+    /// The formats of its records.
+    pub(crate) fn formats(&self) -> &[Format] {
+        match self {
+            Self::Records(format) => std::slice::from_ref(format),
+            Self::Kept(formats) => formats,
+        }
+    }
+
+    /// The word for it in reports.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Records(format) => format.name(),
+            Self::Kept(_) => "kept",
+        }
+    }
+}
+
 impl Input {
+    /// The file of kept records at `path`. It comes before all `others`, and counts as a source of its own.
+    pub(crate) fn kept(path: &Path, others: &[SourceSpec]) -> Result<Self, ImportError> {
+        let content = Content::Kept(kept::formats(path)?);
+        let bytes = fs::metadata(path).map_err(|error| read_error(path, error))?.len();
+        Ok(Self { path: path.to_owned(), content, source: others.len(), bytes })
+    }
+
     /// The path with forward slashes.
     pub(crate) fn name(&self) -> String {
         self.path.to_string_lossy().replace('\\', "/")
@@ -43,7 +77,7 @@ pub(crate) fn discover(sources: &[SourceSpec]) -> Result<Vec<Input>, ImportError
         };
         for path in paths {
             let bytes = fs::metadata(&path).map_err(|error| read_error(&path, error))?.len();
-            inputs.push(Input { path, format, source, bytes });
+            inputs.push(Input { path, content: Content::Records(format), source, bytes });
         }
     }
     Ok(inputs)

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{Format, Reason};
+use crate::{Format, KeptError, Reason};
 
 /// Why an import failed.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +70,20 @@ pub enum ImportError {
         line: u64,
         /// What is wrong with it, and what it should be.
         detail: String,
+    },
+    /// Kept records cannot be read again.
+    #[error("{}: {error}; build a snapshot from its sources again, with --keep-records", .path.display())]
+    Kept {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: KeptError,
+    },
+    /// Records could not be kept.
+    #[error("keeping records: {source}")]
+    Keep {
+        /// What the system says.
+        source: io::Error,
     },
     /// The rejected records could not be written.
     #[error("writing the quarantine: {source}")]

@@ -1,11 +1,11 @@
 //! Reading sources into a builder.
 
-use std::{io::Write, thread};
+use std::{io::Write, path::PathBuf, thread};
 
 use scholargraph::{BuildOptions, CorpusBuilder, Graph};
 
 use crate::{
-    Hidden, ImportError, ImportReport, People, Progress, SourceSpec, Trial,
+    Format, Hidden, ImportError, ImportReport, KeptRecords, People, Progress, SourceSpec, Trial,
     discover::{Input, discover},
     ledger::{Balance, Ledger, Listed, Rules},
     people::{self, Truth},
@@ -39,10 +39,12 @@ use crate::{
 #[must_use = "an import does nothing until it is run"]
 pub struct Import<'a> {
     sources: Vec<SourceSpec>,
+    base: Option<PathBuf>,
     threads: usize,
     strict: bool,
     people: People,
     quarantine: Option<&'a mut (dyn Write + Send)>,
+    keep: Option<&'a mut KeptRecords>,
     progress: Option<&'a Progress>,
 }
 
@@ -51,10 +53,12 @@ impl<'a> Import<'a> {
     pub fn new(sources: impl IntoIterator<Item = SourceSpec>) -> Self {
         Self {
             sources: sources.into_iter().collect(),
+            base: None,
             threads: 0,
             strict: false,
             people: People::default(),
             quarantine: None,
+            keep: None,
             progress: None,
         }
     }
@@ -74,6 +78,20 @@ impl<'a> Import<'a> {
     /// Who is who, where bylines hold names rather than people.
     pub fn people(mut self, people: People) -> Self {
         self.people = people;
+        self
+    }
+
+    /// Goes on from what an earlier import [kept](Self::keep) in the file `records`, as if its sources came before these:
+    /// what comes out is what reading all of them would give. Records added and changed since, and ids merged and deleted,
+    /// stand in sources such as an update of OpenAlex.
+    pub fn base(mut self, records: impl Into<PathBuf>) -> Self {
+        self.base = Some(records.into());
+        self
+    }
+
+    /// Keeps what is read, [base](Self::base) included, for later imports. Rejected records are not kept.
+    pub fn keep(mut self, records: &'a mut KeptRecords) -> Self {
+        self.keep = Some(records);
         self
     }
 
@@ -102,7 +120,11 @@ impl<'a> Import<'a> {
     }
 
     fn read(self, builder: &CorpusBuilder, hidden: Option<Hidden>) -> Result<(ImportReport, Truth), ImportError> {
-        let inputs = discover(&self.sources)?;
+        let mut inputs = discover(&self.sources)?;
+        if let Some(base) = &self.base {
+            inputs.insert(0, Input::kept(base, &self.sources)?);
+        }
+        let formats = formats(&inputs);
         let own_progress = Progress::default();
         let progress = self.progress.unwrap_or(&own_progress);
         progress.start(inputs.len() as u64, inputs.iter().map(|input| input.bytes).sum());
@@ -111,10 +133,14 @@ impl<'a> Import<'a> {
             threads => threads,
         };
         let quarantine = self.quarantine.map(|writer| writer as &mut (dyn Write + Send));
-        let rules = Rules { strict: self.strict, quarantine };
+        let mut keep = self.keep;
+        if let Some(keep) = &mut keep {
+            keep.begin(&formats).map_err(|source| ImportError::Keep { source })?;
+        }
+        let asked = Asked { threads, people: self.people, hidden, keep: keep.is_some() };
+        let rules = Rules { strict: self.strict, quarantine, keep };
         let ledger = Ledger::new(builder, inputs.len(), rules);
-        let asked = Asked { threads, people: self.people, hidden };
-        let seen = Run::new(&inputs, builder, &ledger, progress, asked).run();
+        let seen = Run::new(&inputs, formats, builder, &ledger, progress, asked).run();
         let Balance { tallies, listed, mentions, truth } = ledger.finish()?;
         let people = people::decide(mentions, builder);
         Ok((ImportReport::new(&inputs, &tallies, issues(&inputs, seen, listed), people), truth))
@@ -172,12 +198,24 @@ impl Import<'_> {
     }
 }
 
+/// The formats of `inputs`, in the order in which they are first met.
+fn formats(inputs: &[Input]) -> Vec<Format> {
+    let mut formats = Vec::new();
+    for &format in inputs.iter().flat_map(|input| input.content.formats()) {
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    formats
+}
+
 /// Files that were ignored, then files that manifests list and nobody has seen, by file.
 fn issues(inputs: &[Input], seen: Seen, listed: Vec<Listed>) -> Vec<Issue> {
     let missing = listed.into_iter().filter(|listed| {
         let source = inputs[listed.file].source;
-        let names = inputs[listed.file].format.reader().listed_names(&listed.manifest, &listed.url);
-        !names.into_iter().any(|name| seen.documents.contains(&(source, name)))
+        let formats = inputs[listed.file].content.formats().iter();
+        let mut names = formats.flat_map(|format| format.reader().listed_names(&listed.manifest, &listed.url));
+        !names.any(|name| seen.documents.contains(&(source, name)))
     });
     let missing = missing.map(|listed| (listed.file, Issue::missing(&listed.manifest, &listed.url)));
     let mut issues: Vec<(usize, Issue)> = seen.issues.into_iter().chain(missing).collect();

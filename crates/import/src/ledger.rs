@@ -13,21 +13,23 @@ use std::{
 use scholargraph::CorpusBuilder;
 
 use crate::{
-    ImportError,
+    ImportError, KeptRecords,
     batch::{Merge, Outcome, Tally},
     people::{Mentions, Truth},
     quarantine::Reject,
     read::{Document, Halt},
 };
 
-/// Rejected records that wait for their turn take no more memory than this; beyond, they wait in a file.
+/// Records that wait for their turn, rejected or to be kept, take no more memory than this; beyond, they wait in a file.
 const MAX_WAITING_BYTES: usize = 32 << 20;
 
-/// Where the rejected records go, and what they do.
+/// Where records go, and what rejected ones do.
 pub(crate) struct Rules<'w> {
     /// The first malformed record ends the import.
     pub(crate) strict: bool,
     pub(crate) quarantine: Option<&'w mut (dyn Write + Send)>,
+    /// Where those go that a later build may hear again.
+    pub(crate) keep: Option<&'w mut KeptRecords>,
 }
 
 /// A file that a manifest lists.
@@ -78,6 +80,7 @@ struct Pages<'w> {
 #[derive(Default)]
 struct Waiting {
     lines: Held,
+    kept: Held,
     first: Option<ImportError>,
     merges: Vec<Merge>,
 }
@@ -140,16 +143,19 @@ impl<'w> Ledger<'w> {
         if let Some(quarantine) = pages.rules.quarantine {
             quarantine.flush().map_err(|source| ImportError::Quarantine { source })?;
         }
-        match pages.failure {
-            Some(error) => Err(error),
-            None => Ok(Balance { tallies: pages.tallies, listed: pages.listed, mentions, truth }),
+        if let Some(error) = pages.failure {
+            return Err(error);
         }
+        if let Some(keep) = pages.rules.keep {
+            keep.end().map_err(|source| ImportError::Keep { source })?;
+        }
+        Ok(Balance { tallies: pages.tallies, listed: pages.listed, mentions, truth })
     }
 }
 
 impl Pages<'_> {
     fn waiting(&mut self, source: &str, outcome: Outcome) -> Result<Waiting, Halt> {
-        let Outcome { mut rejects, merges, .. } = outcome;
+        let Outcome { mut rejects, merges, kept, .. } = outcome;
         let mut first = None;
         if self.rules.strict {
             rejects.truncate(1);
@@ -161,7 +167,9 @@ impl Pages<'_> {
                 reject.write(source, &mut lines).map_err(quarantine_failed)?;
             }
         }
-        Ok(Waiting { lines: self.overflow.hold(lines).map_err(quarantine_failed)?, first, merges })
+        let lines = self.overflow.hold(lines).map_err(quarantine_failed)?;
+        let kept = self.overflow.hold(kept).map_err(keeping_failed)?;
+        Ok(Waiting { lines, kept, first, merges })
     }
 
     /// Settles every chunk whose turn has come.
@@ -188,6 +196,10 @@ impl Pages<'_> {
             let lines = self.overflow.release(waiting.lines).map_err(quarantine_failed)?;
             quarantine.write_all(&lines).map_err(quarantine_failed)?;
         }
+        if let Some(keep) = &mut self.rules.keep {
+            let frame = self.overflow.release(waiting.kept).map_err(keeping_failed)?;
+            keep.add(&frame).map_err(keeping_failed)?;
+        }
         self.failure = waiting.first;
         for merge in waiting.merges {
             builder.merge(merge.kind, &merge.from, &merge.into, merge.reason);
@@ -203,6 +215,10 @@ fn malformed(source: &str, reject: &Reject) -> ImportError {
         reason: reject.rejection.reason,
         detail: reject.rejection.detail.clone(),
     }
+}
+
+fn keeping_failed(source: io::Error) -> Halt {
+    Halt::Failed(ImportError::Keep { source })
 }
 
 fn quarantine_failed(source: io::Error) -> Halt {

@@ -54,7 +54,7 @@ pub struct Counts {
 pub struct SourceReport {
     /// The file.
     pub source: String,
-    /// Its format.
+    /// Its format; `kept` for what an earlier build [kept](crate::Import::base).
     pub format: &'static str,
     /// Its length on disk.
     pub bytes: u64,
@@ -219,7 +219,7 @@ impl ImportReport {
         tallies.iter().for_each(|tally| all.add(tally));
         let source = |(input, tally): (&Input, &Tally)| SourceReport {
             source: input.path.display().to_string(),
-            format: input.format.name(),
+            format: input.content.name(),
             bytes: input.bytes,
             counts: Counts::of(tally),
         };

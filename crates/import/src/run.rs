@@ -16,8 +16,9 @@ use scholargraph::CorpusBuilder;
 use crate::{
     Format, People, Progress,
     batch::Batch,
-    discover::Input,
+    discover::{Content, Input},
     format::{Cut, Parser, Plan},
+    kept,
     ledger::{Ledger, order},
     people::Hidden,
     quarantine::{Reject, Rejection},
@@ -45,6 +46,8 @@ pub(crate) struct Asked {
     pub(crate) people: People,
     /// What the rules about people must do without.
     pub(crate) hidden: Option<Hidden>,
+    /// Is what is read to be kept for later imports?
+    pub(crate) keep: bool,
 }
 
 /// What is to be done.
@@ -74,20 +77,15 @@ enum Task {
 }
 
 impl<'r, 'w> Run<'r, 'w> {
-    /// A run over `inputs` as [`Asked`].
+    /// A run over `inputs` of these `formats`, as [`Asked`].
     pub(crate) fn new(
         inputs: &'r [Input],
+        formats: Vec<Format>,
         builder: &'r CorpusBuilder,
         ledger: &'r Ledger<'w>,
         progress: &'r Progress,
         asked: Asked,
     ) -> Self {
-        let mut formats: Vec<Format> = Vec::new();
-        for input in inputs {
-            if !formats.contains(&input.format) {
-                formats.push(input.format);
-            }
-        }
         let (work, changed) = (Mutex::default(), Condvar::new());
         Self { inputs, builder, ledger, progress, asked, formats, work, changed }
     }
@@ -166,7 +164,7 @@ impl<'r, 'w> Run<'r, 'w> {
     }
 
     fn parse(&self, mut chunk: Chunk) -> Result<(), Halt> {
-        let outcome = Batch::read(&mut chunk, self.builder);
+        let outcome = Batch::read(&mut chunk, self.builder, self.asked.keep)?;
         self.progress.add_records(outcome.tally.read());
         self.give_back(chunk.buffer);
         self.ledger.enter(&chunk.document, chunk.order, outcome)
@@ -214,27 +212,41 @@ struct Reading<'a, 'r, 'w> {
 }
 
 impl Reading<'_, '_, '_> {
-    fn document_of(&self, place: &Place, parser: Box<dyn Parser>) -> Arc<Document> {
-        let format = self.run.inputs[self.file].format;
+    fn document_of(&self, place: &Place, format: Format, parser: Box<dyn Parser>) -> Arc<Document> {
         let (hidden, reader) = (self.run.asked.hidden, format.reader());
         let resolve = self.run.asked.people == People::Resolve && (!reader.knows_people() || hidden.is_some());
-        let source = self.run.formats.iter().position(|&known| known == format);
-        let source = source.filter(|_| self.run.formats.len() > 1).and_then(|source| u16::try_from(source).ok());
+        // There are fewer formats than numbers for them.
+        let number = self.run.formats.iter().position(|&known| known == format).unwrap_or_default() as u8;
+        let source = (self.run.formats.len() > 1).then_some(u16::from(number));
         let tells_namesakes_apart = reader.tells_namesakes_apart() && hidden.is_none();
         let place = place.clone();
-        Arc::new(Document { place, file: self.file, parser, source, resolve, tells_namesakes_apart, hidden })
+        Arc::new(Document {
+            place,
+            file: self.file,
+            parser,
+            format: number,
+            source,
+            resolve,
+            tells_namesakes_apart,
+            hidden,
+        })
     }
 }
 
 impl Visitor for Reading<'_, '_, '_> {
     fn document(&mut self, place: &Place, reader: &mut dyn Read) -> Result<bool, Halt> {
         let input = &self.run.inputs[self.file];
-        let format = input.format.reader();
+        let Content::Records(known) = input.content else {
+            let formats = input.content.formats().iter();
+            let documents: Vec<_> = formats.map(|&format| self.document_of(place, format, Box::new(Nothing))).collect();
+            return kept::cut(&documents, reader, self);
+        };
+        let format = known.reader();
         if format.may_be_listed(&place.name) {
             self.run.lock().seen.documents.insert((input.source, place.name.clone()));
         }
         match format.plan(&place.name) {
-            Plan::Read(parser) => cut(&self.document_of(place, parser), reader, self),
+            Plan::Read(parser) => cut(&self.document_of(place, known, parser), reader, self),
             Plan::Ignore(why) => {
                 self.run.lock().seen.issues.push((self.file, Issue::ignored(&place.shown, why)));
                 Ok(true)
@@ -243,7 +255,8 @@ impl Visitor for Reading<'_, '_, '_> {
     }
 
     fn unreadable(&mut self, place: &Place, rejection: Rejection) -> Result<(), Halt> {
-        let document = self.document_of(place, Box::new(Nothing));
+        let Some(&format) = self.run.inputs[self.file].content.formats().first() else { return Ok(()) };
+        let document = self.document_of(place, format, Box::new(Nothing));
         self.reject(&document, Reject::new(0, rejection, b""))
     }
 }
@@ -270,7 +283,7 @@ impl Sink for Reading<'_, '_, '_> {
     }
 }
 
-/// Stands for the parser of what could not be unpacked.
+/// Stands for the parser of what could not be unpacked, or need not be parsed.
 struct Nothing;
 
 impl Parser for Nothing {

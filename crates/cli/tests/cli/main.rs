@@ -7,6 +7,7 @@ mod commands;
 mod common;
 mod corpora;
 mod evaluate;
+mod incremental;
 mod killed;
 mod live;
 mod refused;

@@ -54,6 +54,7 @@ macro_rules! table {
         ///
         /// One record on its way into the graph; what is unknown is left at its default.
         #[derive(Clone, Debug, Default)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         pub struct $row<'a> {
             $($(#[$field_doc])* pub $field: <$type as $crate::column::Column>::Row<'a>,)*
         }

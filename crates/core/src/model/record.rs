@@ -12,6 +12,7 @@ use super::{InstitutionAttributes, PersonAttributes, SourceAttributes, TopicAttr
 /// assert_eq!(Key::name("Xiaoyao Liang").to_string(), "name:Xiaoyao Liang");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Key<'a> {
     /// The source's own id; it becomes the node's id.
     Id(Cow<'a, str>),
@@ -45,6 +46,7 @@ impl std::fmt::Display for Key<'_> {
 /// A record of the node's own wins over a mention in another's record; of two mentions, one that carries an identifier
 /// (ORCID iD, ROR, ISSN) over one that carries none; then the later update; then the one that was read first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Standing {
     /// A record of the node's own, not a mention. One that is added to a [`Shard`](crate::Shard) by itself counts as such
     /// whatever stands here.
@@ -55,6 +57,7 @@ pub struct Standing {
 
 /// A work with everything its record says.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WorkRecord<'a> {
     /// Which work.
     pub key: Key<'a>,
@@ -93,6 +96,7 @@ impl<'a> WorkRecord<'a> {
 
 /// One place on a byline.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Authorship<'a> {
     /// Who; `None` where the source knows only a name.
     pub person: Option<PersonRecord<'a>>,
@@ -116,6 +120,7 @@ pub struct Authorship<'a> {
 
 /// A person.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PersonRecord<'a> {
     /// Which person.
     pub key: Key<'a>,
@@ -129,6 +134,7 @@ pub struct PersonRecord<'a> {
 
 /// A topic.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TopicRecord<'a> {
     /// Which topic.
     pub key: Key<'a>,
@@ -140,6 +146,7 @@ pub struct TopicRecord<'a> {
 
 /// An institution.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InstitutionRecord<'a> {
     /// Which institution.
     pub key: Key<'a>,
@@ -153,6 +160,7 @@ pub struct InstitutionRecord<'a> {
 
 /// How another institution is related to the one whose record names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Related {
     /// It is a direct parent.
     Parent,
@@ -164,6 +172,7 @@ pub enum Related {
 
 /// A source.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SourceRecord<'a> {
     /// Which source.
     pub key: Key<'a>,

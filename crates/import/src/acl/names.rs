@@ -46,7 +46,7 @@ impl Parser for Names {
             if listed.names.is_empty() {
                 batch.reject(Rejection::new(Reason::NoId, "an entry without a name"), format!("{entry:?}").as_bytes());
             } else {
-                batch.list_person(listed);
+                batch.list_person(&listed);
             }
         }
         Ok(())

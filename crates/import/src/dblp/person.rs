@@ -60,7 +60,7 @@ pub(super) fn take(tag: &Element<'_>, xml: &mut Xml<'_>, batch: &mut Batch<'_>) 
     // Of several, which are mistakes is not known.
     person.orcid = orcids.pop().filter(|_| orcids.is_empty()).unwrap_or_default();
     if !person.names.is_empty() {
-        batch.list_person(Listed { id, ..person });
+        batch.list_person(&Listed { id, ..person });
     } else if instead.is_empty() {
         batch.skip("people without a name");
     } else {

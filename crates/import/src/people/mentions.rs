@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use scholargraph::{Key, PersonRecord, WorkRecord};
+use serde::{Deserialize, Serialize};
 
 use super::bylines::{Bylines, owned};
 
@@ -20,7 +21,7 @@ pub(crate) struct Mentioned {
 }
 
 /// A person of whom the source lists the names.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Listed {
     /// The source's own id; empty where it has none.
     pub(crate) id: String,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use memchr::memchr;
 
 use super::{Buffer, Place};
-use crate::{Hidden, ImportError, format::Parser, quarantine::Reject};
+use crate::{Hidden, ImportError, format::Parser, kept::Head, quarantine::Reject};
 
 /// One stream of records: a file, or a part of an archive.
 pub(crate) struct Document {
@@ -13,7 +13,9 @@ pub(crate) struct Document {
     /// The number of the file it lies in.
     pub(crate) file: usize,
     pub(crate) parser: Box<dyn Parser>,
-    /// The number of its format, where there are several.
+    /// The number of its format.
+    pub(crate) format: u8,
+    /// The same, where there are several.
     pub(crate) source: Option<u16>,
     /// Are the people on its bylines to be resolved?
     pub(crate) resolve: bool,
@@ -46,6 +48,8 @@ pub(crate) enum Records {
     Spans(Vec<Span>),
     /// Anywhere; the first `known` were in an earlier chunk, too, and still matter.
     Elements { known: usize, spans: Vec<Span> },
+    /// All that an earlier build kept in the frame with this number, packed.
+    Kept { number: u64, head: Head },
 }
 
 impl Chunk {
@@ -57,13 +61,14 @@ impl Chunk {
             Records::Spans(spans) | Records::Elements { spans, .. } => {
                 Box::new(spans.iter().map(|&(line, start, end)| (line, &bytes[start..end])))
             }
+            Records::Kept { .. } => Box::new(std::iter::empty()),
         }
     }
 
     /// How many of the first records were in an earlier chunk, too.
     pub(crate) fn known(&self) -> usize {
         match &self.records {
-            Records::Lines(_) | Records::Spans(_) => 0,
+            Records::Lines(_) | Records::Spans(_) | Records::Kept { .. } => 0,
             Records::Elements { known, .. } => *known,
         }
     }

@@ -13,6 +13,7 @@ mod determinism;
 mod files;
 mod golden;
 mod hostile;
+mod kept;
 mod openalex;
 mod parquet;
 mod people;
