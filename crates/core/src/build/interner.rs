@@ -15,6 +15,25 @@ const STRIPES: usize = 64;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Symbol(pub(super) u64);
 
+impl Symbol {
+    fn new(stripe: usize, index: u32) -> Self {
+        Self(u64::from(index) << 8 | stripe as u64)
+    }
+
+    fn stripe(self) -> usize {
+        (self.0 & 0xFF) as usize
+    }
+
+    fn index(self) -> u32 {
+        (self.0 >> 8) as u32
+    }
+}
+
+/// Which stripe holds the strings of this hash. The table inside a stripe uses the low bits.
+fn stripe_of(hash: u64) -> usize {
+    (hash >> 48) as usize % STRIPES
+}
+
 /// A set of strings that readers fill together.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
@@ -45,8 +64,12 @@ impl Stripe {
         &self.bytes[start..self.ends[index]]
     }
 
+    fn find(&self, text: &str, hash: u64) -> Option<u32> {
+        self.table.find(hash, |&index| self.at(index) == text).copied()
+    }
+
     fn intern(&mut self, text: &str, hash: u64, hasher: &RandomState) -> u32 {
-        if let Some(&index) = self.table.find(hash, |&index| self.at(index) == text) {
+        if let Some(index) = self.find(text, hash) {
             return index;
         }
         let index = self.ends.len() as u32;
@@ -66,26 +89,59 @@ impl Interner {
     /// The number of `text`.
     pub(super) fn intern(&self, text: &str) -> Symbol {
         let hash = self.hasher.hash_one(text);
-        // The table inside a stripe uses the low bits.
-        let stripe = (hash >> 48) as usize % STRIPES;
+        let stripe = stripe_of(hash);
         let mut held = self.stripes.0[stripe].lock().unwrap_or_else(PoisonError::into_inner);
-        let index = held.intern(text, hash, &self.hasher);
-        Symbol((u64::from(index) << 8) | stripe as u64)
+        Symbol::new(stripe, held.intern(text, hash, &self.hasher))
     }
 
     /// The strings, once all are in.
     pub(super) fn into_texts(self) -> Interned {
         let stripes = self.stripes.0.into_iter();
-        Interned(stripes.map(|stripe| stripe.into_inner().unwrap_or_else(PoisonError::into_inner)).collect())
+        let stripes: Vec<Stripe> =
+            stripes.map(|stripe| stripe.into_inner().unwrap_or_else(PoisonError::into_inner)).collect();
+        let mut firsts = vec![0];
+        firsts.extend(stripes.iter().scan(0, |sum, stripe| {
+            *sum += stripe.ends.len();
+            Some(*sum)
+        }));
+        Interned { hasher: self.hasher, stripes, firsts }
     }
 }
 
 /// An interner that is only read.
 #[derive(Debug)]
-pub(super) struct Interned(Vec<Stripe>);
+pub(super) struct Interned {
+    hasher: RandomState,
+    stripes: Vec<Stripe>,
+    /// How many strings are in the stripes before each, and in all.
+    firsts: Vec<usize>,
+}
 
 impl Interned {
     pub(super) fn at(&self, symbol: Symbol) -> &str {
-        self.0[(symbol.0 & 0xFF) as usize].at((symbol.0 >> 8) as u32)
+        self.stripes[symbol.stripe()].at(symbol.index())
+    }
+
+    /// The number of `text`, if it was interned.
+    pub(super) fn find(&self, text: &str) -> Option<Symbol> {
+        let hash = self.hasher.hash_one(text);
+        let stripe = stripe_of(hash);
+        self.stripes[stripe].find(text, hash).map(|index| Symbol::new(stripe, index))
+    }
+
+    /// How many strings there are.
+    pub(super) fn len(&self) -> usize {
+        self.firsts[STRIPES]
+    }
+
+    /// The place of a string among all: below [`len`](Self::len), another for each.
+    pub(super) fn place(&self, symbol: Symbol) -> usize {
+        self.firsts[symbol.stripe()] + symbol.index() as usize
+    }
+
+    /// Every string, by place.
+    pub(super) fn symbols(&self) -> impl Iterator<Item = Symbol> {
+        let stripes = self.stripes.iter().enumerate();
+        stripes.flat_map(|(stripe, held)| (0..held.ends.len() as u32).map(move |index| Symbol::new(stripe, index)))
     }
 }

@@ -1,9 +1,13 @@
 //! The words of titles, numbered.
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
 use rayon::prelude::*;
 
+use super::{
+    interner::{Interned, Interner, Symbol},
+    rows::{Rows, rows_with_scratch},
+};
 use crate::{
     column::Text,
     text::{Words, content},
@@ -12,30 +16,43 @@ use crate::{
 /// A word that stands in fewer titles says nothing about any other title.
 pub(super) const FEWEST_TITLES: usize = 2;
 
-/// Titles whose words are counted together.
-const TITLES_PER_TASK: usize = 4096;
+/// Stands for words in fewer titles than [`FEWEST_TITLES`].
+pub(super) const RARE: u32 = 0;
 
 /// The words that stand in at least [`FEWEST_TITLES`] titles, ascending, numbered from 1; stop words and words of one
 /// letter left out.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    words: Vec<String>,
-    numbers: HashMap<String, u32, FixedState>,
+    /// Every word, rare ones among them.
+    all: Interned,
+    /// The number of each of these.
+    numbers: Vec<u32>,
+    words: Vec<Symbol>,
+    /// In how many titles each word stands, by number.
+    titles: Vec<u32>,
 }
 
-type Counts = HashMap<String, u32, FixedState>;
-
 impl Lexicon {
-    /// The words of `titles`. In parallel; the result does not depend on the threads.
-    pub(super) fn of(titles: &Text) -> Self {
+    /// The words of `titles`, and for each title those in it, in order, by number. Titles are read once, in parallel; the
+    /// result does not depend on the threads.
+    pub(super) fn read(titles: &Text) -> (Self, Rows<u32>) {
         let works: Vec<usize> = (0..titles.len()).collect();
-        let counted = works.par_chunks(TITLES_PER_TASK).map(|works| count(titles, works));
-        let counts = counted.reduce(Counts::default, merged);
-        let common = counts.into_iter().filter(|&(_, count)| count as usize >= FEWEST_TITLES);
-        let mut words: Vec<String> = common.map(|(word, _)| word).collect();
-        words.sort_unstable();
-        let numbers = words.iter().cloned().zip(1..).collect();
-        Self { words, numbers }
+        let interner = Interner::default();
+        let symbols = rows_with_scratch(&works, Words::default, |words, &work, out| {
+            words.read(titles.at(work));
+            out.extend(content(words).map(|word| interner.intern(word)));
+        });
+        let all = interner.into_texts();
+        let counts = count(&symbols, &all);
+        let mut words: Vec<Symbol> =
+            all.symbols().filter(|&symbol| counts[all.place(symbol)] as usize >= FEWEST_TITLES).collect();
+        words.par_sort_unstable_by_key(|&word| all.at(word));
+        let mut numbers = vec![RARE; counts.len()];
+        (1..).zip(&words).for_each(|(number, &word)| numbers[all.place(word)] = number);
+        let in_titles = words.iter().map(|&word| counts[all.place(word)]);
+        let titles = std::iter::once(0).chain(in_titles).collect();
+        let rows = symbols.map(|&symbol| numbers[all.place(symbol)]);
+        (Self { all, numbers, words, titles }, rows)
     }
 
     /// How many words there are; their numbers are one more.
@@ -45,36 +62,32 @@ impl Lexicon {
 
     /// The number of a word.
     pub(super) fn number(&self, word: &str) -> Option<u32> {
-        self.numbers.get(word).copied()
+        let number = self.numbers[self.all.place(self.all.find(word)?)];
+        (number != RARE).then_some(number)
     }
 
     /// The word of a number.
     pub(super) fn word(&self, number: u32) -> Option<&str> {
         let at = number.checked_sub(1)?;
-        self.words.get(at as usize).map(String::as_str)
+        self.words.get(at as usize).map(|&word| self.all.at(word))
+    }
+
+    /// In how many titles the word of a number stands.
+    pub(super) fn titles(&self, number: u32) -> usize {
+        self.titles[number as usize] as usize
     }
 }
 
-/// In how many of the titles each word stands.
-fn count(titles: &Text, works: &[usize]) -> Counts {
-    let mut counts = Counts::default();
-    let mut words = Words::default();
-    for &work in works {
-        words.read(titles.at(work));
-        let mut distinct: Vec<&str> = content(&words).collect();
+/// In how many titles each word stands, by its place.
+fn count(titles: &Rows<Symbol>, words: &Interned) -> Vec<u32> {
+    let counts: Vec<AtomicU32> = (0..words.len()).map(|_| AtomicU32::new(0)).collect();
+    let offsets = titles.offsets();
+    (0..titles.lengths.len()).into_par_iter().for_each_init(Vec::new, |distinct, title| {
+        distinct.clear();
+        distinct.extend_from_slice(titles.values.get(offsets.range(title)).unwrap_or_default());
         distinct.sort_unstable();
         distinct.dedup();
-        for word in distinct {
-            *counts.entry_ref(word).or_insert(0) += 1;
-        }
-    }
-    counts
-}
-
-fn merged(a: Counts, b: Counts) -> Counts {
-    let (mut all, fewer) = if a.len() < b.len() { (b, a) } else { (a, b) };
-    for (word, count) in fewer {
-        *all.entry(word).or_insert(0) += count;
-    }
-    all
+        distinct.iter().for_each(|&word| _ = counts[words.place(word)].fetch_add(1, Relaxed));
+    });
+    counts.into_iter().map(AtomicU32::into_inner).collect()
 }

@@ -76,9 +76,12 @@ impl<T> Rows<T> {
         kept
     }
 
-    /// Every row with its values replaced.
-    pub(super) fn map<U>(&self, value: impl Fn(&T) -> U) -> Rows<U> {
-        Rows { lengths: self.lengths.clone(), values: self.values.iter().map(value).collect() }
+    /// Every row with its values replaced, in parallel.
+    pub(super) fn map<U: Send>(&self, value: impl Fn(&T) -> U + Send + Sync) -> Rows<U>
+    where
+        T: Sync,
+    {
+        Rows { lengths: self.lengths.clone(), values: self.values.par_iter().map(value).collect() }
     }
 
     pub(super) fn offsets(&self) -> Offsets {

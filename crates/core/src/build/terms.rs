@@ -3,17 +3,13 @@
 use rayon::prelude::*;
 
 use super::{
-    lexicon::Lexicon,
-    rows::{Rows, rows_in_parallel, rows_with_scratch},
+    lexicon::{FEWEST_TITLES, Lexicon, RARE},
+    rows::{Rows, rows_in_parallel},
 };
 use crate::{
     column::{Offsets, Text},
     model::{Adjacency, TermId},
-    text::{Words, content},
 };
-
-/// A term stands in at least so many titles: what stands in one says nothing about any other.
-const FEWEST_TITLES: usize = 2;
 
 /// A term stands in at most one in so many titles: what stands in more says nothing about any of them.
 const MOST_TITLES: usize = 20;
@@ -24,22 +20,59 @@ const FEW_TITLES: usize = 20;
 /// The terms of all titles, ascending, and those of each title.
 ///
 /// Words of at least two letters and pairs of them that follow one another, English stop words left out, in at least
-/// two titles and at most 5 % of them, or 20 where that is more. Two passes over the titles, both in parallel; the result does not depend on the number of threads. Some
-/// hundred bytes a title are needed meanwhile.
+/// [two](FEWEST_TITLES) titles and at most 5 % of them, or 20 where that is more. Titles are read once, and pairs sorted,
+/// all in parallel; the result does not depend on the number of threads. Some hundred bytes a title are needed meanwhile.
 pub(super) fn terms(titles: &Text) -> (Text, Adjacency<TermId>) {
     let works: Vec<usize> = (0..titles.len()).collect();
-    let lexicon = Lexicon::of(titles);
-    let keys = rows_with_scratch(&works, Words::default, |words, &work, out| {
-        words.read(titles.at(work));
-        lexicon.keys(words, out);
-    });
-    let terms = Kept::of(&keys, (titles.len() / MOST_TITLES).max(FEW_TITLES), lexicon.len());
-    let offsets = keys.offsets();
+    let (lexicon, words) = Lexicon::read(titles);
+    let words = Titles { offsets: words.offsets(), words };
+    let most = (titles.len() / MOST_TITLES).max(FEW_TITLES);
+    let terms = Kept::of(&lexicon, words.pairs(), most);
     let rows = rows_in_parallel(&works, |&work, out: &mut Vec<TermId>| {
-        let row = keys.values.get(offsets.range(work)).unwrap_or_default();
-        out.extend(row.iter().filter_map(|&key| terms.find(key)));
+        let start = out.len();
+        let keys = words.row(work).iter().map(|&word| key(word, RARE)).chain(words.pairs_of(work));
+        out.extend(keys.filter_map(|key| terms.find(key)));
+        out[start..].sort_unstable();
     });
+    let rows = rows.deduplicated_by_key(|&term| term);
     (terms.keys.iter().map(|&key| lexicon.text(key)).collect(), rows.into_adjacency())
+}
+
+/// The words of every title, by number.
+struct Titles {
+    words: Rows<u32>,
+    offsets: Offsets,
+}
+
+impl Titles {
+    fn row(&self, title: usize) -> &[u32] {
+        self.words.values.get(self.offsets.range(title)).unwrap_or_default()
+    }
+
+    /// The keys of words of a title that follow one another. A rare word parts them.
+    fn pairs_of(&self, title: usize) -> impl Iterator<Item = u64> {
+        let pairs = self.row(title).windows(2).filter(|pair| !pair.contains(&RARE));
+        pairs.map(|pair| key(pair[0], pair[1]))
+    }
+
+    /// Those of all titles, once for each that has them, ascending.
+    fn pairs(&self) -> Vec<u64> {
+        let titles: Vec<usize> = (0..self.words.lengths.len()).collect();
+        let pairs = rows_in_parallel(&titles, |&title, out| {
+            let start = out.len();
+            out.extend(self.pairs_of(title));
+            out[start..].sort_unstable();
+        });
+        let mut pairs = pairs.deduplicated_by_key(|&pair| pair).values;
+        pairs.par_sort_unstable();
+        pairs
+    }
+}
+
+/// The key of what may be a term: the number of a word, and behind it that of a second or [`RARE`] for none. Keys ascend as
+/// their texts do.
+fn key(word: u32, second: u32) -> u64 {
+    u64::from(word) << 32 | u64::from(second)
 }
 
 /// The keys of terms that are kept.
@@ -51,14 +84,15 @@ struct Kept {
 }
 
 impl Kept {
-    /// Those in at least [`FEWEST_TITLES`] and at most `most` rows.
-    fn of(rows: &Rows<u64>, most: usize, words: usize) -> Self {
-        let mut sorted = rows.values.clone();
-        sorted.par_sort_unstable();
-        let runs = sorted.chunk_by(|a, b| a == b);
-        let kept = runs.filter(|run| (FEWEST_TITLES..=most).contains(&run.len()));
-        let keys: Vec<u64> = kept.map(|run| run[0]).collect();
-        let mut lengths = vec![0; words + 1];
+    /// Those in at least [`FEWEST_TITLES`] and at most `most` titles, of words and of `pairs`, which ascend.
+    fn of(lexicon: &Lexicon, pairs: Vec<u64>, most: usize) -> Self {
+        let kept = FEWEST_TITLES..=most;
+        let words = (1..=lexicon.len() as u32).filter(|&word| kept.contains(&lexicon.titles(word)));
+        let mut keys: Vec<u64> = words.map(|word| key(word, RARE)).collect();
+        keys.extend(pairs.chunk_by(|a, b| a == b).filter(|run| kept.contains(&run.len())).map(|run| run[0]));
+        drop(pairs);
+        keys.par_sort_unstable();
+        let mut lengths = vec![0; lexicon.len() + 1];
         keys.iter().for_each(|&key| lengths[first_word(key)] += 1);
         Self { keys, by_word: Offsets::from_lengths(lengths.into_iter()) }
     }
@@ -76,23 +110,6 @@ fn first_word(key: u64) -> usize {
 }
 
 impl Lexicon {
-    /// Adds the keys of everything in a title that may be a term, ascending, each once.
-    ///
-    /// A key is the number of a word, and behind it that of a second or 0: keys ascend as their texts do.
-    fn keys(&self, title: &Words, out: &mut Vec<u64>) {
-        let mut keys = Vec::with_capacity(2 * title.parts().len());
-        let mut before: Option<u32> = None;
-        for word in content(title) {
-            let number = self.number(word);
-            keys.extend(number.map(|number| u64::from(number) << 32));
-            keys.extend(before.zip(number).map(|(before, number)| u64::from(before) << 32 | u64::from(number)));
-            before = number;
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        out.append(&mut keys);
-    }
-
     fn text(&self, key: u64) -> String {
         let word = |number: u64| self.word(number as u32);
         let words = [word(key >> 32), word(key & u64::from(u32::MAX))];

@@ -62,7 +62,7 @@ pub(super) struct Derived {
 /// work keeps the [`MOST_TOPICS`] rarest. An edge's score is `ln(works / titles of the phrase) / ln(works)`: how rare
 /// the topic is, 0 to 1. Time and memory are linear in the texts; the result does not depend on the threads.
 pub(super) fn derive<'a>(from: DeriveTopics, titles: &Text, abstract_of: impl Fn(usize) -> &'a str + Sync) -> Derived {
-    let lexicon = Lexicon::of(titles);
+    let lexicon = Lexicon::read(titles).0;
     let folded = plural::folded(&lexicon);
     let works: Vec<usize> = (0..titles.len()).collect();
     let tokens = rows_in_parallel(&works, |&work, out| tokens::read(titles.at(work), &lexicon, &folded, out));
