@@ -249,6 +249,19 @@ proptest! {
 }
 
 #[test]
+fn what_the_walk_does_not_reach_is_shown_behind_it() {
+    // A chain so long that the walk ends on the way, and many people at its end.
+    let link = |at: u8| Paper { year: 2020, authors: vec![(at, vec![]), (at + 1, vec![])], ..Paper::default() };
+    let end = Paper { year: 2020, authors: (40..=250).map(|at| (at, vec![])).collect(), ..Paper::default() };
+    let papers: Vec<Paper> = (0..40).map(link).chain([end]).collect();
+    let graph = graph_of(&papers, BuildOptions::default());
+    let slice = Slicer::of(PersonId(0)).nodes(usize::MAX).run(&graph);
+    assert_eq!(slice.graph.node_count(), 251 + 41);
+    let unmet = slice.graph.node_weights().filter(|node| node.score == 0.0).count();
+    assert!(unmet > 211, "{unmet}");
+}
+
+#[test]
 fn what_is_not_shown_is_not_expanded() {
     let graph = graph_of(
         &[Paper { year: 2020, authors: vec![(0, vec![]), (1, vec![])], ..Paper::default() }],
