@@ -6,7 +6,10 @@ use std::{
 };
 
 use anyhow::Context;
-use scholargraph::{BuildOptions, Graph, Kind, Node, snapshot};
+use scholargraph::{
+    BuildOptions, Graph, Kind, Node,
+    snapshot::{self, Access},
+};
 use scholargraph_import::{Format, Import, SourceSpec};
 use scholargraph_search::SearchIndex;
 use scholargraph_server::Stored;
@@ -26,13 +29,14 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    /// The snapshot in `folder`, else the bundled sample.
-    pub(crate) fn open(folder: Option<&Path>) -> anyhow::Result<Self> {
+    /// The snapshot in `folder`, which will be read as said, else the bundled sample.
+    pub(crate) fn open(folder: Option<&Path>, access: Access) -> anyhow::Result<Self> {
         let Some(folder) = folder else {
             eprintln!("no graph named (-g DIR or SCHOLARGRAPH_GRAPH): using the bundled sample");
             return Ok(Self { graph: sample()?, folder: None, stored: None });
         };
         let opened = snapshot::open(folder)?;
+        opened.advise(access);
         let stored = Stored::from(&opened.manifest);
         Ok(Self { graph: opened.graph, folder: Some(opened.folder), stored: Some(stored) })
     }

@@ -7,7 +7,7 @@ use std::{
 
 use scholargraph::{
     Graph,
-    snapshot::{self, Problem, SnapshotError},
+    snapshot::{self, Access, Problem, SnapshotError},
 };
 use scholargraph_search::{IndexError, SearchIndex};
 
@@ -88,6 +88,7 @@ impl Loaded {
             return Err(OpenError::Unsound { folder: opened.folder, problems: verification.problems });
         }
         let index = index(&opened.folder, &opened.graph)?;
+        opened.advise(Access::Scattered);
         let loaded = Self::new(opened.graph, index).with_stored(Stored::from(&opened.manifest));
         #[cfg(feature = "community")]
         let loaded = loaded.opened_from(&opened.folder);

@@ -51,7 +51,7 @@ pub(super) struct Bench {
 
 impl Bench {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
-        let loaded = shared.open()?;
+        let loaded = shared.open_throughout()?;
         let graph = &loaded.graph;
         let sample = self.sample(&loaded)?;
         let meter = Meter::new(self.progress);

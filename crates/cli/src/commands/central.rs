@@ -71,7 +71,7 @@ struct Ranked<'g> {
 
 impl Central {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
-        let loaded = shared.open()?;
+        let loaded = shared.open_throughout()?;
         let ranking = self.ranking(&loaded.graph)?;
         if shared.json { Ok(output::json(&ranking)?) } else { Ok(output::say(&ranking.text())?) }
     }

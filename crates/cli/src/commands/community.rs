@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
+use scholargraph::snapshot::Access;
 use scholargraph_community::{ClaimState, ClaimToReview, Curated, Error, Hiding, HidingState, Report};
 use scholargraph_import::Corrections;
 use tokio::runtime;
@@ -159,7 +160,7 @@ impl Action {
 
 /// What the snapshot does not have, or not as it was, needs no correction.
 fn write_corrections(shared: &Shared, curated: &Curated, owned: &[Vec<String>]) -> anyhow::Result<()> {
-    let loaded = Loaded::open(shared.graph())?;
+    let loaded = Loaded::open(shared.graph(), Access::default())?;
     let mut corrections = scholargraph_server::corrections(&loaded.graph, curated);
     let left_out = curated.places.len() + curated.names.len() + curated.orcids.len() - corrections.len();
     if left_out > 0 {

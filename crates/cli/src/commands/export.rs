@@ -57,7 +57,7 @@ struct Said<'g> {
 
 impl Export {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
-        let loaded = shared.open()?;
+        let loaded = shared.open_throughout()?;
         let exported = export(&loaded.graph, self.format, &self.output)?;
         let build = self.build(&loaded.graph);
         if shared.json {

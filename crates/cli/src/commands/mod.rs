@@ -29,7 +29,7 @@ use std::{path::PathBuf, time::Instant};
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
-use scholargraph::{Kind, Node, PersonId};
+use scholargraph::{Kind, Node, PersonId, snapshot::Access};
 
 use crate::{exit::Usage, loading::Loaded};
 
@@ -137,9 +137,14 @@ impl Cli {
 }
 
 impl Shared {
-    /// The graph to ask.
+    /// The graph to ask about single nodes.
     pub(crate) fn open(&self) -> anyhow::Result<Loaded> {
-        Loaded::open(self.graph.as_deref())
+        Loaded::open(self.graph.as_deref(), Access::Scattered)
+    }
+
+    /// The graph to ask about all of it.
+    pub(crate) fn open_throughout(&self) -> anyhow::Result<Loaded> {
+        Loaded::open(self.graph.as_deref(), Access::Throughout)
     }
 
     /// The folder of the snapshot; `None` for the bundled sample.

@@ -11,6 +11,7 @@ use std::{
 
 use anyhow::Context;
 use clap::Args;
+use scholargraph::snapshot::Access;
 use scholargraph_server::{AppState, Loaded, Nudge, Options, Watch, serve};
 use tokio::{net::TcpListener, runtime};
 use tracing_subscriber::EnvFilter;
@@ -166,7 +167,7 @@ async fn supply(watch: Option<Watch>) -> anyhow::Result<Infallible> {
 }
 
 fn sample() -> anyhow::Result<Loaded> {
-    let sample = loading::Loaded::open(None)?;
+    let sample = loading::Loaded::open(None, Access::default())?;
     let index = sample.index()?;
     Ok(Loaded::new(sample.graph, index))
 }

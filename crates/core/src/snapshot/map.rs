@@ -4,9 +4,22 @@
 
 use std::{fs::File, io, ops::Range, path::Path, sync::Arc};
 
-use memmap2::Mmap;
+use memmap2::{Advice, Mmap};
 
 use crate::column::{Buffer, Value};
+
+/// How a snapshot will be read, which says how much the system should read where a page is not in memory.
+///
+/// A hint: answers do not depend on it. Systems that take none do as they do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// All of it, or most, as exports and rankings of everybody do: what stands around a missing page is read as well.
+    #[default]
+    Throughout,
+    /// Here and there, as questions about single nodes do: a missing page is read by itself. Around one, Linux reads
+    /// megabytes where the disk is set up to, which on a snapshot larger than memory drives out what is needed next.
+    Scattered,
+}
 
 /// A memory-mapped file, kept mapped by every [`Buffer`] that looks into it.
 #[derive(Clone, Debug)]
@@ -18,8 +31,20 @@ impl Map {
         // SAFETY: nothing changes the file while it is mapped: files of a snapshot are written under another
         // name, synced, renamed, and from then on only ever unlinked, which leaves the mapped pages alone.
         // Somebody who edits one in place breaks that contract; so does cutting it, which ends in SIGBUS.
-        let map = unsafe { Mmap::map(&file)? };
-        Ok(Self(Arc::new(map)))
+        let map = Self(Arc::new(unsafe { Mmap::map(&file)? }));
+        // Headers stand at both ends, and what is between them may never be read.
+        map.advise(Access::Scattered);
+        Ok(map)
+    }
+
+    /// Tells the system how the file will be read.
+    pub(super) fn advise(&self, access: Access) {
+        let advice = match access {
+            Access::Throughout => Advice::Normal,
+            Access::Scattered => Advice::Random,
+        };
+        // Whoever does not take advice does without.
+        let _ = self.0.advise(advice);
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -52,5 +77,6 @@ impl Map {
 /// ```
 pub fn map_file(path: impl AsRef<Path>) -> io::Result<Buffer<u8>> {
     let map = Map::open(path.as_ref())?;
+    map.advise(Access::Throughout);
     Ok(map.window(0..map.bytes().len()).unwrap_or_default())
 }

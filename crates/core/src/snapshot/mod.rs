@@ -110,7 +110,7 @@ pub use checksum::Crc32;
 pub use error::{ManifestFlaw, SnapshotError};
 pub use folder::{current, prune};
 pub use manifest::{BuildInfo, FileEntry, Manifest, timestamp};
-pub use map::map_file;
+pub use map::{Access, map_file};
 pub use open::{Opened, open};
 pub(crate) use read::{ColumnReader, ReadTable, TableReader};
 pub use stamp::Stamp;

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     FileEntry, Manifest, ManifestFlaw, SnapshotError, folder, manifest,
-    map::Map,
+    map::{Access, Map},
     read::{ReadTable, read_table},
     write::{file_name, header_checksum},
 };
@@ -23,6 +23,7 @@ pub struct Opened {
     pub manifest: Manifest,
     /// Where it lies.
     pub folder: PathBuf,
+    maps: Vec<Map>,
 }
 
 impl Graph {
@@ -33,6 +34,23 @@ impl Graph {
     /// As [`snapshot::open`](open).
     pub fn open(dir: impl AsRef<Path>) -> Result<Self, SnapshotError> {
         open(dir).map(|opened| opened.graph)
+    }
+}
+
+impl Opened {
+    /// Tells the system how the graph will be read from now on; unless told, it expects [`Access::Throughout`].
+    ///
+    /// ```
+    /// # use scholargraph::{CorpusBuilder, snapshot};
+    /// # let dir = tempfile::tempdir()?;
+    /// # let (graph, _) = CorpusBuilder::new().finish(Default::default())?;
+    /// # graph.save(&dir, &snapshot::BuildInfo::now())?;
+    /// let opened = snapshot::open(&dir)?;
+    /// opened.advise(snapshot::Access::Scattered);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn advise(&self, access: Access) {
+        self.maps.iter().for_each(|map| map.advise(access));
     }
 }
 
@@ -50,8 +68,10 @@ pub fn open(dir: impl AsRef<Path>) -> Result<Opened, SnapshotError> {
     let dir = dir.as_ref();
     let folder = folder::current(dir)?;
     let manifest = read_manifest(dir, &folder)?;
-    let graph = Graph::new(open_tables(&folder, &manifest)?);
-    Ok(Opened { graph, manifest, folder })
+    let (tables, maps) = open_tables(&folder, &manifest)?;
+    let opened = Opened { graph: Graph::new(tables), manifest, folder, maps };
+    opened.advise(Access::default());
+    Ok(opened)
 }
 
 /// The manifest of `folder`, which `dir` led to.
@@ -64,9 +84,9 @@ pub(super) fn read_manifest(dir: &Path, folder: &Path) -> Result<Manifest, Snaps
     Ok(manifest)
 }
 
-pub(super) fn open_tables(folder: &Path, manifest: &Manifest) -> Result<Tables, SnapshotError> {
-    let files = Files { folder, manifest };
-    Ok(Tables {
+pub(super) fn open_tables(folder: &Path, manifest: &Manifest) -> Result<(Tables, Vec<Map>), SnapshotError> {
+    let mut files = Files { folder, manifest, maps: Vec::new() };
+    let tables = Tables {
         works: files.table()?,
         people: files.table()?,
         topics: files.table()?,
@@ -85,24 +105,29 @@ pub(super) fn open_tables(folder: &Path, manifest: &Manifest) -> Result<Tables, 
         provenance: files.table()?,
         meta: manifest.meta.clone(),
         overlay: Overlay::default(),
-    })
+    };
+    Ok((tables, files.maps))
 }
 
 /// The files that a manifest lists.
 struct Files<'a> {
     folder: &'a Path,
     manifest: &'a Manifest,
+    /// Those that have been opened.
+    maps: Vec<Map>,
 }
 
 impl Files<'_> {
-    fn table<T: ReadTable>(&self) -> Result<T, SnapshotError> {
+    fn table<T: ReadTable>(&mut self) -> Result<T, SnapshotError> {
         let name = file_name::<T>();
         let Some(entry) = self.manifest.file(&name) else {
             let path = self.folder.join(manifest::FILE);
             return Err(SnapshotError::Manifest { path, flaw: ManifestFlaw::Unlisted(name) });
         };
         let (path, map) = open_file(self.folder, entry)?;
-        read_table(&path, &map)
+        let table = read_table(&path, &map);
+        self.maps.push(map);
+        table
     }
 }
 

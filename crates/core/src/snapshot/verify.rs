@@ -116,7 +116,7 @@ pub fn verify_with(dir: impl AsRef<Path>, progress: impl Fn(u64, u64) + Sync) ->
     let mut problems = file_problems(&folder, &manifest, progress);
     if !problems.iter().any(|problem| matches!(problem, Problem::File(_))) {
         match open_tables(&folder, &manifest) {
-            Ok(tables) => problems.extend(table_problems(&tables, &manifest)),
+            Ok((tables, _)) => problems.extend(table_problems(&tables, &manifest)),
             Err(error) => problems.push(Problem::File(error)),
         }
     }

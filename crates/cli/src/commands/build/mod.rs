@@ -84,8 +84,8 @@ words of two and three that stand together, and single words that are neither ra
 --keep-records keeps in the snapshot, beside its tables, what was read, so that a later build need not read its sources
 again: --base DIR goes on from there, hears the records of DIR first and then new ones (added, changed, merged and deleted),
 and comes to the very snapshot that all sources together would give. The other options may differ from those of DIR. What
-comes out keeps its records, too, so that tomorrow's update can go on from today's. Records take about half of what sources
-take packed.
+comes out keeps its records, too, so that tomorrow's update can go on from today's. Records take half to three quarters of
+what sources take packed.
 
 A snapshot is put in force whole or not at all: servers of DIR take it over while they run. What a build that was killed
 leaves behind (.partial-…) is in nobody's way, and builds more than an hour later delete it.";

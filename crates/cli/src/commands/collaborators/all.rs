@@ -45,7 +45,7 @@ impl Collaborators {
         if matches!(format, Format::Parquet) && self.evidence.is_some() {
             return Err(Usage("--evidence goes with a file of JSON lines (.jsonl)".to_owned()).into());
         }
-        let loaded = shared.open()?;
+        let loaded = shared.open_throughout()?;
         let graph = &loaded.graph;
         let file = AtomicFile::create(path).with_context(|| format!("creating {}", path.display()))?;
         let meter = Meter::new(self.progress);

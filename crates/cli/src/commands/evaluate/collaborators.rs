@@ -23,7 +23,7 @@ impl Collaborators {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let all = || Measure::NAMES.iter().filter_map(|name| Measure::from_name(name)).collect();
         let measures = if self.measure.is_empty() { all() } else { self.measure.clone() };
-        let loaded = shared.open()?;
+        let loaded = shared.open_throughout()?;
         self.common.evaluate(
             shared,
             &loaded,

@@ -58,7 +58,7 @@ struct Figures {
 impl Search {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let asked = read(&self.queries)?;
-        let loaded = shared.open()?;
+        let loaded = shared.open_throughout()?;
         let results = figures(&loaded, &asked)?;
         if shared.json {
             return Ok(output::json(&Evaluation { task: "search", results })?);

@@ -42,7 +42,7 @@ struct Figures {
 
 impl Slices {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
-        let loaded = shared.open()?;
+        let loaded = shared.open_throughout()?;
         self.common.evaluate(
             shared,
             &loaded,

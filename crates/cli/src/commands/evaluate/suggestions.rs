@@ -31,7 +31,7 @@ impl Suggestions {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let all = || Measure::NAMES.iter().filter_map(|name| Measure::from_name(name)).collect();
         let measures = if self.measure.is_empty() { all() } else { self.measure.clone() };
-        let loaded = shared.open()?;
+        let loaded = shared.open_throughout()?;
         let people = self.people.as_deref().map(|path| ids::people(&loaded, path)).transpose()?;
         self.common.evaluate(
             shared,
