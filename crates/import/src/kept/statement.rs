@@ -13,6 +13,7 @@ use crate::people::Listed;
 ///
 /// The file knows each by its place in this list, so what is new comes last, or with a new [version](super::VERSION).
 #[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and most are works")]
 pub(crate) enum Statement<'r, 'a> {
     Work(Cow<'r, WorkRecord<'a>>),
     Person(Cow<'r, PersonRecord<'a>>),
