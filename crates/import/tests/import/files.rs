@@ -1,7 +1,8 @@
 //! Files in every packing and layout, damaged ones included.
 
-use scholargraph::Kind;
+use scholargraph::{BuildOptions, Kind};
 use scholargraph_import::{AtomicFile, Import, ImportError, Progress, SourceSpec};
+use scholargraph_testkit::shared;
 
 use crate::common::{Folder, gzip, import, rejected, tar, works, xz, zip, zstd};
 
@@ -335,4 +336,24 @@ fn files_that_are_not_finished_leave_nothing_behind() {
     drop(AtomicFile::create(folder.path("report.json")).unwrap());
     assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 0);
     assert!(AtomicFile::create(folder.path("no/such/folder")).is_err());
+}
+
+#[test]
+fn the_format_is_seen_from_the_content() {
+    let Some(shared) = shared("the_format_is_seen_from_the_content") else { return };
+    let of = |path: &str| {
+        let source = SourceSpec::parse(shared.join("data").join(path).to_str().unwrap()).unwrap();
+        Import::new([source]).build(BuildOptions::default()).map(|(graph, _)| graph.works().len())
+    };
+    assert_eq!(of("openalex-native/snapshot-layout-sample.tar.gz").unwrap(), 28);
+    assert_eq!(of("openalex-native/api-page-example.json.gz").unwrap(), 49);
+    assert_eq!(of("arxiv/cs.OS.tsv.xz").unwrap(), 507);
+    assert_eq!(of("arxiv/kaggle-sample-200.jsonl").unwrap(), 200);
+    assert_eq!(of("dblp/native-samples.tar.xz").unwrap(), 241);
+    assert_eq!(of("ror").unwrap(), 0, "organisations alone");
+    assert_eq!(of("crossref").unwrap(), 6558, "the golden 5013, and those of unixref");
+    assert_eq!(of("s2").unwrap(), 1000);
+    let other = "../golden/name_queries.json";
+    let error = of(other).map(|works| format!("{works} works")).unwrap_err();
+    assert!(matches!(error, ImportError::NotRecognised { .. }), "{other}: {error}");
 }

@@ -2,10 +2,8 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use scholargraph::{
-    BuildOptions, Collaborators, Graph, Kind, Measure, Node, PersonId, column::Text, model::byline, path::distance,
-};
-use scholargraph_import::{Format, Import, ImportError, RecordKind, SourceSpec};
+use scholargraph::{BuildOptions, Collaborators, Graph, Kind, Measure, Node, PersonId, column::Text};
+use scholargraph_import::{Format, RecordKind, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::Value;
 
@@ -20,7 +18,7 @@ fn corpus(shared: &Path, path: &str) -> Imported {
     import(openalex(shared, path), 2)
 }
 
-fn number(value: &Value) -> usize {
+pub(super) fn number(value: &Value) -> usize {
     usize::try_from(value.as_u64().unwrap()).unwrap()
 }
 
@@ -84,7 +82,7 @@ fn check_attributes(graph: &Graph, golden: &Value) {
 }
 
 /// How often each value occurs.
-fn tally(values: impl Iterator<Item = String>) -> Value {
+pub(super) fn tally(values: impl Iterator<Item = String>) -> Value {
     let mut tally: BTreeMap<String, u64> = BTreeMap::new();
     values.for_each(|value| *tally.entry(value).or_default() += 1);
     serde_json::to_value(tally).unwrap()
@@ -169,82 +167,4 @@ fn a_snapshot() {
     let there = "works/updated_date=2023-05-16";
     assert!(!report.issues.iter().any(|issue| issue.detail.contains(there)), "that one is there");
     assert!(report.merged_ids + report.deleted_ids > 0);
-}
-
-#[test]
-fn papers_of_arxiv() {
-    let Some(shared) = shared("papers_of_arxiv") else { return };
-    let golden: Value = serde_json::from_slice(&fs::read(shared.join("golden/arxiv_shared.json")).unwrap()).unwrap();
-    let source = SourceSpec::new(Format::Arxiv, shared.join("data/arxiv/*.tsv.xz").to_str().unwrap());
-    let Imported { graph, report, .. } =
-        import_as_given(source, BuildOptions { max_authors: None, ..BuildOptions::default() });
-    let rows = golden["rows_per_file"].as_object().unwrap();
-    for (source, (name, count)) in report.sources.iter().zip(rows) {
-        assert!(source.source.ends_with(name) && source.counts.read == count.as_u64().unwrap(), "{source:?}");
-    }
-    assert_eq!((report.sources.len(), report.counts.quarantined), (rows.len(), 0));
-    assert_eq!(report.counts.merged, golden["stats"]["rows_repeating_an_id"].as_u64().unwrap());
-    let works = graph.works();
-    assert_eq!(works.len(), number(&golden["works"]));
-    let dois = works.doi.iter().filter(|doi| !doi.is_empty()).count();
-    assert_eq!(dois, number(&golden["stats"]["works_with_doi"]) - 1, "1904.04794 stands in the place of one");
-    assert_eq!(tally(works.year.iter().map(|year| year.to_string())), golden["years"]);
-    let topics = graph.topics();
-    let categories = &graph.topic_relations().works;
-    let categories = (0..topics.len()).map(|topic| (topics.id.at(topic).to_owned(), categories.degree(topic).into()));
-    assert_eq!(Value::Object(categories.collect()), golden["categories"]);
-    check_people_of_arxiv(&graph, &golden["graph"]);
-}
-
-fn check_people_of_arxiv(graph: &Graph, facts: &Value) {
-    let people = graph.people();
-    assert_eq!(people.len(), number(&facts["distinct_persons"]));
-    let authors = &graph.work_relations().authors;
-    let repeated = authors.edges.flags.iter().filter(|flags| flags & byline::REPEATED != 0).count();
-    assert!(repeated >= number(&facts["papers_with_repeated_person"]), "{repeated}");
-    let largest = (0..graph.works().len()).map(|work| authors.degree(work)).max().unwrap();
-    assert_eq!(largest, number(&facts["max_authors_on_a_paper"]));
-    assert_eq!(graph.person_relations().collaborators.edge_count() / 2, number(&facts["coauthor_pairs"]));
-    assert_eq!(graph.meta().components, number(&facts["components"]));
-    assert_eq!(graph.meta().largest_component, number(&facts["largest_components"][0]));
-    let called: BTreeMap<&str, PersonId> = people.name.iter().zip((0..).map(PersonId)).collect();
-    for (name, works) in facts["top20_by_papers"].as_array().unwrap().iter().map(|pair| (&pair[0], &pair[1])) {
-        assert_eq!(graph.works_of(called[name.as_str().unwrap()]).len(), number(works), "{name}");
-    }
-    for (name, expected) in facts["people"].as_object().unwrap() {
-        let person = called[name.as_str()];
-        let ranking = Collaborators::of(person).measure(Measure::Count).max_authors(None).limit(1000).run(graph);
-        assert_eq!(graph.works_of(person).len(), number(&expected["papers"]), "{name}");
-        assert_eq!(ranking.total, number(&expected["distinct_coauthors"]), "{name}");
-        let shared: BTreeMap<&str, u32> =
-            ranking.collaborators.iter().map(|other| (graph.label(other.person), other.shared_works)).collect();
-        for pair in expected["top10_coauthors"].as_array().unwrap() {
-            assert_eq!(u64::from(shared[pair[0].as_str().unwrap()]), pair[1].as_u64().unwrap(), "{name}: {pair}");
-        }
-    }
-    for path in facts["paths"].as_array().unwrap() {
-        let end = |end: &str| called[path[end].as_str().unwrap()];
-        let hops = path["hops"].as_u64().map(|hops| hops as u32);
-        assert_eq!(distance(graph, end("from"), end("to"), None), hops, "{path}");
-    }
-}
-
-#[test]
-fn the_format_is_seen_from_the_content() {
-    let Some(shared) = shared("the_format_is_seen_from_the_content") else { return };
-    let of = |path: &str| {
-        let source = SourceSpec::parse(shared.join("data").join(path).to_str().unwrap()).unwrap();
-        Import::new([source]).build(BuildOptions::default()).map(|(graph, _)| graph.works().len())
-    };
-    assert_eq!(of("openalex-native/snapshot-layout-sample.tar.gz").unwrap(), 28);
-    assert_eq!(of("openalex-native/api-page-example.json.gz").unwrap(), 49);
-    assert_eq!(of("arxiv/cs.OS.tsv.xz").unwrap(), 507);
-    assert_eq!(of("arxiv/kaggle-sample-200.jsonl").unwrap(), 200);
-    assert_eq!(of("dblp/native-samples.tar.xz").unwrap(), 241);
-    assert_eq!(of("ror").unwrap(), 0, "organisations alone");
-    assert_eq!(of("crossref").unwrap(), 6558, "the golden 5013, and those of unixref");
-    assert_eq!(of("s2").unwrap(), 1000);
-    let other = "../golden/name_queries.json";
-    let error = of(other).map(|works| format!("{works} works")).unwrap_err();
-    assert!(matches!(error, ImportError::NotRecognised { .. }), "{other}: {error}");
 }
