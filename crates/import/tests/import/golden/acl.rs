@@ -7,10 +7,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use scholargraph::{BuildOptions, Collaborators, Graph, Kind, Measure, Node, PersonId, path::distance};
+use scholargraph::{BuildOptions, Graph, Kind, Node, PersonId, path::distance};
 use scholargraph_import::{Import, ImportReport, MergeReason, People, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::Value;
+
+use super::facts::{check_person, number, pairs};
 
 const ARCHIVE: &str = "data/acl-anthology/acl-anthology-xml-to2023.tar.zst";
 
@@ -31,20 +33,11 @@ fn archive_and_answers(test: &str) -> Option<(PathBuf, Value)> {
     Some((folder.join(ARCHIVE), serde_json::from_slice(&answers).unwrap()))
 }
 
-fn number(value: &Value) -> usize {
-    usize::try_from(value.as_u64().unwrap()).unwrap()
-}
-
 fn person(graph: &Graph, key: &Value) -> PersonId {
     let key = key.as_str().unwrap();
     let found = graph.resolve(Some(Kind::Person), key).unwrap();
     let Node::Person(person) = found.node else { unreachable!("asked for a person") };
     person
-}
-
-/// People with counts, the highest first; of equal counts any come first.
-fn pairs(value: &Value) -> impl Iterator<Item = (&Value, usize)> {
-    value.as_array().unwrap().iter().map(|pair| (&pair[0], number(&pair[1])))
 }
 
 #[test]
@@ -65,7 +58,7 @@ fn people_as_given() {
     check_top(&graph, &facts["top20_by_papers"], |person| graph.works_of(person).len());
     check_top(&graph, &facts["top20_by_distinct_coauthors"], |person| collaborators.degree(person.0 as usize));
     for (key, expected) in facts["people"].as_object().unwrap() {
-        check_person(&graph, person(&graph, &Value::String(key.clone())), expected);
+        check_person(&graph, person(&graph, &Value::String(key.clone())), expected, |key| person(&graph, key));
     }
     for pair in facts["paths"].as_array().unwrap() {
         let hops = distance(&graph, person(&graph, &pair["from"]), person(&graph, &pair["to"]), None);
@@ -106,27 +99,6 @@ fn check_top(graph: &Graph, listed: &Value, count: impl Fn(PersonId) -> usize) {
     for ((key, expected), highest) in pairs(listed).zip(all) {
         assert_eq!((count(person(graph, key)), highest), (expected, expected), "{key}");
     }
-}
-
-fn check_person(graph: &Graph, person: PersonId, expected: &Value) {
-    let name = graph.id(person);
-    assert_eq!(graph.works_of(person).len(), number(&expected["papers"]), "{name}");
-    let ranking = Collaborators::of(person).measure(Measure::Count).max_authors(None).limit(usize::MAX).run(graph);
-    assert_eq!(ranking.total, number(&expected["distinct_coauthors"]), "{name}");
-    let shared: BTreeMap<PersonId, usize> =
-        ranking.collaborators.iter().map(|other| (other.person, other.shared_works as usize)).collect();
-    let listed = pairs(&expected["top10_coauthors"]);
-    for ((key, works), ranked) in listed.zip(&ranking.collaborators) {
-        assert_eq!((shared[&self::person(graph, key)], ranked.shared_works as usize), (works, works), "{name}: {key}");
-    }
-    assert_eq!(two_steps_away(graph, person), number(&expected["people_at_exactly_two_hops"]), "{name}");
-}
-
-fn two_steps_away(graph: &Graph, person: PersonId) -> usize {
-    let collaborators = &graph.person_relations().collaborators;
-    let near = collaborators.row(person.0 as usize);
-    let far: BTreeSet<PersonId> = near.iter().flat_map(|other| collaborators.row(other.0 as usize)).copied().collect();
-    far.iter().filter(|&&other| other != person && !near.contains(&other)).count()
 }
 
 #[test]

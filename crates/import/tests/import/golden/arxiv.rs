@@ -7,7 +7,7 @@ use scholargraph_import::{Format, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::Value;
 
-use super::openalex::{number, tally};
+use super::{facts::number, openalex::tally};
 use crate::common::{Imported, import_as_given};
 
 #[test]

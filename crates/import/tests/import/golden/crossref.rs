@@ -10,6 +10,8 @@ use scholargraph_import::{Import, ImportReport, People, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::Value;
 
+use super::facts::{counts, number};
+
 /// The files of `facts`, recognised by their looks.
 fn import(folder: &std::path::Path, facts: &Value) -> (Graph, ImportReport) {
     let names = facts["records_per_file"].as_object().unwrap().keys();
@@ -19,16 +21,6 @@ fn import(folder: &std::path::Path, facts: &Value) -> (Graph, ImportReport) {
     });
     let options = BuildOptions { max_authors: None, ..BuildOptions::default() };
     Import::new(sources).people(People::AsGiven).threads(2).build(options).unwrap()
-}
-
-fn number(value: &Value) -> usize {
-    usize::try_from(value.as_u64().unwrap()).unwrap()
-}
-
-fn counts(values: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
-    counts
 }
 
 /// Crossref's types as works go by them here.

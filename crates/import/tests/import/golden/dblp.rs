@@ -1,16 +1,13 @@
 //! DBLP comes out as an independent program counted it, people taken as given; and what resolving them makes of it.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::PathBuf,
-    time::Instant,
-};
+use std::{collections::BTreeMap, fs, path::PathBuf, time::Instant};
 
-use scholargraph::{BuildOptions, Collaborators, Graph, Kind, Measure, Node, PersonId, path::distance};
+use scholargraph::{BuildOptions, Graph, Kind, Node, PersonId, path::distance};
 use scholargraph_import::{Import, ImportReport, MergeReason, People, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::Value;
+
+use super::facts::{check_person, counts, number, pairs};
 
 /// A corpus, and what the independent program says about it.
 struct Golden {
@@ -118,7 +115,7 @@ impl Golden {
         check_top(graph, &facts["top20_by_papers"], |person| graph.works_of(person).len());
         check_top(graph, &facts["top20_by_distinct_coauthors"], |person| collaborators.degree(person.0 as usize));
         for (name, expected) in facts["people"].as_object().unwrap() {
-            check_person(graph, person(graph, name), expected);
+            check_person(graph, person(graph, name), expected, |name| person(graph, name.as_str().unwrap()));
         }
         for pair in facts["paths"].as_array().unwrap() {
             let end = |end: &str| person(graph, pair[end].as_str().unwrap());
@@ -128,23 +125,8 @@ impl Golden {
     }
 }
 
-fn number(value: &Value) -> usize {
-    usize::try_from(value.as_u64().unwrap()).unwrap()
-}
-
-fn counts(values: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
-    counts
-}
-
 fn expected_counts(value: &Value) -> BTreeMap<String, usize> {
     value.as_object().unwrap().iter().map(|(key, count)| (key.clone(), number(count))).collect()
-}
-
-/// Things with counts, the highest first; of equal counts any come first.
-fn pairs(value: &Value) -> impl Iterator<Item = (&Value, usize)> {
-    value.as_array().unwrap().iter().map(|pair| (&pair[0], number(&pair[1])))
 }
 
 fn is_numbered(name: &str) -> bool {
@@ -165,28 +147,6 @@ fn check_top(graph: &Graph, listed: &Value, count: impl Fn(PersonId) -> usize) {
     for ((name, expected), highest) in pairs(listed).zip(all) {
         assert_eq!((count(person(graph, name.as_str().unwrap())), highest), (expected, expected), "{name}");
     }
-}
-
-fn check_person(graph: &Graph, person: PersonId, expected: &Value) {
-    let name = graph.id(person);
-    assert_eq!(graph.works_of(person).len(), number(&expected["papers"]), "{name}");
-    let ranking = Collaborators::of(person).measure(Measure::Count).max_authors(None).limit(usize::MAX).run(graph);
-    assert_eq!(ranking.total, number(&expected["distinct_coauthors"]), "{name}");
-    let shared: BTreeMap<PersonId, usize> =
-        ranking.collaborators.iter().map(|other| (other.person, other.shared_works as usize)).collect();
-    let listed = pairs(&expected["top10_coauthors"]);
-    for ((other, works), ranked) in listed.zip(&ranking.collaborators) {
-        let other = self::person(graph, other.as_str().unwrap());
-        assert_eq!((shared[&other], ranked.shared_works as usize), (works, works), "{name}: {}", graph.id(other));
-    }
-    assert_eq!(two_steps_away(graph, person), number(&expected["people_at_exactly_two_hops"]), "{name}");
-}
-
-fn two_steps_away(graph: &Graph, person: PersonId) -> usize {
-    let collaborators = &graph.person_relations().collaborators;
-    let near = collaborators.row(person.0 as usize);
-    let far: BTreeSet<PersonId> = near.iter().flat_map(|other| collaborators.row(other.0 as usize)).copied().collect();
-    far.iter().filter(|&&other| other != person && !near.contains(&other)).count()
 }
 
 #[test]

@@ -4,5 +4,6 @@ mod acl;
 mod arxiv;
 mod crossref;
 mod dblp;
+mod facts;
 mod openalex;
 mod ror;

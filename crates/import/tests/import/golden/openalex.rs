@@ -7,6 +7,7 @@ use scholargraph_import::{Format, RecordKind, SourceSpec};
 use scholargraph_testkit::shared;
 use serde_json::Value;
 
+use super::facts::number;
 use crate::common::{Imported, import, import_as_given};
 
 /// What lies at `path` below the shared data.
@@ -16,10 +17,6 @@ fn openalex(shared: &Path, path: &str) -> SourceSpec {
 
 fn corpus(shared: &Path, path: &str) -> Imported {
     import(openalex(shared, path), 2)
-}
-
-pub(super) fn number(value: &Value) -> usize {
-    usize::try_from(value.as_u64().unwrap()).unwrap()
 }
 
 fn person(graph: &Graph, url: &Value) -> PersonId {
