@@ -115,6 +115,7 @@ impl<'b> Batch<'b> {
         };
         batch.take(chunk)?;
         batch.shard.close();
+        builder.check().map_err(|error| Halt::Failed(error.into()))?;
         batch.outcome.rejects.sort_by_key(|reject| reject.line);
         if let Some(keeping) = batch.keeping {
             let kept = keeping.into_frame(chunk.document.format);

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use scholargraph::{
-    Authorship, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, PersonRecord, SourceRecord, TopicRecord,
-    WorkRecord,
+    Authorship, BuildError, BuildOptions, CorpusBuilder, Graph, InstitutionRecord, Key, PersonRecord, SourceRecord,
+    TopicRecord, WorkRecord,
 };
 
 /// A work in numbers: what tests draw at random and what naive reference code computes on.
@@ -93,11 +93,19 @@ pub fn corpus(works: usize, people: u8) -> impl Strategy<Value = Vec<Paper>> {
 #[must_use]
 #[expect(clippy::expect_used, reason = "a test that cannot build its graph has nothing to go on with")]
 pub fn graph_of(papers: &[Paper], options: BuildOptions) -> Graph {
-    let builder = CorpusBuilder::new();
+    graph_of_papers(CorpusBuilder::new(), papers, options).expect("small corpora fit")
+}
+
+/// The same by a builder of any kind.
+///
+/// # Errors
+///
+/// What the builder says.
+pub fn graph_of_papers(builder: CorpusBuilder, papers: &[Paper], options: BuildOptions) -> Result<Graph, BuildError> {
     let mut shard = builder.shard(0);
     for (index, paper) in papers.iter().enumerate() {
         shard.work(&paper.record(index));
     }
     shard.close();
-    builder.finish(options).expect("small corpora fit").0
+    Ok(builder.finish(options)?.0)
 }

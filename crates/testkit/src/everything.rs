@@ -1,7 +1,7 @@
 //! A corpus made by hand in which everything occurs that a snapshot can hold.
 
 use scholargraph::{
-    Authorship, BuildOptions, BylinePlace, CorpusBuilder, Correction, Graph, InstitutionRecord, Key, Kind,
+    Authorship, BuildError, BuildOptions, BylinePlace, CorpusBuilder, Correction, Graph, InstitutionRecord, Key, Kind,
     PersonRecord, Related, SourceRecord, TopicRecord, WorkRecord,
     model::{WorkAttributes, flag},
 };
@@ -14,7 +14,15 @@ use scholargraph::{
 #[must_use]
 #[expect(clippy::expect_used, reason = "twenty works are fewer than dense ids")]
 pub fn everything() -> Graph {
-    let builder = CorpusBuilder::new();
+    everything_in(CorpusBuilder::new()).expect("a small corpus fits")
+}
+
+/// The same by a builder of any kind.
+///
+/// # Errors
+///
+/// What the builder says.
+pub fn everything_in(builder: CorpusBuilder) -> Result<Graph, BuildError> {
     let mut shard = builder.shard(0);
     for index in 0..20 {
         shard.work(&work(index));
@@ -32,7 +40,7 @@ pub fn everything() -> Graph {
         corrections: vec![Correction::Orcid(place, ORCID.to_owned())],
         ..Default::default()
     };
-    builder.finish(options).expect("a small corpus fits").0
+    Ok(builder.finish(options)?.0)
 }
 
 const ORCID: &str = "0000-0002-1825-0097";

@@ -12,8 +12,8 @@ mod shared;
 mod synthetic;
 
 pub use ask::ask;
-pub use corpus::{Paper, corpus, graph_of};
-pub use everything::everything;
+pub use corpus::{Paper, corpus, graph_of, graph_of_papers};
+pub use everything::{everything, everything_in};
 pub use forge::{adapted, manifest_text, sealed};
 pub use lines::{for_each_line, golden, graph_of_lines};
 pub use numbers::Numbers;

@@ -1,7 +1,12 @@
 //! `affiliated`: where people work, from their bylines and from what their own records say.
 
-use super::{rows::rows_in_parallel, works::Read};
+use super::{
+    rows::{Laid, some_at_a_time},
+    shard::OwnAffiliation,
+    works::Read,
+};
 use crate::{
+    column::Room,
     graph::Tables,
     id::{DenseId, InstitutionId, PersonId},
     model::{Adjacency, AffiliatedEdge, AffiliatedEdges, MembersEdges},
@@ -43,17 +48,30 @@ impl Affiliation {
 /// The institutions of every person.
 pub(super) fn affiliated(read: &Read, tables: &Tables) -> Adjacency<InstitutionId, AffiliatedEdges> {
     let people: Vec<PersonId> = (0..tables.people.len()).map(PersonId::from_index).collect();
-    let rows = rows_in_parallel(&people, |&person, out: &mut Vec<Affiliation>| {
+    let fill = |(): &mut (), &person: &PersonId, out: &mut Vec<Affiliation>| {
         let mut found = affiliations_from_bylines(tables, person);
         found.extend(from_record(read, person));
         out.extend(Affiliation::merged(found));
-    });
-    let edges = AffiliatedEdges {
-        first_year: rows.values.iter().map(|at| at.edge.first_year).collect::<Vec<_>>().into(),
-        last_year: rows.values.iter().map(|at| at.edge.last_year).collect::<Vec<_>>().into(),
-        works: rows.values.iter().map(|at| at.edge.works).collect::<Vec<_>>().into(),
     };
-    rows.map(|at| at.institution).into_adjacency_with(edges)
+    let room = &read.room;
+    let mut laid = Laid::new(room);
+    let (mut first_year, mut last_year, mut works) = (room.growing(), room.growing(), room.growing());
+    some_at_a_time(
+        &people,
+        || (),
+        fill,
+        |some| {
+            laid.add(&some.lengths, some.values.iter().map(|at| at.institution));
+            first_year.extend(some.values.iter().map(|at| at.edge.first_year));
+            last_year.extend(some.values.iter().map(|at| at.edge.last_year));
+            works.extend(some.values.iter().map(|at| at.edge.works));
+        },
+    );
+    laid.into_adjacency_with(AffiliatedEdges {
+        first_year: first_year.finish().into(),
+        last_year: last_year.finish().into(),
+        works: works.finish().into(),
+    })
 }
 
 /// A mention for each institution on each byline of a person.
@@ -72,9 +90,9 @@ pub(crate) fn affiliations_from_bylines(tables: &Tables, person: PersonId) -> Ve
 fn from_record(read: &Read, person: PersonId) -> impl Iterator<Item = Affiliation> {
     let records = read.kinds.people.numbering.speakers.of(person.index());
     let listed = records.flat_map(|row| read.shards[row.part as usize].people.extras.row(row.row()));
-    listed.filter_map(|&(code, first_year, last_year)| {
+    listed.filter_map(|&OwnAffiliation { institution, first_year, last_year, .. }| {
         let edge = AffiliatedEdge { first_year, last_year, works: 0 };
-        Some(Affiliation { institution: read.kinds.institutions.node(code)?, edge })
+        Some(Affiliation { institution: read.kinds.institutions.node(institution)?, edge })
     })
 }
 
@@ -82,13 +100,14 @@ fn from_record(read: &Read, person: PersonId) -> impl Iterator<Item = Affiliatio
 pub(super) fn members(
     affiliated: &Adjacency<InstitutionId, AffiliatedEdges>,
     institutions: usize,
+    room: &Room,
 ) -> Adjacency<PersonId, MembersEdges> {
-    let people: Adjacency<PersonId> = affiliated.transposed(institutions);
+    let people: Adjacency<PersonId> = affiliated.transposed(institutions, room);
     let mut works = Vec::with_capacity(people.edge_count());
     for row in 0..institutions {
         let institution = InstitutionId::from_index(row);
         let edges = people.row(row).iter().filter_map(|person| affiliated.find(person.index(), institution));
         works.extend(edges.map(|edge| affiliated.edges.works.at(edge)));
     }
-    people.with_edges(MembersEdges { works: works.into() })
+    people.with_edges(MembersEdges { works: room.keep(works).into() })
 }

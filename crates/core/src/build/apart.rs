@@ -7,11 +7,11 @@ use super::{
     interner::Symbol,
     key::Code,
     lists::Lists,
-    shard::{AuthorshipEntry, OwnAffiliation, ShardParts, WorkRows},
-    winners::{Rank, Survivors},
+    shard::{AuthorshipEntry, OwnAffiliation, ShardParts, TopicEntry, WorkRows},
+    winners::{Ranked, Survivors},
 };
 use crate::{
-    column::{RowRef, TextPart},
+    column::{Room, RowRef, TextPart},
     id::Kind,
     model::Related,
 };
@@ -19,7 +19,7 @@ use crate::{
 /// What one reader collected, each with the node that it is said of.
 #[derive(Debug, Default)]
 pub(super) struct Apart {
-    pub(super) topics: Vec<(Code, (Code, f32))>,
+    pub(super) topics: Vec<(Code, TopicEntry)>,
     pub(super) references: Vec<(Code, Code)>,
     pub(super) affiliations: Vec<(Code, OwnAffiliation)>,
     pub(super) related: Vec<(Code, (Related, Code))>,
@@ -60,7 +60,7 @@ impl Apart {
 
 /// Joins everything that was said apart with the records of its nodes in the same source, in the order of the shards, and
 /// returns how much is of no node with a record. O(n log n) for n that were said.
-pub(super) fn join(shards: &mut [ShardParts], changes: &Changes) -> usize {
+pub(super) fn join(shards: &mut [ShardParts], changes: &Changes, room: &Room) -> usize {
     if shards.iter().all(|shard| shard.apart.rows() == 0) {
         return 0;
     }
@@ -82,6 +82,7 @@ pub(super) fn join(shards: &mut [ShardParts], changes: &Changes) -> usize {
         join_abstracts(&mut abstracts, rows, shard.source);
         affiliations.join(&mut shard.people.extras, &shard.people.codes, shard.source);
         related.join(&mut shard.institutions.extras, &shard.institutions.codes, shard.source);
+        shard.settle(room);
     }
     authorships.left() + abstracts.left() + topics.left() + references.left() + affiliations.left() + related.left()
 }
@@ -126,13 +127,13 @@ impl<'a, T> Said<'a, T> {
 
 impl<T: Copy> Said<'_, T> {
     /// Adds what is said of every record's node behind what the record says.
-    fn join(&mut self, rows: &mut Lists<T>, codes: &[(Code, Rank)], source: Option<u16>) {
+    fn join(&mut self, rows: &mut Lists<T>, codes: &[Ranked], source: Option<u16>) {
         if self.rows.is_empty() {
             return;
         }
         let column = self.column;
         let mut joined = Lists::default();
-        for (row, &(code, _)) in codes.iter().enumerate() {
+        for (row, &Ranked { code, .. }) in codes.iter().enumerate() {
             let said = self.hear(source, code).map(|(apart, at)| column(apart)[at.row()].1);
             joined.push(rows.row(row).iter().copied().chain(said));
         }
@@ -148,7 +149,7 @@ fn join_bylines(said: &mut Said<'_, AuthorshipEntry>, rows: &mut WorkRows, sourc
         return;
     }
     let (mut authorships, mut institutions, mut raw_affiliations) = <(Lists<_>, Lists<_>, Lists<_>)>::default();
-    for (row, &(code, _)) in rows.codes.iter().enumerate() {
+    for (row, &Ranked { code, .. }) in rows.codes.iter().enumerate() {
         let own = rows.authorships.range(row).map(|slot| -> Place<'_> {
             (*rows.authorships.value(slot), rows.institutions.row(slot), rows.raw_affiliations.row(slot))
         });
@@ -160,7 +161,7 @@ fn join_bylines(said: &mut Said<'_, AuthorshipEntry>, rows: &mut WorkRows, sourc
         let given = places.len();
         places.extend(apart);
         if places.len() > given {
-            places.sort_by_key(|(entry, ..)| (entry.position.is_none(), entry.position));
+            places.sort_by_key(|(entry, ..)| (entry.position().is_none(), entry.position()));
         }
         for (_, at, printed) in &places {
             institutions.push(at.iter().copied());
@@ -177,7 +178,7 @@ fn join_abstracts(said: &mut Said<'_, ()>, rows: &mut WorkRows, source: Option<u
         return;
     }
     let mut abstracts = TextPart::default();
-    for (row, &(code, _)) in rows.codes.iter().enumerate() {
+    for (row, &Ranked { code, .. }) in rows.codes.iter().enumerate() {
         let first = said.hear(source, code).next();
         let own = rows.abstracts.at(row);
         let text = first.filter(|_| own.is_empty()).map_or(own, |(apart, at)| apart.abstracts.at(at.row()));

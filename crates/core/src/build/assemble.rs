@@ -15,11 +15,11 @@ use super::{
     provenance,
     shard::ShardParts,
     terms, topics, unite,
-    winners::{Candidate, Rank, Survivors, winners},
+    winners::{Candidate, Rank, Ranked, Survivors, winners},
     works::{Chosen, Kinds, Numbered, Read},
 };
 use crate::{
-    column::{Abstracts, RowRef, Speakers},
+    column::{Abstracts, Room, RowRef, Speakers},
     community,
     graph::{Alias, Aliases, Graph, Meta, Tables, snapshot_id},
     id::{Kind, TopicId},
@@ -35,23 +35,28 @@ pub(super) fn assemble(
     watch: &mut dyn FnMut(&'static str),
 ) -> Result<(Graph, BuildReport), BuildError> {
     watch("joining records");
-    let mut shards = builder.shards.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let CorpusBuilder { keys, texts, seen, shards, changes, room } = builder;
+    drop(seen);
+    let mut shards = shards.into_inner().unwrap_or_else(PoisonError::into_inner);
     shards.sort_by_key(|shard| shard.order);
     check_sizes(&shards)?;
-    let mut changes = builder.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let wanted = Wanted::new(&options.corrections, &builder.keys, &builder.texts);
-    let (names, texts) = (builder.keys.into_names(), builder.texts.into_texts());
+    let mut changes = changes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let wanted = Wanted::new(&options.corrections, &keys, &texts);
+    let (names, texts) = (keys.into_names(), texts.into_texts());
+    if names.is_full() || texts.is_full() {
+        return Err(BuildError::TooManyTexts);
+    }
     circles::open(&mut changes.merged, &names);
-    let unattached = apart::join(&mut shards, &changes);
-    assign::apply(&changes.assigned, &mut shards);
+    let unattached = apart::join(&mut shards, &changes, &room);
+    assign::apply(&changes.assigned, &mut shards, &room);
     let (united, affiliations) = unite::unite(&mut shards, &mut changes, &names, &texts, &options);
     let read = shards.len();
     let corrected = correct(&options.corrections, &wanted, &mut shards, &mut changes, (&names, &texts));
     watch("numbering nodes");
-    let (kinds, chosen, mut report) = number_all(&shards, read, &changes, &names, unattached > 0)?;
+    let (kinds, chosen, mut report) = number_all(&shards, read, (&changes, &names), unattached > 0, &room)?;
     (report.united, report.affiliations) = (united, affiliations);
     (report.corrected, report.unattached) = (corrected, unattached);
-    let read = Read { shards, kinds, chosen, texts };
+    let read = Read { shards, kinds, chosen, texts, room };
     watch("gathering attributes");
     let mut tables = attributes(&read);
     watch("finding topics and terms");
@@ -62,7 +67,8 @@ pub(super) fn assemble(
     tables.aliases = aliases(&read.kinds, &changes, &names);
     tables.provenance = provenance::provenance(&read, &names, &changes.sources);
     watch("sorting identifiers");
-    tables.lookups = lookups::lookups(&tables);
+    tables.lookups = lookups::lookups(&tables, &read.room);
+    read.room.check()?;
     watch("hashing");
     tables.meta.id = snapshot_id(&tables);
     Ok((Graph::new(tables), report))
@@ -90,11 +96,11 @@ fn check_sizes(shards: &[ShardParts]) -> Result<(), BuildError> {
 fn number_all(
     shards: &[ShardParts],
     read: usize,
-    changes: &Changes,
-    names: &KeyNames,
+    (changes, names): (&Changes, &KeyNames),
     beside: bool,
+    room: &Room,
 ) -> Result<(Kinds<Numbered>, Chosen, BuildReport), BuildError> {
-    let race = Race { shards, read, changes, names };
+    let race = Race { shards, read, changes, names, room };
     let works = race.run(Kind::Work, |shard| &shard.works.codes, None)?;
     // Mentions count only in records that won; where all won and all stand in one, nobody need look.
     let chosen = Chosen::of(shards, &works.numbering.speakers);
@@ -122,9 +128,10 @@ struct Race<'a> {
     read: usize,
     changes: &'a Changes,
     names: &'a KeyNames,
+    room: &'a Room,
 }
 
-type Codes = fn(&ShardParts) -> &Vec<(Code, Rank)>;
+type Codes = fn(&ShardParts) -> &[Ranked];
 
 impl Race<'_> {
     fn run(&self, kind: Kind, codes: Codes, mentioned: Option<&HashSet<Code>>) -> Result<Numbered, BuildError> {
@@ -138,7 +145,7 @@ impl Race<'_> {
         let is_mentioned = |code, row| {
             mentioned.is_none_or(|mentioned| mentioned.contains(&code) || (beside(row) && merged.contains(&code)))
         };
-        let takes_part = |code, rank: Rank, row| !gone(code) && (rank.own_record || is_mentioned(code, row));
+        let takes_part = |code, rank: Rank, row| !gone(code) && (rank.is_own() || is_mentioned(code, row));
         let numbering = self.number(kind, &survivors, codes, takes_part)?;
         Ok(Numbered { numbering, survivors })
     }
@@ -162,7 +169,7 @@ impl Race<'_> {
             let code = survivors.of(named);
             Candidate { code, survivor: code == named, rank, row, source: self.shards[row.part as usize].source }
         });
-        numbering::number(kind, winners(candidates.collect()), self.names)
+        numbering::number(kind, winners(candidates.collect()), self.names, self.room)
     }
 
     /// What became of the records of every shard.
@@ -178,7 +185,7 @@ impl Race<'_> {
             (None, |shard| &shard.sources.codes, &kinds.sources),
         ];
         for (kind, codes, numbered) in tables {
-            let own = |row: &&RowRef| codes(&self.shards[row.part as usize])[row.row()].1.own_record;
+            let own = |row: &&RowRef| codes(&self.shards[row.part as usize])[row.row()].rank.is_own();
             let speakers = &numbered.numbering.speakers;
             let was_read = |row: &RowRef| (row.part as usize) < self.read;
             let heard = (0..speakers.first().len()).filter_map(|node| speakers.of(node).find(was_read));
@@ -201,7 +208,7 @@ impl Race<'_> {
             return Vec::new();
         }
         let gone = |code: Code| self.changes.deleted.contains(&(kind, code));
-        let own = rows(self.shards, codes).filter(|&(code, rank, _)| rank.own_record && gone(code));
+        let own = rows(self.shards, codes).filter(|&(code, rank, _)| rank.is_own() && gone(code));
         let candidates = own.map(|(code, rank, row)| Candidate { code, survivor: true, rank, row, source: None });
         winners(candidates.collect()).into_iter().map(|winner| winner.row).collect()
     }
@@ -209,7 +216,7 @@ impl Race<'_> {
 
 fn rows(shards: &[ShardParts], codes: Codes) -> impl Iterator<Item = (Code, Rank, RowRef)> {
     (0..).zip(shards).flat_map(move |(part, shard)| {
-        (0..).zip(codes(shard)).map(move |(row, &(code, rank))| (code, rank, RowRef { part, row }))
+        (0..).zip(codes(shard)).map(move |(row, &Ranked { code, rank })| (code, rank, RowRef { part, row }))
     })
 }
 
@@ -229,7 +236,7 @@ impl Mentions {
         }
         for row in &chosen.topics {
             let rows = &shards[row.part as usize].works;
-            mentions.topics.extend(rows.topics.row(row.row()).iter().map(|&(topic, _)| topic));
+            mentions.topics.extend(rows.topics.row(row.row()).iter().map(|entry| entry.topic));
         }
         mentions
     }
@@ -244,7 +251,7 @@ fn institutions(shards: &[ShardParts], chosen: &Chosen, people: &Numbering) -> H
     }
     for row in (0..people.ids.len()).flat_map(|person| people.speakers.of(person)) {
         let listed = shards[row.part as usize].people.extras.row(row.row());
-        mentioned.extend(listed.iter().map(|&(institution, ..)| institution));
+        mentioned.extend(listed.iter().map(|own| own.institution));
     }
     mentioned
 }
@@ -255,7 +262,13 @@ fn attributes(read: &Read) -> Tables {
         ($columns:ident, $field:ident) => {{
             let numbering = &read.kinds.$field.numbering;
             let parts: Vec<_> = read.shards.iter().map(|shard| &shard.$field.attributes).collect();
-            $columns::gather(numbering.ids.clone(), numbering.source_keys.clone(), &parts, &numbering.speakers)
+            $columns::gather(
+                numbering.ids.clone(),
+                numbering.source_keys.clone(),
+                &parts,
+                &numbering.speakers,
+                &read.room,
+            )
         }};
     }
     let abstracts = &read.chosen.abstracts;
@@ -267,7 +280,7 @@ fn attributes(read: &Read) -> Tables {
         topics: gather!(Topics, topics),
         institutions: gather!(Institutions, institutions),
         sources: gather!(Sources, sources),
-        abstracts: Abstracts::compress(abstracts.len(), |work| read.abstract_text(abstracts[work])),
+        abstracts: Abstracts::compress(abstracts.len(), |work| read.abstract_text(abstracts[work]), &read.room),
         ..Tables::default()
     }
 }
@@ -292,7 +305,7 @@ fn about(read: &Read, tables: &mut Tables, derive: DeriveTopics) -> Result<Adjac
         return Ok(read.topics());
     }
     let abstracts = &read.chosen.abstracts;
-    let derived = topics::derive(derive, &tables.works.title, |work| read.abstract_text(abstracts[work]));
+    let derived = topics::derive(derive, &tables.works.title, |work| read.abstract_text(abstracts[work]), &read.room);
     if u32::try_from(derived.topics.len()).is_err() {
         return Err(BuildError::TooManyNodes { kind: Kind::Topic, count: derived.topics.len() });
     }
@@ -309,9 +322,9 @@ fn relate(
     report: &mut BuildReport,
     watch: &mut dyn FnMut(&'static str),
 ) {
-    let (people, institutions) = (tables.people.len(), tables.institutions.len());
-    let (text, terms) = terms::terms(&tables.works.title);
-    tables.terms = Terms { works: terms.transposed(text.len()), text };
+    let (people, institutions, room) = (tables.people.len(), tables.institutions.len(), &read.room);
+    let (text, terms) = terms::terms(&tables.works.title, room);
+    tables.terms = Terms { works: terms.transposed(text.len(), room), text };
     watch("reading bylines");
     let from = bylines::from_bylines(read, &tables.people);
     tables.people.other_names = bylines::other_names(read, &tables.people, from.names);
@@ -321,7 +334,7 @@ fn relate(
     let (references, self_citations, dangling) = read.references();
     (report.self_citations, report.dangling_references) = (self_citations, dangling);
     tables.work_relations = WorkRelations {
-        cited_by: references.transposed(tables.works.len()),
+        cited_by: references.transposed(tables.works.len(), room),
         references,
         authors: from.authors,
         unnamed_authors: from.unnamed,
@@ -333,23 +346,23 @@ fn relate(
     watch("relating people");
     let components = components(&tables.work_relations.authors, people, |_| false);
     let works = &tables.work_relations;
-    tables.topic_relations = TopicRelations { works: works.topics.transposed(tables.topics.len()) };
+    tables.topic_relations = TopicRelations { works: works.topics.transposed(tables.topics.len(), room) };
     tables.person_relations = PersonRelations {
-        works: works.authors.transposed(people),
+        works: works.authors.transposed(people, room),
         component: components.of,
         community: vec![community::NONE; people].into(),
         ..Default::default()
     };
     tables.person_relations.institutions = affiliations::affiliated(read, tables);
     watch("finding collaborators");
-    tables.person_relations.collaborators = collaborations::collaborations(tables, max_authors);
+    tables.person_relations.collaborators = collaborations::collaborations(tables, max_authors, room);
     watch("relating institutions");
     let (parents, absent) = institutions::part_of(read);
     report.dangling_relations = absent;
     tables.institution_relations = InstitutionRelations {
-        works: tables.work_relations.institutions.transposed(institutions),
-        people: affiliations::members(&tables.person_relations.institutions, institutions),
-        children: parents.transposed(institutions),
+        works: tables.work_relations.institutions.transposed(institutions, room),
+        people: affiliations::members(&tables.person_relations.institutions, institutions, room),
+        children: parents.transposed(institutions, room),
         parents,
     };
     tables.meta = meta(tables, max_authors, &components.sizes);

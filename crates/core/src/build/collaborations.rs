@@ -1,7 +1,8 @@
 //! `collaborates`: who shares works with whom.
 
-use super::rows::rows_with_scratch;
+use super::rows::{Laid, some_at_a_time};
 use crate::{
+    column::Room,
     graph::Tables,
     id::{DenseId, PersonId},
     model::{Adjacency, CollaboratesEdge, CollaboratesEdges},
@@ -36,7 +37,11 @@ impl Shared {
 ///
 /// O(Σ over works of n²), in parallel over people; each person's sums run over their works in ascending order,
 /// so both ends of a pair come to the same bits.
-pub(super) fn collaborations(tables: &Tables, max_authors: Option<u32>) -> Adjacency<PersonId, CollaboratesEdges> {
+pub(super) fn collaborations(
+    tables: &Tables,
+    max_authors: Option<u32>,
+    room: &Room,
+) -> Adjacency<PersonId, CollaboratesEdges> {
     let count = tables.people.len();
     let people: Vec<PersonId> = (0..count).map(PersonId::from_index).collect();
     let limit = max_authors.map_or(usize::MAX, |limit| limit as usize);
@@ -45,17 +50,26 @@ pub(super) fn collaborations(tables: &Tables, max_authors: Option<u32>) -> Adjac
         places.reserve(count);
         places
     };
-    let rows = rows_with_scratch(&people, scratch, |places, &person, out| {
+    let fill = |places: &mut Slots, &person: &PersonId, out: &mut Vec<_>| {
         out.extend(collaborators(tables, limit, person, places));
-    });
-    let edges = || rows.values.iter().map(|(_, edge)| edge);
-    let edges = CollaboratesEdges {
-        shared_works: edges().map(|edge| edge.shared_works).collect::<Vec<_>>().into(),
-        strength: edges().map(|edge| edge.strength).collect::<Vec<_>>().into(),
-        shared_works_50: edges().map(|edge| edge.shared_works_50).collect::<Vec<_>>().into(),
-        strength_50: edges().map(|edge| edge.strength_50).collect::<Vec<_>>().into(),
     };
-    rows.map(|&(other, _)| other).into_adjacency_with(edges)
+    let mut laid = Laid::new(room);
+    let (mut shared_works, mut strength) = (room.growing(), room.growing());
+    let (mut shared_works_50, mut strength_50) = (room.growing(), room.growing());
+    some_at_a_time(&people, scratch, fill, |some| {
+        let edges = || some.values.iter().map(|(_, edge)| edge);
+        laid.add(&some.lengths, some.values.iter().map(|&(other, _)| other));
+        shared_works.extend(edges().map(|edge| edge.shared_works));
+        strength.extend(edges().map(|edge| edge.strength));
+        shared_works_50.extend(edges().map(|edge| edge.shared_works_50));
+        strength_50.extend(edges().map(|edge| edge.strength_50));
+    });
+    laid.into_adjacency_with(CollaboratesEdges {
+        shared_works: shared_works.finish().into(),
+        strength: strength.finish().into(),
+        shared_works_50: shared_works_50.finish().into(),
+        strength_50: strength_50.finish().into(),
+    })
 }
 
 /// The collaborators of `person` over works of at most `limit` people, ascending; `places` must be empty.

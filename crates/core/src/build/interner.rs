@@ -5,27 +5,43 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use bytemuck::{AnyBitPattern, NoUninit};
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 /// Locks are taken for one look-up; this many keep readers out of each other's way.
 const STRIPES: usize = 64;
 
+/// So many bits of a number tell the stripe.
+const STRIPE_BITS: u32 = STRIPES.ilog2();
+
+/// A stripe holds fewer strings than this: four billion in all.
+const MOST_IN_STRIPE: usize = 1 << (u32::BITS - STRIPE_BITS);
+
 /// The number of an interned string. Numbers depend on the order of arrival: never let them decide anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Symbol(pub(super) u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, NoUninit, AnyBitPattern)]
+#[repr(transparent)]
+pub(super) struct Symbol(pub(super) u32);
 
 impl Symbol {
+    /// Stands where there is no string.
+    pub(super) const NONE: Self = Self(u32::MAX);
+
     fn new(stripe: usize, index: u32) -> Self {
-        Self(u64::from(index) << 8 | stripe as u64)
+        Self(index << STRIPE_BITS | stripe as u32)
     }
 
     fn stripe(self) -> usize {
-        (self.0 & 0xFF) as usize
+        self.0 as usize % STRIPES
     }
 
     fn index(self) -> u32 {
-        (self.0 >> 8) as u32
+        self.0 >> STRIPE_BITS
+    }
+
+    /// The same; nothing where there is no string.
+    pub(super) fn known(self) -> Option<Self> {
+        (self != Self::NONE).then_some(self)
     }
 }
 
@@ -68,9 +84,13 @@ impl Stripe {
         self.table.find(hash, |&index| self.at(index) == text).copied()
     }
 
-    fn intern(&mut self, text: &str, hash: u64, hasher: &RandomState) -> u32 {
+    fn intern(&mut self, text: &str, hash: u64, hasher: &RandomState) -> Option<u32> {
         if let Some(index) = self.find(text, hash) {
-            return index;
+            return Some(index);
+        }
+        // The last number of the last stripe is that of no string.
+        if self.ends.len() >= MOST_IN_STRIPE - 1 {
+            return None;
         }
         let index = self.ends.len() as u32;
         self.bytes.push_str(text);
@@ -81,17 +101,17 @@ impl Stripe {
             hasher.hash_one(&bytes[start..ends[other as usize]])
         };
         table.insert_unique(hash, index, hash_of);
-        index
+        Some(index)
     }
 }
 
 impl Interner {
-    /// The number of `text`.
+    /// The number of `text`; [`Symbol::NONE`] where there are too many strings, which [`is_full`](Interned::is_full) tells.
     pub(super) fn intern(&self, text: &str) -> Symbol {
         let hash = self.hasher.hash_one(text);
         let stripe = stripe_of(hash);
         let mut held = self.stripes.0[stripe].lock().unwrap_or_else(PoisonError::into_inner);
-        Symbol::new(stripe, held.intern(text, hash, &self.hasher))
+        held.intern(text, hash, &self.hasher).map_or(Symbol::NONE, |index| Symbol::new(stripe, index))
     }
 
     /// The strings, once all are in.
@@ -127,6 +147,11 @@ impl Interned {
         let hash = self.hasher.hash_one(text);
         let stripe = stripe_of(hash);
         self.stripes[stripe].find(text, hash).map(|index| Symbol::new(stripe, index))
+    }
+
+    /// Were there more strings than numbers?
+    pub(super) fn is_full(&self) -> bool {
+        self.stripes.iter().any(|stripe| stripe.ends.len() >= MOST_IN_STRIPE - 1)
     }
 
     /// How many strings there are.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use bytemuck::{AnyBitPattern, NoUninit};
+
 use super::interner::{Interned, Interner, Symbol};
 use crate::model::Key;
 
@@ -9,7 +11,8 @@ use crate::model::Key;
 ///
 /// Ids of the form letter + decimal number, which OpenAlex uses throughout, are packed into the code;
 /// all others are interned and marked by the highest bit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, NoUninit, AnyBitPattern)]
+#[repr(transparent)]
 pub(super) struct Code(u64);
 
 const INTERNED: u64 = 1 << 63;
@@ -25,6 +28,22 @@ impl Code {
         (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize % stripes
     }
 
+    /// The id that is packed into the code; `None` where the key was interned.
+    pub(super) fn short_id(self) -> Option<ShortId> {
+        if self.0 & INTERNED != 0 {
+            return None;
+        }
+        let mut id = ShortId::default();
+        let mut number = self.0 & ((1 << DIGITS_BITS) - 1);
+        let digits = number.checked_ilog10().map_or(1, |log| log as usize + 1).min(MAX_DIGITS);
+        id.0[0] = (self.0 >> DIGITS_BITS) as u8;
+        for digit in id.0[1..=digits].iter_mut().rev() {
+            *digit = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+        Some(id)
+    }
+
     fn packed(id: &str) -> Option<Self> {
         let (&letter, digits) = id.as_bytes().split_first()?;
         let plain = letter.is_ascii_uppercase()
@@ -36,6 +55,17 @@ impl Code {
         }
         let number = digits.iter().fold(0_u64, |number, digit| number * 10 + u64::from(digit - b'0'));
         Some(Self(u64::from(letter) << DIGITS_BITS | number))
+    }
+}
+
+/// An id of a letter and a decimal number, padded with zeros: as they compare, so do the ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ShortId([u8; MAX_DIGITS + 1]);
+
+impl ShortId {
+    pub(super) fn as_str(&self) -> &str {
+        let end = self.0.iter().position(|&byte| byte == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..end]).unwrap_or_default()
     }
 }
 
@@ -53,7 +83,7 @@ impl Keys {
     }
 
     fn intern(&self, source_key: &str) -> Code {
-        Code(INTERNED | self.0.intern(source_key).0)
+        Code(INTERNED | u64::from(self.0.intern(source_key).0))
     }
 
     pub(super) fn into_names(self) -> KeyNames {
@@ -71,17 +101,27 @@ impl KeyNames {
         if code.0 & INTERNED == 0 {
             return "";
         }
-        let source_key = self.0.at(Symbol(code.0 & !INTERNED));
+        let source_key = self.0.at(Symbol((code.0 & !INTERNED) as u32));
         source_key.split_once(':').map_or(source_key, |(_, text)| text)
+    }
+
+    /// The key behind `code` as `name:…`; empty where it is an id.
+    pub(super) fn source_key(&self, code: Code) -> &str {
+        let interned = if code.0 & INTERNED == 0 { "" } else { self.0.at(Symbol((code.0 & !INTERNED) as u32)) };
+        if interned.starts_with("name:") { interned } else { "" }
+    }
+
+    /// Were there more keys than codes?
+    pub(super) fn is_full(&self) -> bool {
+        self.0.is_full()
     }
 
     /// The key behind `code`.
     pub(super) fn key(&self, code: Code) -> Key<'_> {
-        if code.0 & INTERNED == 0 {
-            let letter = (code.0 >> DIGITS_BITS) as u8 as char;
-            return Key::Id(Cow::Owned(format!("{letter}{}", code.0 & ((1 << DIGITS_BITS) - 1))));
+        if let Some(id) = code.short_id() {
+            return Key::Id(Cow::Owned(id.as_str().to_owned()));
         }
-        let source_key = self.0.at(Symbol(code.0 & !INTERNED));
+        let source_key = self.0.at(Symbol((code.0 & !INTERNED) as u32));
         match source_key.strip_prefix("id:") {
             Some(id) => Key::id(id),
             None => Key::name(source_key.strip_prefix("name:").unwrap_or(source_key)),
@@ -102,6 +142,10 @@ mod tests {
         let names = keys.into_names();
         for (key, &code) in given.iter().zip(&codes) {
             assert_eq!(&names.key(code), key);
+            assert_eq!(
+                names.source_key(code),
+                if matches!(key, Key::Name(_)) { key.to_string() } else { String::new() }
+            );
             assert_ne!(code, Code::NONE);
         }
         let distinct: std::collections::HashSet<_> = codes.iter().collect();

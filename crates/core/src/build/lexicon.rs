@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::{
     interner::{Interned, Interner, Symbol},
-    rows::{Rows, rows_with_scratch},
+    rows::{Laid, some_at_a_time},
 };
 use crate::{
-    column::Text,
+    column::{Buffer, Offsets, Room, Text},
     text::{Words, content},
 };
 
@@ -35,15 +35,18 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The words of `titles`, and for each title those in it, in order, by number. Titles are read once, in parallel; the
     /// result does not depend on the threads.
-    pub(super) fn read(titles: &Text) -> (Self, Rows<u32>) {
+    pub(super) fn read(titles: &Text, room: &Room) -> (Self, WordsOfTitles) {
         let works: Vec<usize> = (0..titles.len()).collect();
         let interner = Interner::default();
-        let symbols = rows_with_scratch(&works, Words::default, |words, &work, out| {
+        let mut symbols = Laid::new(room);
+        let fill = |words: &mut Words, &work: &usize, out: &mut Vec<Symbol>| {
             words.read(titles.at(work));
-            out.extend(content(words).map(|word| interner.intern(word)));
-        });
+            out.extend(content(words).filter_map(|word| interner.intern(word).known()));
+        };
+        some_at_a_time(&works, Words::default, fill, |some| symbols.add(&some.lengths, some.values));
+        let (offsets, symbols) = symbols.finish();
         let all = interner.into_texts();
-        let counts = count(&symbols, &all);
+        let counts = count(&offsets, &symbols, &all);
         let mut words: Vec<Symbol> =
             all.symbols().filter(|&symbol| counts[all.place(symbol)] as usize >= FEWEST_TITLES).collect();
         words.par_sort_unstable_by_key(|&word| all.at(word));
@@ -51,8 +54,10 @@ impl Lexicon {
         (1..).zip(&words).for_each(|(number, &word)| numbers[all.place(word)] = number);
         let in_titles = words.iter().map(|&word| counts[all.place(word)]);
         let titles = std::iter::once(0).chain(in_titles).collect();
-        let rows = symbols.map(|&symbol| numbers[all.place(symbol)]);
-        (Self { all, numbers, words, titles }, rows)
+        let mut read = room.growing();
+        read.extend(symbols.iter().map(|&symbol| numbers[all.place(symbol)]));
+        let words_of_titles = WordsOfTitles { offsets, words: read.finish() };
+        (Self { all, numbers, words, titles }, words_of_titles)
     }
 
     /// How many words there are; their numbers are one more.
@@ -78,13 +83,30 @@ impl Lexicon {
     }
 }
 
+/// The words of every title, by number.
+#[derive(Debug)]
+pub(super) struct WordsOfTitles {
+    offsets: Offsets,
+    words: Buffer<u32>,
+}
+
+impl WordsOfTitles {
+    pub(super) fn titles(&self) -> usize {
+        self.offsets.rows()
+    }
+
+    /// Those of one title, in order.
+    pub(super) fn row(&self, title: usize) -> &[u32] {
+        self.words.get(self.offsets.range(title)).unwrap_or_default()
+    }
+}
+
 /// In how many titles each word stands, by its place.
-fn count(titles: &Rows<Symbol>, words: &Interned) -> Vec<u32> {
+fn count(offsets: &Offsets, symbols: &[Symbol], words: &Interned) -> Vec<u32> {
     let counts: Vec<AtomicU32> = (0..words.len()).map(|_| AtomicU32::new(0)).collect();
-    let offsets = titles.offsets();
-    (0..titles.lengths.len()).into_par_iter().for_each_init(Vec::new, |distinct, title| {
+    (0..offsets.rows()).into_par_iter().for_each_init(Vec::new, |distinct, title| {
         distinct.clear();
-        distinct.extend_from_slice(titles.values.get(offsets.range(title)).unwrap_or_default());
+        distinct.extend_from_slice(symbols.get(offsets.range(title)).unwrap_or_default());
         distinct.sort_unstable();
         distinct.dedup();
         distinct.iter().for_each(|&word| _ = counts[words.place(word)].fetch_add(1, Relaxed));

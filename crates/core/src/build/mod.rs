@@ -51,7 +51,7 @@ use self::{
     shard::{Seen, ShardParts},
     winners::Survivors,
 };
-use crate::{graph::Graph, id::Kind, model::Key};
+use crate::{column::Room, graph::Graph, id::Kind, model::Key};
 
 /// What [`CorpusBuilder::finish`] is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +142,12 @@ pub enum BuildError {
         /// How many nodes it has.
         count: usize,
     },
+    /// There are more distinct keys, or names and affiliations as printed, than numbers for them.
+    #[error("the corpus has more distinct names and keys than {} numbers: build parts of it", u32::MAX)]
+    TooManyTexts,
+    /// What does not fit into memory could not be put in a file.
+    #[error("putting what does not fit into memory in a file: {0}")]
+    Room(#[source] std::io::Error),
     /// One shard was given more rows than it can number.
     #[error("a shard holds {rows} rows; at most {} fit: open several", u32::MAX)]
     ShardTooLarge {
@@ -177,6 +183,7 @@ pub struct CorpusBuilder {
     seen: Seen,
     shards: Mutex<Vec<ShardParts>>,
     changes: Mutex<Changes>,
+    room: Room,
 }
 
 /// What is said about records beside the records: merged and deleted ids, and who is who.
@@ -194,6 +201,12 @@ struct Changes {
 struct Merged {
     into: Code,
     reason: Cow<'static, str>,
+}
+
+impl Room {
+    fn check(&self) -> Result<(), BuildError> {
+        self.failure().map_or(Ok(()), |error| Err(BuildError::Room(error)))
+    }
 }
 
 impl Changes {
@@ -214,6 +227,44 @@ impl CorpusBuilder {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty builder that does with about `bytes` of memory, and puts what takes more in files of the folder `folder`.
+    ///
+    /// The files have no names and go when the graph goes, which keeps its larger columns there: save it and open what was
+    /// saved to be rid of them. The graph is the same, to the byte. What is printed and named must fit into memory, some 100
+    /// bytes a node and 40 a distinct name or affiliation; so must the largest column of a node's attributes, and what is
+    /// said [apart](Shard::authorship_of) from records. Files take what the snapshot does, and once more what was read.
+    ///
+    /// ```
+    /// use scholargraph::{CorpusBuilder, Key, WorkRecord};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// let builder = CorpusBuilder::within(1 << 30, &folder)?;
+    /// let mut shard = builder.shard(0);
+    /// shard.work(&WorkRecord::new(Key::id("w1")));
+    /// shard.close();
+    /// assert_eq!(builder.finish(Default::default())?.0.works().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails where no file can be created in `folder`.
+    #[cfg(feature = "snapshot")]
+    pub fn within(bytes: u64, folder: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
+        // Half is for tables of names and keys, a quarter for what is being worked on.
+        let arrays = usize::try_from(bytes / 4).unwrap_or(usize::MAX);
+        Ok(Self { room: Room::bounded(arrays, folder.as_ref())?, ..Self::default() })
+    }
+
+    /// Could everything that readers collected so far be put somewhere?
+    ///
+    /// # Errors
+    ///
+    /// Tells that a file could not be written: where the disk is full, it is better known at once than in the end.
+    pub fn check(&self) -> Result<(), BuildError> {
+        self.room.check()
     }
 
     /// Opens a shard. Of equally good records of one node, the one in the shard with the lowest `order`

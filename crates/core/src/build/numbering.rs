@@ -1,18 +1,18 @@
 //! Stable ids and dense numbers.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
 
 use hashbrown::{HashMap, HashSet};
+use rayon::prelude::*;
 
 use super::{
     BuildError,
-    key::{Code, KeyNames},
+    key::{Code, KeyNames, ShortId},
     winners::Winner,
 };
 use crate::{
-    column::{Speakers, Text},
+    column::{Room, Speakers, Text},
     id::Kind,
-    model::Key,
 };
 
 /// The nodes of one kind in their final order.
@@ -34,43 +34,74 @@ impl Numbering {
     }
 }
 
+/// A stable id on its way to its place.
+enum NodeId<'n> {
+    /// One that the source's numbers give, which takes no memory of its own.
+    Short(ShortId),
+    Text(Cow<'n, str>),
+}
+
+impl NodeId<'_> {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Short(id) => id.as_str(),
+            Self::Text(id) => id,
+        }
+    }
+
+    fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Short(one), Self::Short(other)) => one.cmp(other),
+            _ => self.as_str().cmp(other.as_str()),
+        }
+    }
+}
+
 /// Numbers the nodes of one kind in the code-point order of their ids.
-pub(super) fn number(kind: Kind, winners: Vec<Winner>, names: &KeyNames) -> Result<Numbering, BuildError> {
+pub(super) fn number(kind: Kind, winners: Vec<Winner>, names: &KeyNames, room: &Room) -> Result<Numbering, BuildError> {
     if u32::try_from(winners.len()).is_err() {
         return Err(BuildError::TooManyNodes { kind, count: winners.len() });
     }
-    let mut nodes: Vec<(String, String, Winner)> = Vec::with_capacity(winners.len());
-    let mut named: Vec<(String, Winner)> = Vec::new();
+    let mut nodes = with_ids(kind, winners, names);
+    nodes.par_sort_unstable_by(|a, b| a.0.compare(&b.0));
+    Ok(Numbering {
+        ids: Text::laid(nodes.iter().map(|(id, _)| id.as_str()), room),
+        source_keys: Text::laid(nodes.iter().map(|(_, winner)| names.source_key(winner.code)), room),
+        dense: (0..).zip(&nodes).map(|(dense, (_, winner))| (winner.code, dense)).collect(),
+        speakers: speakers(nodes.into_iter().map(|(_, winner)| winner)),
+    })
+}
+
+fn with_ids<'n>(kind: Kind, winners: Vec<Winner>, names: &'n KeyNames) -> Vec<(NodeId<'n>, Winner)> {
+    let mut nodes = Vec::with_capacity(winners.len());
+    let mut named: Vec<Winner> = Vec::new();
     for winner in winners {
-        match names.key(winner.code) {
-            Key::Id(id) => nodes.push((id.into_owned(), String::new(), winner)),
-            Key::Name(name) => named.push((name.into_owned(), winner)),
+        if let Some(id) = winner.code.short_id() {
+            nodes.push((NodeId::Short(id), winner));
+        } else if names.source_key(winner.code).is_empty() {
+            nodes.push((NodeId::Text(names.text(winner.code).into()), winner));
+        } else {
+            named.push(winner);
         }
     }
     // Slugs go round the sources' own ids, and are dealt out in the order of the names.
-    named.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    named.par_sort_unstable_by_key(|winner| names.text(winner.code));
     let mut taken = Taken::default();
     if !named.is_empty() {
-        taken.ids.extend(nodes.iter().map(|node| node.0.clone()));
+        taken.ids.extend(nodes.iter().map(|(id, _)| id.as_str().to_owned()));
     }
-    for (name, winner) in named {
-        let slug = taken.free_slug(kind, &name);
-        nodes.push((slug, Key::name(name).to_string(), winner));
+    for winner in named {
+        let slug = taken.free_slug(kind, names.text(winner.code));
+        nodes.push((NodeId::Text(slug.into()), winner));
     }
-    nodes.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    Ok(Numbering {
-        ids: nodes.iter().map(|node| &node.0).collect(),
-        source_keys: nodes.iter().map(|node| &node.1).collect(),
-        dense: (0..).zip(&nodes).map(|(dense, node)| (node.2.code, dense)).collect(),
-        speakers: speakers(nodes.into_iter().map(|node| node.2)),
-    })
+    nodes
 }
 
 fn speakers(winners: impl Iterator<Item = Winner>) -> Speakers {
     let mut further = BTreeMap::new();
     let first = (0..).zip(winners).map(|(dense, winner)| {
         if !winner.further.is_empty() {
-            further.insert(dense, winner.further);
+            further.insert(dense, winner.further.into_vec());
         }
         winner.row
     });

@@ -2,14 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    corrections,
-    key::{Code, KeyNames},
-    numbering::Numbering,
-    shard::ShardParts,
-    winners::Rank,
-    works::Read,
-};
+use super::{corrections, key::KeyNames, numbering::Numbering, shard::ShardParts, winners::Ranked, works::Read};
 use crate::{
     column::RowRef,
     graph::{Provenance, Said},
@@ -79,20 +72,14 @@ impl Told<'_> {
         self.rows
     }
 
-    fn of_kind(
-        &mut self,
-        kind: Kind,
-        numbering: &Numbering,
-        codes: fn(&ShardParts) -> &Vec<(Code, Rank)>,
-        says: Says<'_>,
-    ) {
+    fn of_kind(&mut self, kind: Kind, numbering: &Numbering, codes: fn(&ShardParts) -> &[Ranked], says: Says<'_>) {
         for node in 0..numbering.ids.len() {
             let speakers: Vec<RowRef> = numbering.speakers.of(node).collect();
             if !self.from_several && speakers.len() < 2 {
                 continue;
             }
             for &row in &speakers {
-                let (Key::Id(key) | Key::Name(key)) = self.names.key(codes(self.shard(row))[row.row()].0);
+                let (Key::Id(key) | Key::Name(key)) = self.names.key(codes(self.shard(row))[row.row()].code);
                 self.push(kind, node, "", row, &key, true);
             }
             if let [first, others @ ..] = speakers.as_slice()

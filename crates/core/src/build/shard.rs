@@ -2,11 +2,19 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use bytemuck::{AnyBitPattern, NoUninit};
 use hashbrown::HashMap;
 
-use super::{CorpusBuilder, apart::Apart, interner::Symbol, key::Code, lists::Lists, winners::Rank};
+use super::{
+    CorpusBuilder,
+    apart::Apart,
+    interner::Symbol,
+    key::Code,
+    lists::Lists,
+    winners::{Rank, Ranked},
+};
 use crate::{
-    column::TextPart,
+    column::{Array, ColumnPart, Room, TextPart},
     model::{
         Authorship, InstitutionPart, InstitutionRecord, Key, PersonPart, PersonRecord, Related, SourcePart,
         SourceRecord, Standing, TopicPart, TopicRecord, WorkPart, WorkRecord,
@@ -14,22 +22,57 @@ use crate::{
 };
 
 /// One place on a byline, in codes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, NoUninit, AnyBitPattern)]
+#[repr(C)]
 pub(super) struct AuthorshipEntry {
     /// [`Code::NONE`] for a name that is nobody's.
     pub(super) person: Code,
-    pub(super) raw_name: Option<Symbol>,
-    pub(super) raw_orcid: Option<Symbol>,
+    raw_name: Symbol,
+    raw_orcid: Symbol,
+    position: u16,
+    flags: u16,
+    unused: u32,
+}
+
+/// The position is known: it need not be right behind the one before.
+const PLACED: u16 = 1;
+const CORRESPONDING: u16 = 1 << 1;
+const ORCID_CONFLICT: u16 = 1 << 2;
+
+impl AuthorshipEntry {
+    /// The name as printed.
+    pub(super) fn raw_name(&self) -> Option<Symbol> {
+        self.raw_name.known()
+    }
+
+    pub(super) fn raw_orcid(&self) -> Option<Symbol> {
+        self.raw_orcid.known()
+    }
+
     /// `None` right behind the one before.
-    pub(super) position: Option<u16>,
-    pub(super) corresponding: bool,
-    pub(super) orcid_conflict: bool,
+    pub(super) fn position(&self) -> Option<u16> {
+        (self.flags & PLACED != 0).then_some(self.position)
+    }
+
+    pub(super) fn is_corresponding(&self) -> bool {
+        self.flags & CORRESPONDING != 0
+    }
+
+    pub(super) fn has_orcid_conflict(&self) -> bool {
+        self.flags & ORCID_CONFLICT != 0
+    }
+
+    /// The place with nothing left but a name.
+    pub(super) fn bare(self, name: Option<Symbol>) -> Self {
+        let (raw_name, flags) = (name.unwrap_or(Symbol::NONE), self.flags & !ORCID_CONFLICT);
+        Self { person: Code::NONE, raw_name, raw_orcid: Symbol::NONE, flags, ..self }
+    }
 }
 
 /// The places of `entries` on their byline.
 pub(super) fn positions(entries: &[AuthorshipEntry]) -> impl Iterator<Item = u16> {
     entries.iter().scan(0_u16, |next, entry| {
-        let position = entry.position.unwrap_or(*next);
+        let position = entry.position().unwrap_or(*next);
         // Past 65,535 the order on a byline is no longer told apart.
         *next = position.saturating_add(1);
         Some(position)
@@ -41,34 +84,77 @@ pub(super) fn positions(entries: &[AuthorshipEntry]) -> impl Iterator<Item = u16
 pub(super) struct WorkRows {
     pub(super) attributes: WorkPart,
     pub(super) abstracts: TextPart,
-    pub(super) codes: Vec<(Code, Rank)>,
-    pub(super) sources: Vec<Code>,
+    pub(super) codes: Array<Ranked>,
+    pub(super) sources: Array<Code>,
     pub(super) authorships: Lists<AuthorshipEntry>,
     /// A row per authorship.
     pub(super) institutions: Lists<Code>,
     /// A row per authorship.
     pub(super) raw_affiliations: Lists<Symbol>,
-    pub(super) topics: Lists<(Code, f32)>,
+    pub(super) topics: Lists<TopicEntry>,
     pub(super) references: Lists<Code>,
+}
+
+impl WorkRows {
+    /// Puts them where there is room.
+    fn settle(&mut self, room: &Room) {
+        self.attributes.settle(room);
+        ColumnPart::settle(&mut self.abstracts, room);
+        self.codes.settle(room);
+        self.sources.settle(room);
+        self.authorships.settle(room);
+        self.institutions.settle(room);
+        self.raw_affiliations.settle(room);
+        self.topics.settle(room);
+        self.references.settle(room);
+    }
+}
+
+/// What a work is about, and how much.
+#[derive(Clone, Copy, Debug, NoUninit, AnyBitPattern)]
+#[repr(C)]
+pub(super) struct TopicEntry {
+    pub(super) topic: Code,
+    pub(super) score: f32,
+    unused: u32,
+}
+
+impl TopicEntry {
+    pub(super) fn new(topic: Code, score: f32) -> Self {
+        Self { topic, score, unused: 0 }
+    }
 }
 
 /// Nodes that works mention or that have records of their own.
 #[derive(Debug)]
 pub(super) struct EntityRows<P, E> {
     pub(super) attributes: P,
-    pub(super) codes: Vec<(Code, Rank)>,
+    pub(super) codes: Array<Ranked>,
     /// What else the record says, a row per record.
     pub(super) extras: Lists<E>,
 }
 
 impl<P: Default, E> Default for EntityRows<P, E> {
     fn default() -> Self {
-        Self { attributes: P::default(), codes: Vec::new(), extras: Lists::default() }
+        Self { attributes: P::default(), codes: Array::default(), extras: Lists::default() }
     }
 }
 
-/// An affiliation that a person's own record lists: institution, first and last year.
-pub(super) type OwnAffiliation = (Code, i16, i16);
+/// An affiliation that a person's own record lists.
+#[derive(Clone, Copy, Debug, NoUninit, AnyBitPattern)]
+#[repr(C)]
+pub(super) struct OwnAffiliation {
+    pub(super) institution: Code,
+    pub(super) first_year: i16,
+    pub(super) last_year: i16,
+    unused: u32,
+}
+
+impl OwnAffiliation {
+    pub(super) fn new(institution: Code, first_year: i16, last_year: i16) -> Self {
+        Self { institution, first_year, last_year, unused: 0 }
+    }
+}
 
 /// Everything one reader collected.
 #[derive(Debug, Default)]
@@ -85,6 +171,19 @@ pub(super) struct ShardParts {
     pub(super) sources: EntityRows<SourcePart, ()>,
     /// What stands in no record of its node.
     pub(super) apart: Apart,
+}
+
+impl ShardParts {
+    /// Puts what was collected where there is room; what is said apart is still to be joined.
+    pub(super) fn settle(&mut self, room: &Room) {
+        self.works.settle(room);
+        self.people.attributes.settle(room);
+        self.people.codes.settle(room);
+        self.people.extras.settle(room);
+        self.topics.attributes.settle(room);
+        self.institutions.attributes.settle(room);
+        self.sources.attributes.settle(room);
+    }
 }
 
 /// Collects the records of one part of the input.
@@ -116,13 +215,15 @@ impl<'b> Shard<'b> {
         let code = self.builder.keys.code(&record.key);
         let source = record.source.as_ref().map_or(Code::NONE, |source| self.source(source, source.standing));
         let authorships: Vec<_> = record.authorships.iter().map(|authorship| self.authorship(authorship)).collect();
-        let topics = record.topics.iter().map(|(topic, score)| (self.topic(topic, topic.standing), *score));
+        let topics = record.topics.iter();
+        let topics = topics.map(|(topic, score)| TopicEntry::new(self.topic(topic, topic.standing), *score));
         let topics: Vec<_> = topics.collect();
         let keys = &self.builder.keys;
         let works = &mut self.parts.works;
         works.attributes.push(&record.attributes);
         works.abstracts.push_str(&record.abstract_text);
-        works.codes.push((code, Rank::new(Standing { own_record: true, updated: record.updated }, &[])));
+        let rank = Rank::new(Standing { own_record: true, updated: record.updated }, &[]);
+        works.codes.push(Ranked { code, rank });
         works.sources.push(source);
         works.authorships.push(authorships);
         works.topics.push(topics);
@@ -141,16 +242,21 @@ impl<'b> Shard<'b> {
         let institutions = authorship.institutions.iter().map(|record| self.institution(record, record.standing));
         let institutions = institutions.collect();
         let texts = &self.builder.texts;
-        let symbol = |text: &str| (!text.is_empty()).then(|| texts.intern(text));
+        let symbol = |text: &str| if text.is_empty() { Symbol::NONE } else { texts.intern(text) };
+        let flags = [
+            (authorship.position.is_some(), PLACED),
+            (authorship.corresponding, CORRESPONDING),
+            (authorship.orcid_conflict, ORCID_CONFLICT),
+        ];
         let entry = AuthorshipEntry {
             raw_name: symbol(&authorship.raw_name),
             raw_orcid: symbol(&authorship.raw_orcid),
-            position: authorship.position,
-            corresponding: authorship.corresponding,
-            orcid_conflict: authorship.orcid_conflict,
+            position: authorship.position.unwrap_or_default(),
+            flags: flags.iter().filter(|(is_so, _)| *is_so).map(|(_, flag)| flag).sum(),
             person: authorship.person.as_ref().map_or(Code::NONE, |person| self.person_code(person, person.standing)),
+            unused: 0,
         };
-        (entry, institutions, authorship.raw_affiliations.iter().filter_map(|text| symbol(text)).collect())
+        (entry, institutions, authorship.raw_affiliations.iter().filter_map(|text| symbol(text).known()).collect())
     }
 
     /// Adds a place on the byline of a work whose record says nothing of it, as tables do that hold authorships apart from
@@ -190,7 +296,7 @@ impl<'b> Shard<'b> {
     pub fn topic_of(&mut self, work: &Key<'_>, topic: &TopicRecord<'_>, score: f32) {
         let code = self.builder.keys.code(work);
         let topic = self.topic(topic, topic.standing);
-        self.parts.apart.topics.push((code, (topic, score)));
+        self.parts.apart.topics.push((code, TopicEntry::new(topic, score)));
     }
 
     /// Adds a reference that the record of the citing work does not list.
@@ -208,7 +314,7 @@ impl<'b> Shard<'b> {
     pub fn affiliation_of(&mut self, person: &Key<'_>, institution: &InstitutionRecord<'_>, first: i16, last: i16) {
         let code = self.builder.keys.code(person);
         let institution = self.institution(institution, institution.standing);
-        self.parts.apart.affiliations.push((code, (institution, first, last)));
+        self.parts.apart.affiliations.push((code, OwnAffiliation::new(institution, first, last)));
     }
 
     /// Adds how an institution is related to another one, which does not come into being by it, where the record of the
@@ -235,12 +341,13 @@ impl<'b> Shard<'b> {
         let rank = Rank::new(standing, &[&record.attributes.orcid, &record.attributes.scopus]);
         // Its institutions count as mentions whether or not it wins: that depends on what arrived before.
         let affiliations = record.affiliations.iter();
-        let affiliations: Vec<OwnAffiliation> =
-            affiliations.map(|(at, first, last)| (self.institution(at, at.standing), *first, *last)).collect();
+        let affiliations: Vec<OwnAffiliation> = affiliations
+            .map(|(at, first, last)| OwnAffiliation::new(self.institution(at, at.standing), *first, *last))
+            .collect();
         if self.builder.seen.people.improves(code, rank, &self.parts) {
             let people = &mut self.parts.people;
             people.attributes.push(&record.attributes);
-            people.codes.push((code, rank));
+            people.codes.push(Ranked { code, rank });
             people.extras.push(affiliations);
         }
         code
@@ -256,7 +363,7 @@ impl<'b> Shard<'b> {
         let rank = Rank::new(standing, &[]);
         if self.builder.seen.topics.improves(code, rank, &self.parts) {
             self.parts.topics.attributes.push(&record.attributes);
-            self.parts.topics.codes.push((code, rank));
+            self.parts.topics.codes.push(Ranked { code, rank });
             self.parts.topics.extras.push([]);
         }
         code
@@ -274,7 +381,7 @@ impl<'b> Shard<'b> {
         if self.builder.seen.institutions.improves(code, rank, &self.parts) {
             let institutions = &mut self.parts.institutions;
             institutions.attributes.push(&record.attributes);
-            institutions.codes.push((code, rank));
+            institutions.codes.push(Ranked { code, rank });
             institutions.extras.push(record.related.iter().map(|(how, key)| (*how, keys.code(key))));
         }
         code
@@ -290,14 +397,15 @@ impl<'b> Shard<'b> {
         let rank = Rank::new(standing, &[&record.attributes.issn_l]);
         if self.builder.seen.sources.improves(code, rank, &self.parts) {
             self.parts.sources.attributes.push(&record.attributes);
-            self.parts.sources.codes.push((code, rank));
+            self.parts.sources.codes.push(Ranked { code, rank });
             self.parts.sources.extras.push([]);
         }
         code
     }
 
     /// Hands everything collected to the builder.
-    pub fn close(self) {
+    pub fn close(mut self) {
+        self.parts.settle(&self.builder.room);
         self.builder.shards.lock().unwrap_or_else(PoisonError::into_inner).push(self.parts);
     }
 }

@@ -3,11 +3,11 @@
 use rayon::prelude::*;
 
 use super::{
-    lexicon::{FEWEST_TITLES, Lexicon, RARE},
-    rows::{Rows, rows_in_parallel},
+    lexicon::{FEWEST_TITLES, Lexicon, RARE, WordsOfTitles},
+    rows::{laid_in_parallel, rows_in_parallel, sort_distinct},
 };
 use crate::{
-    column::{Offsets, Text},
+    column::{Offsets, Room, Text},
     model::{Adjacency, TermId},
 };
 
@@ -22,33 +22,22 @@ const FEW_TITLES: usize = 20;
 /// Words of at least two letters and pairs of them that follow one another, English stop words left out, in at least
 /// [two](FEWEST_TITLES) titles and at most 5 % of them, or 20 where that is more. Titles are read once, and pairs sorted,
 /// all in parallel; the result does not depend on the number of threads. Some hundred bytes a title are needed meanwhile.
-pub(super) fn terms(titles: &Text) -> (Text, Adjacency<TermId>) {
-    let works: Vec<usize> = (0..titles.len()).collect();
-    let (lexicon, words) = Lexicon::read(titles);
-    let words = Titles { offsets: words.offsets(), words };
+pub(super) fn terms(titles: &Text, room: &Room) -> (Text, Adjacency<TermId>) {
+    let (lexicon, words) = Lexicon::read(titles, room);
     let most = (titles.len() / MOST_TITLES).max(FEW_TITLES);
     let terms = Kept::of(&lexicon, words.pairs(), most);
-    let rows = rows_in_parallel(&works, |&work, out: &mut Vec<TermId>| {
+    let works: Vec<usize> = (0..titles.len()).collect();
+    let rows = laid_in_parallel(&works, room, |&work, out: &mut Vec<TermId>| {
         let start = out.len();
         let keys = words.row(work).iter().map(|&word| key(word, RARE)).chain(words.pairs_of(work));
         out.extend(keys.filter_map(|key| terms.find(key)));
-        out[start..].sort_unstable();
+        sort_distinct(out, start);
     });
-    let rows = rows.deduplicated_by_key(|&term| term);
-    (terms.keys.iter().map(|&key| lexicon.text(key)).collect(), rows.into_adjacency())
+    let text = Text::laid(terms.keys.iter().map(|&key| lexicon.text(key)), room);
+    (text, rows.into_adjacency())
 }
 
-/// The words of every title, by number.
-struct Titles {
-    words: Rows<u32>,
-    offsets: Offsets,
-}
-
-impl Titles {
-    fn row(&self, title: usize) -> &[u32] {
-        self.words.values.get(self.offsets.range(title)).unwrap_or_default()
-    }
-
+impl WordsOfTitles {
     /// The keys of words of a title that follow one another. A rare word parts them.
     fn pairs_of(&self, title: usize) -> impl Iterator<Item = u64> {
         let pairs = self.row(title).windows(2).filter(|pair| !pair.contains(&RARE));
@@ -57,13 +46,13 @@ impl Titles {
 
     /// Those of all titles, once for each that has them, ascending.
     fn pairs(&self) -> Vec<u64> {
-        let titles: Vec<usize> = (0..self.words.lengths.len()).collect();
+        let titles: Vec<usize> = (0..self.titles()).collect();
         let pairs = rows_in_parallel(&titles, |&title, out| {
             let start = out.len();
             out.extend(self.pairs_of(title));
-            out[start..].sort_unstable();
+            sort_distinct(out, start);
         });
-        let mut pairs = pairs.deduplicated_by_key(|&pair| pair).values;
+        let mut pairs = pairs.values;
         pairs.par_sort_unstable();
         pairs
     }
@@ -124,7 +113,7 @@ mod tests {
 
     /// Every title's terms.
     fn rows(titles: &[&str]) -> Vec<Vec<String>> {
-        let (text, rows) = terms(&titles.iter().collect());
+        let (text, rows) = terms(&titles.iter().collect(), &Room::default());
         assert!((1..text.len()).all(|row| text.at(row - 1) < text.at(row)), "{text:?}");
         let row = |work| rows.row(work).iter().map(|term| text.at(term.0 as usize).to_owned()).collect();
         for (work, title) in titles.iter().enumerate() {
@@ -170,7 +159,7 @@ mod tests {
         let titles: Text = (0..10_000).map(|index| format!("word{} graph{}", index % 97, index % 1013)).collect();
         let on = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            let (text, rows) = pool.install(|| terms(&titles));
+            let (text, rows) = pool.install(|| terms(&titles, &Room::default()));
             (text.iter().map(str::to_owned).collect::<Vec<_>>(), rows.targets().to_vec())
         };
         assert_eq!(on(1), on(3));

@@ -1,27 +1,44 @@
 //! Which record speaks for which node.
 
+use bytemuck::{AnyBitPattern, NoUninit};
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::key::Code;
 use crate::{column::RowRef, model::Standing};
 
 /// What decides between two records of one node: the greater wins, then the one that was read first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank {
-    pub(super) own_record: bool,
-    /// A mention with an identifier: one that lacks it may be later and yet knows less. What a record of the node's
-    /// own lacks was taken away.
-    identified: bool,
-    updated: u32,
-}
+///
+/// A node's own record comes before a mention; of mentions one with an identifier, as one that lacks it may be later and
+/// yet knows less (what a record of the node's own lacks was taken away); then what was changed later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, NoUninit, AnyBitPattern)]
+#[repr(transparent)]
+pub(super) struct Rank(u64);
+
+const OWN_RECORD: u64 = 1 << 33;
+const IDENTIFIED: u64 = 1 << 32;
 
 impl Rank {
     /// That of a record with this standing and these identifiers, empty where it has none.
     pub(super) fn new(standing: Standing, identifiers: &[&str]) -> Self {
         let Standing { own_record, updated } = standing;
         let identified = !own_record && identifiers.iter().any(|identifier| !identifier.is_empty());
-        Self { own_record, identified, updated }
+        let flags = if own_record { OWN_RECORD } else { 0 } | if identified { IDENTIFIED } else { 0 };
+        Self(flags | u64::from(updated))
     }
+
+    /// Is it a record of the node's own, not a mention?
+    pub(super) fn is_own(self) -> bool {
+        self.0 & OWN_RECORD != 0
+    }
+}
+
+/// The node that a record speaks of, and its rank.
+#[derive(Clone, Copy, Debug, NoUninit, AnyBitPattern)]
+#[repr(C)]
+pub(super) struct Ranked {
+    pub(super) code: Code,
+    pub(super) rank: Rank,
 }
 
 /// A record in the race for its node.
@@ -43,7 +60,7 @@ pub(super) struct Winner {
     pub(super) code: Code,
     pub(super) row: RowRef,
     /// The best record of every other source, the best first.
-    pub(super) further: Vec<RowRef>,
+    pub(super) further: Box<[RowRef]>,
 }
 
 /// Merged ids, chains followed to their end.
@@ -76,7 +93,7 @@ impl Survivors {
 /// A record under the surviving id wins, then the better [`Rank`], then the earlier row. Beside a record of no source in
 /// particular no other speaks.
 pub(super) fn winners(mut candidates: Vec<Candidate>) -> Vec<Winner> {
-    candidates.sort_unstable_by(|a, b| {
+    candidates.par_sort_unstable_by(|a, b| {
         a.code.cmp(&b.code).then(b.survivor.cmp(&a.survivor)).then(b.rank.cmp(&a.rank)).then(a.row.cmp(&b.row))
     });
     candidates.chunk_by(|a, b| a.code == b.code).map(winner).collect()
@@ -86,7 +103,7 @@ pub(super) fn winners(mut candidates: Vec<Candidate>) -> Vec<Winner> {
 fn winner(candidates: &[Candidate]) -> Winner {
     let Candidate { code, row, source, .. } = candidates[0];
     let mut further = Vec::new();
-    if source.is_some() {
+    if source.is_some() && candidates.len() > 1 {
         let mut heard = vec![source];
         for other in &candidates[1..] {
             if !heard.contains(&other.source) {
@@ -95,5 +112,5 @@ fn winner(candidates: &[Candidate]) -> Winner {
             }
         }
     }
-    Winner { code, row, further }
+    Winner { code, row, further: further.into() }
 }

@@ -1,17 +1,19 @@
 //! Relations that start from a work, from the records that speak for it.
 
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
 use rayon::prelude::*;
 
 use super::{
     interner::{Interned, Symbol},
     key::Code,
     numbering::Numbering,
-    rows::{Rows, rows_in_parallel},
+    rows::{Laid, keep_first_of_equal, laid_in_parallel, some_at_a_time, sort_distinct},
     shard::{AuthorshipEntry, ShardParts, WorkRows, positions},
     winners::Survivors,
 };
 use crate::{
-    column::{Numbers, RowRef, Speakers},
+    column::{Numbers, Room, RowRef, Speakers},
     id::{DenseId, InstitutionId, PersonId, TopicId, WorkId},
     model::{AboutEdges, Adjacency, People, SourceId, byline},
 };
@@ -73,6 +75,8 @@ pub(super) struct Read {
     pub(super) kinds: Kinds<Numbered>,
     pub(super) chosen: Chosen,
     pub(super) texts: Interned,
+    /// Where what comes of it is put.
+    pub(super) room: Room,
 }
 
 /// A person on a byline, all of their places on it taken together.
@@ -113,7 +117,7 @@ impl Read {
 
     /// The names that stand at a place.
     pub(super) fn names_at<'r>(&'r self, place: &'r Place) -> impl Iterator<Item = Symbol> + 'r {
-        self.at(place).filter_map(|(works, slot)| works.authorships.value(slot).raw_name)
+        self.at(place).filter_map(|(works, slot)| works.authorships.value(slot).raw_name())
     }
 
     /// The affiliations as printed at a place.
@@ -131,8 +135,8 @@ impl Read {
         let works = &self.shard(row).works;
         let entry = works.authorships.value(slot);
         let person: PersonId = self.kinds.people.node(entry.person)?;
-        let corresponding = if entry.corresponding { byline::CORRESPONDING } else { 0 };
-        let conflict = if entry.orcid_conflict { byline::ORCID_CONFLICT } else { 0 };
+        let corresponding = if entry.is_corresponding() { byline::CORRESPONDING } else { 0 };
+        let conflict = if entry.has_orcid_conflict() { byline::ORCID_CONFLICT } else { 0 };
         Some(Place {
             person,
             position,
@@ -145,9 +149,9 @@ impl Read {
 
     /// Does the byline confirm the person's ORCID iD, or speak against it?
     fn orcid_flag(&self, row: RowRef, entry: &AuthorshipEntry, orcid: &str) -> u8 {
-        let Some(raw) = entry.raw_orcid else { return 0 };
+        let Some(raw) = entry.raw_orcid() else { return 0 };
         let authorships = self.shard(row).works.authorships.row(row.row());
-        let mut others = authorships.iter().filter(|other| other.raw_orcid == Some(raw));
+        let mut others = authorships.iter().filter(|other| other.raw_orcid() == Some(raw));
         if others.any(|other| other.person != entry.person) {
             byline::ORCID_CONFLICT
         } else if self.texts.at(raw) == orcid {
@@ -164,47 +168,63 @@ impl Read {
         let entries = self.shard(row).works.authorships.row(row.row());
         let nobody = |entry: &AuthorshipEntry| self.kinds.people.node::<PersonId>(entry.person).is_none();
         let nobodies = positions(entries).zip(entries).filter(|(_, entry)| nobody(entry));
-        let mut unnamed: Vec<_> = nobodies.filter_map(|(position, entry)| Some((position, entry.raw_name?))).collect();
+        let mut unnamed: Vec<_> =
+            nobodies.filter_map(|(position, entry)| Some((position, entry.raw_name()?))).collect();
         unnamed.sort_by_key(|&(position, _)| position);
         unnamed
     }
 
     /// `produced`: the institutions on every work's byline, those of unnamed authors included.
     pub(super) fn producers(&self) -> Adjacency<InstitutionId> {
-        let rows = rows_in_parallel(&self.chosen.bylines, |&row, out: &mut Vec<InstitutionId>| {
+        let rows = laid_in_parallel(&self.chosen.bylines, &self.room, |&row, out: &mut Vec<InstitutionId>| {
+            let start = out.len();
             let works = &self.shard(row).works;
             let codes = works.authorships.range(row.row()).flat_map(|slot| works.institutions.row(slot));
             out.extend(codes.filter_map(|&code| self.kinds.institutions.node::<InstitutionId>(code)));
+            sort_distinct(out, start);
         });
-        rows.distinct().into_adjacency()
+        rows.into_adjacency()
     }
 
     /// `about`: the topics of every work, the best score where one is named twice.
     pub(super) fn topics(&self) -> Adjacency<TopicId, AboutEdges> {
-        let rows: Rows<(TopicId, f32)> = rows_in_parallel(&self.chosen.topics, |&row, out| {
+        let (mut laid, mut scores) = (Laid::new(&self.room), self.room.growing());
+        let fill = |(): &mut (), &row: &RowRef, out: &mut Vec<(TopicId, f32)>| {
             let topics = self.shard(row).works.topics.row(row.row());
             let start = out.len();
-            out.extend(topics.iter().filter_map(|&(code, score)| Some((self.kinds.topics.node(code)?, score))));
-            out[start..].sort_by(|a: &(TopicId, f32), b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        });
-        let rows = rows.deduplicated_by_key(|&(topic, _)| topic);
-        let score = rows.values.iter().map(|&(_, score)| score).collect::<Vec<_>>();
-        rows.map(|&(topic, _)| topic).into_adjacency_with(AboutEdges { score: score.into() })
+            out.extend(topics.iter().filter_map(|entry| Some((self.kinds.topics.node(entry.topic)?, entry.score))));
+            out[start..].sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            keep_first_of_equal(out, start, |&(topic, _)| topic);
+        };
+        some_at_a_time(
+            &self.chosen.topics,
+            || (),
+            fill,
+            |some| {
+                laid.add(&some.lengths, some.values.iter().map(|&(topic, _)| topic));
+                scores.extend(some.values.iter().map(|&(_, score)| score));
+            },
+        );
+        laid.into_adjacency_with(AboutEdges { score: scores.finish().into() })
     }
 
     /// `cites`: the works every work refers to, with the citations of a work to itself and those to works outside.
     pub(super) fn references(&self) -> (Adjacency<WorkId>, usize, usize) {
         let numbered = &self.kinds.works;
         let works: Vec<WorkId> = (0..numbered.numbering.ids.len()).map(WorkId::from_index).collect();
-        let rows = rows_in_parallel(&works, |&work, out: &mut Vec<WorkId>| {
-            let codes = self.references_of(work);
-            out.extend(codes.iter().filter_map(|&code| numbered.node(code)).filter(|&cited: &WorkId| cited != work));
+        let (itself, outside) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let rows = laid_in_parallel(&works, &self.room, |&work, out: &mut Vec<WorkId>| {
+            let start = out.len();
+            for code in self.references_of(work) {
+                match numbered.node(code) {
+                    Some(cited) if cited == work => _ = itself.fetch_add(1, Relaxed),
+                    Some(cited) => out.push(cited),
+                    None => _ = outside.fetch_add(1, Relaxed),
+                }
+            }
+            sort_distinct(out, start);
         });
-        let (itself, outside) = works
-            .par_iter()
-            .map(|&work| self.dropped_references(work))
-            .reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
-        (rows.distinct().into_adjacency(), itself, outside)
+        (rows.into_adjacency(), itself.into_inner(), outside.into_inner())
     }
 
     /// What any record of a work refers to, each key once.
@@ -217,21 +237,13 @@ impl Read {
         codes
     }
 
-    fn dropped_references(&self, work: WorkId) -> (usize, usize) {
-        let codes = self.references_of(work);
-        let cited = codes.iter().map(|&code| self.kinds.works.node::<WorkId>(code));
-        cited.fold((0, 0), |(itself, outside), cited| {
-            (itself + usize::from(cited == Some(work)), outside + usize::from(cited.is_none()))
-        })
-    }
-
     /// Where every work appeared.
     pub(super) fn sources(&self) -> Numbers<SourceId> {
         let source = |row: &RowRef| {
             let code = self.shard(*row).works.sources[row.row()];
             self.kinds.sources.row(code).map_or(SourceId::default(), |row| SourceId::from_row(row as usize))
         };
-        self.chosen.sources.par_iter().map(source).collect::<Vec<_>>().into()
+        self.room.keep(self.chosen.sources.par_iter().map(source).collect()).into()
     }
 
     /// The abstract of the record in `row`.

@@ -1,10 +1,13 @@
 //! Abstracts: compressed in blocks, decompressed on demand.
 
-use super::{Buffer, ColumnRef, Offsets, Tail};
+use super::{Buffer, ColumnRef, Offsets, Room, Tail};
 use crate::model::Table;
 
 /// The largest block that is decompressed: a damaged length must not ask for all memory.
 const MAX_BLOCK_BYTES: usize = 64 << 20;
+
+/// So many blocks are compressed before they are put away: enough to keep all cores busy.
+const BLOCKS_AT_ONCE: usize = 1 << 12;
 
 /// The abstract of every work: blocks of 16 works, each compressed with LZ4.
 ///
@@ -31,17 +34,23 @@ impl Abstracts {
         self.tail.push(first, works, more.clone());
     }
 
-    /// Compresses the abstracts of `works` works, asked for in order.
-    pub(crate) fn compress<'a>(works: usize, text: impl Fn(usize) -> &'a str + Sync) -> Self {
+    /// Compresses the abstracts of `works` works, asked for in order, and puts them where there is room.
+    pub(crate) fn compress<'a>(works: usize, text: impl Fn(usize) -> &'a str + Sync, room: &Room) -> Self {
         use rayon::prelude::*;
-        let blocks: Vec<Vec<u8>> = (0..works.div_ceil(Self::WORKS_PER_BLOCK))
-            .into_par_iter()
-            .map(|block| {
-                let first = block * Self::WORKS_PER_BLOCK;
-                compress_block((first..works.min(first + Self::WORKS_PER_BLOCK)).map(&text))
-            })
-            .collect();
-        Self::new(Offsets::from_lengths(blocks.iter().map(Vec::len)), blocks.concat().into())
+        let (mut lengths, mut compressed) = (Vec::new(), room.growing());
+        let blocks: Vec<usize> = (0..works.div_ceil(Self::WORKS_PER_BLOCK)).collect();
+        for some in blocks.chunks(BLOCKS_AT_ONCE) {
+            let some: Vec<Vec<u8>> = some
+                .par_iter()
+                .map(|block| {
+                    let first = block * Self::WORKS_PER_BLOCK;
+                    compress_block((first..works.min(first + Self::WORKS_PER_BLOCK)).map(&text))
+                })
+                .collect();
+            lengths.extend(some.iter().map(Vec::len));
+            some.iter().for_each(|block| compressed.extend_from_slice(block));
+        }
+        Self::new(Offsets::from_lengths(lengths.into_iter()).kept(room), compressed.finish())
     }
 
     /// How many blocks there are.

@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn every_array_is_counted() {
-        let text = Text::from_slices(["ab", "c"].map(str::as_bytes).into_iter());
+        let text = Text::laid(["ab", "c"], &crate::column::Room::default());
         let arrays = ColumnRef::Text(&text).extents();
         assert_eq!(arrays.iter().map(|array| array.bytes).collect::<Vec<_>>(), [12, 3]);
         assert_eq!(arrays[0].role, Role::Offsets { end: 3 });

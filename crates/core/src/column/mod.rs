@@ -4,6 +4,7 @@
 //! may come from a damaged file, so every read is bounds-checked and every string is checked as UTF-8.
 
 mod abstracts;
+mod array;
 mod buffer;
 mod category;
 mod cells;
@@ -13,6 +14,7 @@ mod number;
 mod offsets;
 mod parts;
 mod replaced;
+mod room;
 mod speakers;
 mod table;
 mod tail;
@@ -20,6 +22,7 @@ mod text;
 mod texts;
 
 pub use abstracts::Abstracts;
+pub use array::Array;
 pub use buffer::{Buffer, Owner};
 pub use category::Category;
 pub use cells::Cells;
@@ -32,6 +35,8 @@ pub use offsets::Offsets;
 pub(crate) use parts::ReadColumn;
 pub use parts::{ColumnRef, Parts, RowRef};
 pub(crate) use replaced::Replaced;
+pub use room::Room;
+pub(crate) use room::{Growing, Plain};
 pub(crate) use speakers::Speakers;
 pub(crate) use table::table;
 pub use table::{Column, ColumnPart};

@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, ops::Range, str::FromStr};
 
-use super::{Buffer, Cells, Column, ColumnPart, ColumnRef, Parts, RowRef, Tail};
+use super::{Array, Buffer, Cells, Column, ColumnPart, ColumnRef, Parts, Room, RowRef, Tail};
 use crate::prefetch::prefetch;
 
 /// The physical type of a fixed-width value.
@@ -170,10 +170,10 @@ impl<T: Value> Numbers<T> {
 
 impl<T: Number> Column for Numbers<T> {
     type Row<'a> = T;
-    type Part = Vec<T>;
+    type Part = Array<T>;
 
-    fn gather(parts: &Parts<'_, Vec<T>>, order: &[RowRef]) -> Self {
-        order.iter().map(|&row| parts.part(row)[row.row()]).collect::<Vec<_>>().into()
+    fn gather(parts: &Parts<'_, Array<T>>, order: &[RowRef], room: &Room) -> Self {
+        room.keep(order.iter().map(|&row| parts.part(row)[row.row()]).collect()).into()
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
@@ -189,7 +189,7 @@ impl<T: Number> Column for Numbers<T> {
     }
 }
 
-impl<T: Number> ColumnPart for Vec<T> {
+impl<T: Number> ColumnPart for Array<T> {
     type Row<'a> = T;
 
     fn push(&mut self, row: &T) {
@@ -202,5 +202,9 @@ impl<T: Number> ColumnPart for Vec<T> {
 
     fn text(&self, row: usize) -> String {
         self[row].to_string()
+    }
+
+    fn settle(&mut self, room: &Room) {
+        Self::settle(self, room);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Buffer, Number};
+use super::{Buffer, Number, Room};
 
 /// `n + 1` ascending offsets: row `i` lies at `offsets[i]..offsets[i + 1]`.
 ///
@@ -25,6 +25,14 @@ impl Offsets {
             Self::Narrow(running_sum(lengths, |offset| offset as i32).into())
         } else {
             Self::Wide(running_sum(lengths, |offset| offset as i64).into())
+        }
+    }
+
+    /// The same where there is room for them.
+    pub(crate) fn kept(self, room: &Room) -> Self {
+        match self {
+            Self::Narrow(offsets) => Self::Narrow(room.placed(offsets)),
+            Self::Wide(offsets) => Self::Wide(room.placed(offsets)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Tables: the attributes of one kind of node, declared in one place.
 
-use super::{Cells, ColumnRef, Parts, RowRef};
+use super::{Cells, ColumnRef, Parts, Room, RowRef};
 
 /// A column of attributes.
 pub trait Column: Default + Clone + Send + Sync {
@@ -9,8 +9,9 @@ pub trait Column: Default + Clone + Send + Sync {
     /// Rows collected while reading.
     type Part: for<'a> ColumnPart<Row<'a> = Self::Row<'a>>;
 
-    /// The rows of `order`, out of `parts`.
-    fn gather(parts: &Parts<'_, Self::Part>, order: &[RowRef]) -> Self;
+    /// The rows of `order`, out of `parts`, where there is room for them.
+    #[doc(hidden)]
+    fn gather(parts: &Parts<'_, Self::Part>, order: &[RowRef], room: &Room) -> Self;
 
     /// Its physical form.
     fn column_ref(&self) -> ColumnRef<'_>;
@@ -39,6 +40,10 @@ pub trait ColumnPart: Default + Send + Sync {
 
     /// What a row says, as text.
     fn text(&self, row: usize) -> String;
+
+    /// Puts what was collected where there is room.
+    #[doc(hidden)]
+    fn settle(&mut self, room: &Room);
 }
 
 /// Declares the attributes of one kind of node: the row that comes in, the parts that readers
@@ -76,6 +81,11 @@ macro_rules! table {
         impl $part {
             pub(crate) fn push(&mut self, row: &$row<'_>) {
                 $($crate::column::ColumnPart::push(&mut self.$field, &row.$field);)*
+            }
+
+            /// Puts what was collected where there is room.
+            pub(crate) fn settle(&mut self, room: &$crate::column::Room) {
+                $($crate::column::ColumnPart::settle(&mut self.$field, room);)*
             }
 
             /// What a row says, attribute by attribute.
@@ -128,7 +138,10 @@ macro_rules! table {
             pub(crate) fn gather(
                 id: $crate::column::Text,
                 source_key: $crate::column::Text,
-                parts: &[&$part], speakers: &$crate::column::Speakers) -> Self {
+                parts: &[&$part],
+                speakers: &$crate::column::Speakers,
+                room: &$crate::column::Room,
+            ) -> Self {
                 let mut columns = Self { id, source_key, ..Self::default() };
                 rayon::scope(|scope| {
                     $({
@@ -136,7 +149,7 @@ macro_rules! table {
                         scope.spawn(move |_| {
                             let parts = $crate::column::Parts(parts.iter().map(|part| &part.$field).collect());
                             let order = speakers.saying(|row| parts.says(row));
-                            *column = $crate::column::Column::gather(&parts, &order);
+                            *column = $crate::column::Column::gather(&parts, &order, room);
                         });
                     })*
                 });

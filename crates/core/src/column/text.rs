@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Buffer, Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, Replaced, RowRef, Tail};
+use super::{Array, Buffer, Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, Replaced, Room, RowRef, Tail};
 
 /// One string per row; the empty string stands for "unknown".
 ///
@@ -73,24 +73,31 @@ impl Text {
         (0..self.len()).map(|row| self.at(row))
     }
 
+    /// The strings of `rows` in their order, where there is room.
+    pub(crate) fn laid<S: AsRef<str>>(rows: impl IntoIterator<Item = S>, room: &Room) -> Self {
+        let (mut lengths, mut bytes) = (Vec::new(), room.growing());
+        for row in rows {
+            let row = row.as_ref().as_bytes();
+            lengths.push(row.len());
+            bytes.extend_from_slice(row);
+        }
+        Self::new(Offsets::from_lengths(lengths.into_iter()).kept(room), bytes.finish())
+    }
+
     /// The strings of `rows`, concatenated.
-    pub(crate) fn from_slices<'a>(rows: impl ExactSizeIterator<Item = &'a [u8]> + Clone) -> Self {
-        let offsets = Offsets::from_lengths(rows.clone().map(<[u8]>::len));
-        let mut bytes = Vec::with_capacity(rows.clone().map(<[u8]>::len).sum());
+    pub(crate) fn from_slices<'a>(rows: impl ExactSizeIterator<Item = &'a [u8]> + Clone, room: &Room) -> Self {
+        let offsets = Offsets::from_lengths(rows.clone().map(<[u8]>::len)).kept(room);
+        let mut bytes = room.growing();
         for row in rows {
             bytes.extend_from_slice(row);
         }
-        Self::new(offsets, bytes.into())
+        Self::new(offsets, bytes.finish())
     }
 }
 
 impl<S: AsRef<str>> FromIterator<S> for Text {
     fn from_iter<I: IntoIterator<Item = S>>(rows: I) -> Self {
-        let mut part = TextPart::default();
-        for row in rows {
-            part.push_str(row.as_ref());
-        }
-        Self::from_slices((0..part.len()).map(|row| part.at(row)))
+        Self::laid(rows, &Room::default())
     }
 }
 
@@ -98,8 +105,8 @@ impl Column for Text {
     type Row<'a> = Cow<'a, str>;
     type Part = TextPart;
 
-    fn gather(parts: &Parts<'_, TextPart>, order: &[RowRef]) -> Self {
-        Self::from_slices(order.iter().map(|&row| parts.part(row).at(row.row())))
+    fn gather(parts: &Parts<'_, TextPart>, order: &[RowRef], room: &Room) -> Self {
+        Self::from_slices(order.iter().map(|&row| parts.part(row).at(row.row())), room)
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
@@ -118,8 +125,8 @@ impl Column for Text {
 /// Strings collected while reading.
 #[derive(Debug, Default)]
 pub struct TextPart {
-    ends: Vec<usize>,
-    bytes: Vec<u8>,
+    ends: Array<u64>,
+    bytes: Array<u8>,
 }
 
 impl TextPart {
@@ -128,8 +135,8 @@ impl TextPart {
     }
 
     pub(crate) fn push_bytes(&mut self, value: &[u8]) {
-        self.bytes.extend_from_slice(value);
-        self.ends.push(self.bytes.len());
+        self.bytes.to_mut().extend_from_slice(value);
+        self.ends.push(self.bytes.len() as u64);
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -138,7 +145,7 @@ impl TextPart {
 
     pub(crate) fn at(&self, row: usize) -> &[u8] {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.bytes[start..self.ends[row]]
+        &self.bytes[start as usize..self.ends[row] as usize]
     }
 }
 
@@ -155,5 +162,10 @@ impl ColumnPart for TextPart {
 
     fn says(&self, row: usize) -> bool {
         !self.at(row).is_empty()
+    }
+
+    fn settle(&mut self, room: &Room) {
+        self.ends.settle(room);
+        self.bytes.settle(room);
     }
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, Replaced, RowRef, Tail, Text, text::TextPart};
+use super::{
+    Array, Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, Replaced, Room, RowRef, Tail, Text, text::TextPart,
+};
 
 /// A list of strings per row.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +29,13 @@ impl Texts {
 }
 
 impl Texts {
+    /// The lists of `rows` in their order, where there is room.
+    pub(crate) fn laid<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>, room: &Room) -> Self {
+        let mut lengths = Vec::new();
+        let values = Text::laid(rows.into_iter().inspect(|row| lengths.push(row.len())).flatten(), room);
+        Self::new(Offsets::from_lengths(lengths.into_iter()).kept(room), values)
+    }
+
     /// Lets the lists of `piece` stand in `rows` from now on, in this order.
     pub(crate) fn replace(&mut self, rows: &[usize], piece: Self) {
         self.replaced.put(rows, piece);
@@ -35,9 +44,7 @@ impl Texts {
 
 impl<'a> FromIterator<Vec<&'a str>> for Texts {
     fn from_iter<I: IntoIterator<Item = Vec<&'a str>>>(rows: I) -> Self {
-        let mut lengths = Vec::new();
-        let values = rows.into_iter().inspect(|row| lengths.push(row.len())).flatten().collect();
-        Self::new(Offsets::from_lengths(lengths.iter().copied()), values)
+        Self::laid(rows, &Room::default())
     }
 }
 
@@ -45,15 +52,15 @@ impl Column for Texts {
     type Row<'a> = Vec<Cow<'a, str>>;
     type Part = TextsPart;
 
-    fn gather(parts: &Parts<'_, TextsPart>, order: &[RowRef]) -> Self {
+    fn gather(parts: &Parts<'_, TextsPart>, order: &[RowRef], room: &Room) -> Self {
         let lengths = order.iter().map(|&row| parts.part(row).range(row.row()).len());
-        let offsets = Offsets::from_lengths(lengths);
+        let offsets = Offsets::from_lengths(lengths).kept(room);
         let mut rows = Vec::new();
         for &row in order {
             let part = parts.part(row);
             rows.extend(part.range(row.row()).map(|value| part.values.at(value)));
         }
-        Self::new(offsets, Text::from_slices(rows.into_iter()))
+        Self::new(offsets, Text::from_slices(rows.into_iter(), room))
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
@@ -72,7 +79,7 @@ impl Column for Texts {
 /// String lists collected while reading.
 #[derive(Debug, Default)]
 pub struct TextsPart {
-    ends: Vec<usize>,
+    ends: Array<u64>,
     values: TextPart,
 }
 
@@ -84,7 +91,7 @@ impl TextsPart {
 
     fn range(&self, row: usize) -> std::ops::Range<usize> {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        start..self.ends[row]
+        start as usize..self.ends[row] as usize
     }
 }
 
@@ -95,7 +102,7 @@ impl ColumnPart for TextsPart {
         for value in row {
             self.values.push_str(value);
         }
-        self.ends.push(self.values.len());
+        self.ends.push(self.values.len() as u64);
     }
 
     fn text(&self, row: usize) -> String {
@@ -104,5 +111,10 @@ impl ColumnPart for TextsPart {
 
     fn says(&self, row: usize) -> bool {
         !self.range(row).is_empty()
+    }
+
+    fn settle(&mut self, room: &Room) {
+        self.ends.settle(room);
+        self.values.settle(room);
     }
 }

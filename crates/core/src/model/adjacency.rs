@@ -10,7 +10,7 @@ use crate::{
     snapshot::{ColumnReader, SnapshotError},
 };
 use crate::{
-    column::{ColumnRef, EdgeColumns, Numbers, Offsets, Value},
+    column::{ColumnRef, EdgeColumns, Numbers, Offsets, Room, Value},
     id::DenseId,
     prefetch::prefetch,
 };
@@ -48,7 +48,7 @@ pub struct Adjacency<T, A = ()> {
 }
 
 impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
-    pub(crate) fn new(offsets: Offsets, targets: Vec<T>, edges: A) -> Self {
+    pub(crate) fn new(offsets: Offsets, targets: impl Into<Numbers<T>>, edges: A) -> Self {
         Self { offsets, targets: targets.into(), edges, patch: Patch::default() }
     }
 
@@ -194,16 +194,18 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
         Adjacency { offsets: self.offsets, targets: self.targets, edges, patch: self.patch }
     }
 
-    /// The same edges seen from the other end, `rows` of them, without attributes.
+    /// The same edges seen from the other end, `rows` of them, without attributes, where there is room for them.
     ///
     /// Counting sort: O(edges + rows). Rows come out ascending because edges are visited in row order.
-    pub(crate) fn transposed<S: DenseId>(&self, rows: usize) -> Adjacency<S> {
+    pub(crate) fn transposed<S: DenseId>(&self, rows: usize, room: &Room) -> Adjacency<S> {
         let mut counts = vec![0_usize; rows];
         for target in self.targets() {
             counts[target.position()] += 1;
         }
-        let offsets = Offsets::from_lengths(counts.iter().copied());
-        let mut next: Vec<usize> = (0..rows).map(|row| offsets.range(row).start).collect();
+        let offsets = Offsets::from_lengths(counts.iter().copied()).kept(room);
+        // Where the next edge of each row goes.
+        let mut next = counts;
+        (0..rows).for_each(|row| next[row] = offsets.range(row).start);
         let mut sources = vec![S::from_index(0); self.edge_count()];
         for row in 0..self.rows() {
             for target in self.row(row) {
@@ -212,7 +214,7 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
                 *slot += 1;
             }
         }
-        Adjacency::new(offsets, sources, ())
+        Adjacency::new(offsets, room.keep(sources), ())
     }
 
     /// Its physical form.

@@ -14,7 +14,7 @@ use crate::{
         interner::{Interned, Symbol},
         key::{Code, KeyNames},
         shard::{AuthorshipEntry, ShardParts},
-        winners::Rank,
+        winners::{Rank, Ranked},
     },
     id::Kind,
     model::{PersonAttributes, Standing},
@@ -82,7 +82,7 @@ impl Said {
                 orcid: amendment.orcid.into(),
                 ..PersonAttributes::default()
             });
-            shard.people.codes.push((person, rank));
+            shard.people.codes.push(Ranked { code: person, rank });
             shard.people.extras.push([]);
         }
         shard
@@ -237,7 +237,7 @@ impl Desk<'_> {
         let survivors = self.changes.survivors(Kind::Person);
         // The names that records list stay: of an attribute the first who says anything is heard alone.
         for shard in self.shards.iter() {
-            for (row, &(code, _)) in shard.people.codes.iter().enumerate() {
+            for (row, &Ranked { code, .. }) in shard.people.codes.iter().enumerate() {
                 if let Some(amendment) = said.0.get_mut(&survivors.of(code)).filter(|said| !said.aliases.is_empty()) {
                     let listed =
                         shard.people.attributes.other_names.at(row).filter_map(|name| std::str::from_utf8(name).ok());
@@ -252,8 +252,7 @@ impl Desk<'_> {
 fn leave(entries: &mut [AuthorshipEntry], is_theirs: impl Fn(&AuthorshipEntry) -> bool, name: Option<Symbol>) {
     let theirs = entries.iter_mut().filter(|entry| is_theirs(entry));
     for (entry, name) in theirs.zip(std::iter::once(name).chain(std::iter::repeat(None))) {
-        (entry.person, entry.raw_name, entry.raw_orcid) = (Code::NONE, name, None);
-        entry.orcid_conflict = false;
+        *entry = entry.bare(name);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         interner::{Interned, Interner, Symbol},
         key::{Code, KeyNames, Keys},
         shard::{AuthorshipEntry, ShardParts, positions},
-        winners::Survivors,
+        winners::{Ranked, Survivors},
     },
     column::TextPart,
     identifier,
@@ -73,7 +73,7 @@ impl Library<'_> {
         let sought: HashSet<Code> = meant.iter().flatten().copied().collect();
         let mut rows: HashMap<Code, Vec<(usize, usize)>> = HashMap::new();
         for (part, shard) in self.shards.iter().enumerate() {
-            for (row, &(code, _)) in shard.works.codes.iter().enumerate() {
+            for (row, &Ranked { code, .. }) in shard.works.codes.iter().enumerate() {
                 let code = self.works.of(code);
                 if sought.contains(&code) {
                     rows.entry(code).or_default().push((part, row));
@@ -104,7 +104,7 @@ impl Library<'_> {
         let mut called: Called = people.map(|person| (person, Vec::new())).collect();
         let shards = if called.is_empty() { &[] } else { self.shards };
         for shard in shards {
-            for (row, &(code, _)) in shard.people.codes.iter().enumerate() {
+            for (row, &Ranked { code, .. }) in shard.people.codes.iter().enumerate() {
                 if let Some(names) = called.get_mut(&self.people.of(code)) {
                     let attributes = &shard.people.attributes;
                     let all = attributes.other_names.at(row).chain([attributes.name.at(row)]);
@@ -119,7 +119,7 @@ impl Library<'_> {
     fn meant(&self, places: &[&BylinePlace], wanted: &Wanted) -> Vec<Option<Code>> {
         let mut by_key: HashSet<Code> = HashSet::new();
         for shard in self.shards {
-            by_key.extend(shard.works.codes.iter().map(|&(code, _)| self.works.of(code)));
+            by_key.extend(shard.works.codes.iter().map(|ranked| self.works.of(ranked.code)));
         }
         let known =
             |codes: &[Code; 2]| codes.iter().map(|&code| self.works.of(code)).find(|code| by_key.contains(code));
@@ -132,7 +132,7 @@ impl Library<'_> {
         }
         sought.retain(|(_, identifier), _| !identifier.is_empty());
         for shard in self.shards.iter().filter(|_| !sought.is_empty()) {
-            for (row, &(code, _)) in shard.works.codes.iter().enumerate() {
+            for (row, &Ranked { code, .. }) in shard.works.codes.iter().enumerate() {
                 for (scheme, texts) in identifiers(shard).into_iter().enumerate() {
                     let text = String::from_utf8_lossy(texts.at(row)).into_owned();
                     for &at in sought.get(&(scheme, text)).into_iter().flatten() {
@@ -161,11 +161,11 @@ impl Library<'_> {
         };
         first(&|entry| entry.person != Code::NONE && is_printed(entry))
             .or_else(|| first(&is_called))
-            .or_else(|| first(&|entry| entry.person == Code::NONE && entry.raw_name.is_some() && is_printed(entry)))
+            .or_else(|| first(&|entry| entry.person == Code::NONE && entry.raw_name().is_some() && is_printed(entry)))
     }
 
     fn name<'n>(&'n self, entry: &AuthorshipEntry) -> &'n str {
-        match entry.raw_name {
+        match entry.raw_name() {
             Some(name) => self.texts.at(name),
             None => self.names.text(entry.person),
         }

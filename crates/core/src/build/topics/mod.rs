@@ -10,10 +10,10 @@ use self::{labels::labels, phrases::Phrases, tokens::Token};
 use super::{
     lexicon::Lexicon,
     numbering::slugs,
-    rows::{Rows, rows_in_parallel},
+    rows::{Laid, Rows, rows_in_parallel},
 };
 use crate::{
-    column::{RowRef, Speakers, Text},
+    column::{Room, RowRef, Speakers, Text},
     id::{DenseId, Kind, TopicId},
     model::{AboutEdges, Adjacency, Key, TopicAttributes, TopicPart, Topics},
 };
@@ -61,8 +61,13 @@ pub(super) struct Derived {
 /// words count where they are neither rare nor common. In every text the longest phrases are taken, and of these a
 /// work keeps the [`MOST_TOPICS`] rarest. An edge's score is `ln(works / titles of the phrase) / ln(works)`: how rare
 /// the topic is, 0 to 1. Time and memory are linear in the texts; the result does not depend on the threads.
-pub(super) fn derive<'a>(from: DeriveTopics, titles: &Text, abstract_of: impl Fn(usize) -> &'a str + Sync) -> Derived {
-    let lexicon = Lexicon::read(titles).0;
+pub(super) fn derive<'a>(
+    from: DeriveTopics,
+    titles: &Text,
+    abstract_of: impl Fn(usize) -> &'a str + Sync,
+    room: &Room,
+) -> Derived {
+    let lexicon = Lexicon::read(titles, room).0;
     let folded = plural::folded(&lexicon);
     let works: Vec<usize> = (0..titles.len()).collect();
     let tokens = rows_in_parallel(&works, |&work, out| tokens::read(titles.at(work), &lexicon, &folded, out));
@@ -82,7 +87,7 @@ pub(super) fn derive<'a>(from: DeriveTopics, titles: &Text, abstract_of: impl Fn
     });
     let labels = labels(&phrases, &tokens, &lexicon, titles);
     let named = Named::new(from, labels, &found);
-    Derived { about: named.about(&found, &phrases, titles.len()), topics: named.topics }
+    Derived { about: named.about(&found, &phrases, titles.len(), room), topics: named.topics }
 }
 
 /// Leaves the rarest phrases, each once.
@@ -123,10 +128,10 @@ impl Named {
         }
         let ids = rows.iter().map(|row| &row.0).collect();
         let source_keys = rows.iter().map(|row| Key::name(row.1.as_str()).to_string()).collect();
-        Self { topics: Topics::gather(ids, source_keys, &[&part], &Speakers::from(order)), of_phrase }
+        Self { topics: Topics::gather(ids, source_keys, &[&part], &Speakers::from(order), &Room::default()), of_phrase }
     }
 
-    fn about(&self, found: &Rows<u32>, phrases: &Phrases, works: usize) -> Adjacency<TopicId, AboutEdges> {
+    fn about(&self, found: &Rows<u32>, phrases: &Phrases, works: usize, room: &Room) -> Adjacency<TopicId, AboutEdges> {
         let works = (works as f64).ln();
         let score = |phrase| ((works - f64::from(phrases.titles(phrase)).ln()) / works).clamp(0.0, 1.0) as f32;
         let topic = |&phrase: &u32| Some((self.of_phrase[phrase as usize]?, score(phrase)));
@@ -137,8 +142,10 @@ impl Named {
             out.extend(found.values.get(offsets.range(work)).unwrap_or_default().iter().filter_map(topic));
             out[start..].sort_unstable_by_key(|&(topic, _)| topic);
         });
-        let score = rows.values.iter().map(|&(_, score)| score).collect::<Vec<_>>();
-        rows.map(|&(topic, _)| topic).into_adjacency_with(AboutEdges { score: score.into() })
+        let mut laid = Laid::new(room);
+        laid.add(&rows.lengths, rows.values.iter().map(|&(topic, _)| topic));
+        let score = room.keep(rows.values.iter().map(|&(_, score)| score).collect());
+        laid.into_adjacency_with(AboutEdges { score: score.into() })
     }
 }
 

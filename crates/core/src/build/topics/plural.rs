@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn a_plural_folds_only_onto_a_word_that_is_there() {
         let titles = ["models model glasses", "models model glasses"];
-        let lexicon = Lexicon::read(&titles.iter().collect()).0;
+        let lexicon = Lexicon::read(&titles.iter().collect(), &crate::column::Room::default()).0;
         let folded = folded(&lexicon);
         let number = |word| lexicon.number(word).unwrap();
         assert_eq!(folded[number("models") as usize], number("model"));

@@ -4,7 +4,7 @@ use super::*;
 
 /// The labels of every work's topics.
 fn topics(titles: &[String]) -> Vec<Vec<String>> {
-    let derived = derive(DeriveTopics::Titles, &titles.iter().collect(), |_| "");
+    let derived = derive(DeriveTopics::Titles, &titles.iter().collect(), |_| "", &Room::default());
     let name = |topic: &TopicId| derived.topics.name.at(topic.index()).to_owned();
     (0..titles.len()).map(|work| derived.about.row(work).iter().map(name).collect()).collect()
 }
@@ -64,7 +64,7 @@ fn a_work_has_the_five_rarest_and_scores_say_how_rare() {
         titles.extend((0..5 + index).map(|_| format!("the {word}")));
     }
     titles.extend(others(2000));
-    let derived = derive(DeriveTopics::Titles, &titles.iter().collect(), |_| "");
+    let derived = derive(DeriveTopics::Titles, &titles.iter().collect(), |_| "", &Room::default());
     let row: Vec<&str> = derived.about.row(0).iter().map(|topic| derived.topics.id.at(topic.index())).collect();
     assert_eq!(row, ["alpha", "beta", "delta", "epsilon", "gamma"]);
     let expected = (titles.len() as f64 / 6.0).ln() / (titles.len() as f64).ln();
@@ -80,7 +80,7 @@ fn abstracts_fill_what_titles_leave_open() {
     titles.extend((0..6).map(|_| "the beta".to_owned()));
     titles.extend(others(600));
     let abstract_of = |work| if work == 0 { "Of alpha, beta and gamma." } else { "" };
-    let derived = derive(DeriveTopics::TitlesAndAbstracts, &titles.iter().collect(), abstract_of);
+    let derived = derive(DeriveTopics::TitlesAndAbstracts, &titles.iter().collect(), abstract_of, &Room::default());
     assert_eq!(derived.about.row(0).len(), 2);
     assert_eq!(derived.about.row(1).len(), 1);
     assert_eq!(derived.topics.derived_from.at(0), "titles-and-abstracts");
@@ -91,10 +91,10 @@ fn the_same_on_any_number_of_threads_and_nothing_for_no_titles() {
     let titles: Text = (0..9000).map(|index| format!("graph{} of word{}", index % 300, index % 211)).collect();
     let on = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let derived = pool.install(|| derive(DeriveTopics::Titles, &titles, |_| ""));
+        let derived = pool.install(|| derive(DeriveTopics::Titles, &titles, |_| "", &Room::default()));
         (derived.topics.id.iter().map(str::to_owned).collect::<Vec<_>>(), derived.about.targets().to_vec())
     };
     assert_eq!(on(1), on(3));
     assert!(!on(1).0.is_empty());
-    assert!(derive(DeriveTopics::Titles, &Text::default(), |_| "").topics.is_empty());
+    assert!(derive(DeriveTopics::Titles, &Text::default(), |_| "", &Room::default()).topics.is_empty());
 }

@@ -165,7 +165,7 @@ impl<'a> Gazetteer<'a> {
 
     /// Does any institution come from another source than this one?
     fn is_of_another(&self, source: Option<u16>) -> bool {
-        let own = |shard: &&ShardParts| shard.institutions.codes.iter().any(|(_, rank)| rank.own_record);
+        let own = |shard: &&ShardParts| shard.institutions.codes.iter().any(|ranked| ranked.rank.is_own());
         self.records.shards.iter().filter(own).any(|shard| shard.source != source)
     }
 

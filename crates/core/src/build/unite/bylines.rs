@@ -6,7 +6,11 @@ use hashbrown::{HashMap, HashSet};
 
 use super::{Pair, Records, clusters::Bylines};
 use crate::{
-    build::{key::Code, shard::AuthorshipEntry, winners::Survivors},
+    build::{
+        key::Code,
+        shard::AuthorshipEntry,
+        winners::{Ranked, Survivors},
+    },
     text::Words,
 };
 
@@ -39,7 +43,7 @@ impl Records<'_> {
         let mut first: HashMap<Code, Vec<Byline<'_>>> = HashMap::new();
         let mut aligned = Vec::new();
         for shard in self.shards {
-            for (row, &(code, _)) in shard.works.codes.iter().enumerate() {
+            for (row, &Ranked { code, .. }) in shard.works.codes.iter().enumerate() {
                 let byline = (shard.source, shard.works.authorships.row(row));
                 if byline.1.is_empty() || byline.1.len() > MAX_PLACES {
                     continue;
@@ -63,7 +67,7 @@ impl Records<'_> {
 
     /// The name on a byline: as printed, else the key where that is a name.
     pub(super) fn name(&self, entry: &AuthorshipEntry) -> String {
-        match entry.raw_name {
+        match entry.raw_name() {
             Some(name) => self.texts.at(name).to_owned(),
             None if entry.person == Code::NONE => String::new(),
             None => match self.names.key(entry.person) {

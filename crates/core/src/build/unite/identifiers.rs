@@ -7,7 +7,7 @@ use crate::{
     build::{
         key::Code,
         shard::ShardParts,
-        winners::{Rank, Survivors},
+        winners::{Rank, Ranked, Survivors},
     },
     column::{RowRef, TextPart},
 };
@@ -17,7 +17,7 @@ pub(super) const WORK: &[&str] = &["acl", "arxiv", "doi", "pmid", "pmcid", "mag"
 pub(super) const PERSON: &[&str] = &["orcid"];
 pub(super) const INSTITUTION: &[&str] = &["ror"];
 
-type Codes = fn(&ShardParts) -> &[(Code, Rank)];
+type Codes = fn(&ShardParts) -> &[Ranked];
 type Texts = fn(&ShardParts) -> Vec<&TextPart>;
 
 /// The best record of a source of one key.
@@ -32,7 +32,7 @@ pub(super) struct Best {
 impl Best {
     /// Is it a record of the node's own, not a mention?
     pub(super) fn is_own(&self) -> bool {
-        self.rank.own_record
+        self.rank.is_own()
     }
 }
 
@@ -96,7 +96,7 @@ impl Records<'_> {
     pub(super) fn best(&self, survivors: &Survivors, codes: Codes) -> Vec<Best> {
         let mut records: Vec<Best> = Vec::new();
         for (part, shard) in (0..).zip(self.shards) {
-            records.extend((0..).zip(codes(shard)).map(|(row, &(code, rank))| Best {
+            records.extend((0..).zip(codes(shard)).map(|(row, &Ranked { code, rank })| Best {
                 code: survivors.of(code),
                 source: shard.source,
                 rank,

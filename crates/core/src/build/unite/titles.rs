@@ -6,7 +6,10 @@ use hashbrown::HashMap;
 
 use super::{Pair, Records};
 use crate::{
-    build::{key::Code, winners::Survivors},
+    build::{
+        key::Code,
+        winners::{Ranked, Survivors},
+    },
     column::RowRef,
     text::{Words, content},
 };
@@ -46,7 +49,7 @@ impl Records<'_> {
     fn by_title(&self, survivors: &Survivors) -> HashMap<String, Vec<Titled>> {
         let mut groups: HashMap<String, Vec<Titled>> = HashMap::new();
         for (part, shard) in (0..).zip(self.shards) {
-            for (row, &(code, _)) in (0..).zip(&shard.works.codes) {
+            for (row, &Ranked { code, .. }) in (0..).zip(&*shard.works.codes) {
                 let titled = Titled { source: shard.source, code: survivors.of(code), row: RowRef { part, row } };
                 if let Some(title) = self.title(titled.row) {
                     let group = groups.entry(title).or_default();

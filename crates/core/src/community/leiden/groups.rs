@@ -1,6 +1,6 @@
 //! Nodes in groups.
 
-use super::network::Network;
+use super::network::Links;
 use crate::buckets::Buckets;
 
 /// Which group every node belongs to; groups are numbered `0..count` without a gap.
@@ -63,12 +63,12 @@ impl Groups {
 
     /// The modularity of the groups, links of weight `e` within a group whose members have ends of weight `K` being
     /// worth `e/m − γ(K/2m)²`; 0 where there are no links.
-    pub(super) fn modularity(&self, network: &Network, resolution: f64) -> f64 {
+    pub(super) fn modularity(&self, network: &impl Links, resolution: f64) -> f64 {
         let (mut within, mut ends) = (vec![0.0; self.count], vec![0.0; self.count]);
         for (node, &group) in (0..).zip(&self.of) {
             ends[group as usize] += network.strength(node);
-            let inside = network.links(node).iter().filter(|&&(other, _)| self.of(other) == group);
-            within[group as usize] += inside.map(|&(_, weight)| weight).sum::<f64>();
+            let inside = network.links(node).filter(|&(other, _)| self.of(other) == group);
+            within[group as usize] += inside.map(|(_, weight)| weight).sum::<f64>();
         }
         let total = network.total();
         if total == 0.0 {

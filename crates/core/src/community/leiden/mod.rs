@@ -2,16 +2,23 @@
 
 mod groups;
 mod network;
+mod people;
 mod refine;
 mod settle;
 #[cfg(test)]
 mod tests;
 
-use std::{borrow::Cow, cmp::Reverse};
+use std::cmp::Reverse;
 
 use petgraph::unionfind::UnionFind;
 
-use self::{groups::Groups, network::Network, refine::refine, settle::settle};
+use self::{
+    groups::Groups,
+    network::{Links, Network},
+    people::People,
+    refine::refine,
+    settle::settle,
+};
 use super::NONE;
 use crate::{Graph, graph::snapshot_id, random::Random};
 
@@ -93,17 +100,17 @@ impl Communities {
     }
 
     /// Finds them, on one thread: the same for the same graph and seed. O(pairs of collaborators) a round, of which
-    /// there are at most ten; some 32 bytes a pair and 60 a person are needed meanwhile.
+    /// there are at most ten; some 16 bytes a pair and 60 a person are needed meanwhile.
     #[must_use]
     pub fn find(&self, graph: &Graph) -> Partition {
-        let network = Network::of(graph);
+        let network = People::of(graph);
         let found = whole(&self.search(&network), &network);
         let (of, sizes) = numbered(&found, &network);
         Partition { of, sizes, modularity: found.modularity(&network, self.resolution) }
     }
 
     /// Rounds, each from what the last one found, until one brings too little.
-    fn search(&self, network: &Network) -> Groups {
+    fn search(&self, network: &impl Links) -> Groups {
         let mut found = Groups::alone(network.nodes());
         let mut modularity = found.modularity(network, self.resolution);
         for round in 0..ROUNDS {
@@ -121,30 +128,35 @@ impl Communities {
 
     /// Nodes settle, the groups are refined, and the parts settle as nodes of a smaller network, until none of them is
     /// more than one node.
-    fn round(&self, network: &Network, begin: &Groups, random: &mut Random) -> Groups {
-        let mut network = Cow::Borrowed(network);
-        let mut groups = begin.clone();
+    fn round(&self, network: &impl Links, begin: &Groups, random: &mut Random) -> Groups {
+        let (mut groups, mut coarser) = self.level(network, begin, random);
         let mut joined = Vec::new();
-        loop {
-            groups = settle(&network, &groups, self.resolution, random);
-            let parts = refine(&network, &groups, self.resolution, random);
-            if parts.count() == network.nodes() {
-                break;
-            }
-            groups = groups.of_parts(&parts);
-            network = Cow::Owned(network.joined(&parts));
+        while let Some((parts, network)) = coarser {
             joined.push(parts);
+            (groups, coarser) = self.level(&network, &groups, random);
         }
         joined.iter().rev().fold(groups, |groups, parts| groups.of_nodes(parts))
+    }
+
+    /// Groups of a network, and its parts with the network of these and the groups as groups of theirs; no parts where
+    /// every node is one.
+    fn level(&self, network: &impl Links, begin: &Groups, random: &mut Random) -> (Groups, Option<(Groups, Network)>) {
+        let groups = settle(network, begin, self.resolution, random);
+        let parts = refine(network, &groups, self.resolution, random);
+        if parts.count() == network.nodes() {
+            return (groups, None);
+        }
+        let coarser = Network::joined(network, &parts);
+        (groups.of_parts(&parts), Some((parts, coarser)))
     }
 }
 
 /// Groups without those that fall apart, whose parts become groups: beginning anew can tear some, and taken apart they
 /// are worth more.
-fn whole(groups: &Groups, network: &Network) -> Groups {
+fn whole(groups: &Groups, network: &impl Links) -> Groups {
     let mut hanging: UnionFind<u32> = UnionFind::new(network.nodes());
     for node in 0..network.nodes() as u32 {
-        for &(other, _) in network.links(node).iter().filter(|&&(other, _)| groups.of(other) == groups.of(node)) {
+        for (other, _) in network.links(node).filter(|&(other, _)| groups.of(other) == groups.of(node)) {
             hanging.union(node, other);
         }
     }
@@ -153,9 +165,9 @@ fn whole(groups: &Groups, network: &Network) -> Groups {
 
 /// Communities numbered by size, the larger first, of the same size by their first member; those who work with nobody
 /// have none.
-fn numbered(found: &Groups, network: &Network) -> (Vec<Option<u32>>, Vec<usize>) {
+fn numbered(found: &Groups, network: &impl Links) -> (Vec<Option<u32>>, Vec<usize>) {
     let members = found.members();
-    let is_linked = |&node: &u32| !network.links(node).is_empty();
+    let is_linked = |&node: &u32| network.links(node).next().is_some();
     let groups = (0..found.count()).map(|group| members.row(group)).filter(|row| row.iter().all(is_linked));
     let mut groups: Vec<&[u32]> = groups.collect();
     groups.sort_unstable_by_key(|row| (Reverse(row.len()), row.first().copied()));

@@ -3,13 +3,13 @@
 use super::{
     LEAST,
     groups::Groups,
-    network::{Network, Weights},
+    network::{Links, Weights},
 };
 use crate::random::Random;
 
 /// Parts of groups as they grow. A part is called after the node that it began with.
-struct Parts<'a> {
-    network: &'a Network,
+struct Parts<'a, N> {
+    network: &'a N,
     groups: &'a Groups,
     /// γ/2m.
     share: f64,
@@ -26,7 +26,7 @@ struct Parts<'a> {
 /// they are worth most, if they and that part are linked well to the rest of the group.
 ///
 /// Traag, Waltman and van Eck draw the part by chance; here the best is taken, and chance decides the order alone. O(links).
-pub(super) fn refine(network: &Network, groups: &Groups, resolution: f64, random: &mut Random) -> Groups {
+pub(super) fn refine(network: &impl Links, groups: &Groups, resolution: f64, random: &mut Random) -> Groups {
     let mut parts = Parts::new(network, groups, resolution);
     let members = groups.members();
     for group in 0..groups.count() {
@@ -40,12 +40,12 @@ pub(super) fn refine(network: &Network, groups: &Groups, resolution: f64, random
     Groups::labelled(&parts.of, network.nodes())
 }
 
-impl<'a> Parts<'a> {
-    fn new(network: &'a Network, groups: &'a Groups, resolution: f64) -> Self {
+impl<'a, N: Links> Parts<'a, N> {
+    fn new(network: &'a N, groups: &'a Groups, resolution: f64) -> Self {
         let nodes = 0..network.nodes() as u32;
         let within = |node: u32| {
-            let links = network.links(node).iter();
-            links.filter(|&&(other, _)| groups.of(other) == groups.of(node)).map(|&(_, weight)| weight).sum()
+            let links = network.links(node);
+            links.filter(|&(other, _)| groups.of(other) == groups.of(node)).map(|(_, weight)| weight).sum()
         };
         Self {
             network,
@@ -70,7 +70,7 @@ impl<'a> Parts<'a> {
         if !self.is_alone[node as usize] || !self.is_well_linked(node, ends) {
             return;
         }
-        for &(other, weight) in self.network.links(node) {
+        for (other, weight) in self.network.links(node) {
             if self.groups.of(other) == self.groups.of(node) {
                 self.weights.add(self.of[other as usize], weight);
             }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::{
     LEAST,
     groups::Groups,
-    network::{Network, Weights},
+    network::{Links, Weights},
 };
 use crate::random::Random;
 
@@ -13,8 +13,8 @@ use crate::random::Random;
 const AHEAD: usize = 4;
 
 /// Groups as they stand while nodes move. There may be empty ones.
-struct Moving<'a> {
-    network: &'a Network,
+struct Moving<'a, N> {
+    network: &'a N,
     /// γ/2m.
     share: f64,
     of: Vec<u32>,
@@ -29,7 +29,7 @@ struct Moving<'a> {
 ///
 /// A queue holds the nodes whose surroundings changed, as Traag, Waltman and van Eck do: O(links) a round, of which
 /// there are few.
-pub(super) fn settle(network: &Network, groups: &Groups, resolution: f64, random: &mut Random) -> Groups {
+pub(super) fn settle(network: &impl Links, groups: &Groups, resolution: f64, random: &mut Random) -> Groups {
     let mut moving = Moving::new(network, groups, resolution);
     let mut order: Vec<u32> = (0..network.nodes() as u32).collect();
     random.shuffle(&mut order);
@@ -45,7 +45,7 @@ pub(super) fn settle(network: &Network, groups: &Groups, resolution: f64, random
             continue;
         }
         moving.move_to(node, best);
-        for &(other, _) in network.links(node) {
+        for (other, _) in network.links(node) {
             if moving.of[other as usize] != best && !std::mem::replace(&mut waits[other as usize], true) {
                 queue.push_back(other);
             }
@@ -54,8 +54,8 @@ pub(super) fn settle(network: &Network, groups: &Groups, resolution: f64, random
     Groups::labelled(&moving.of, network.nodes())
 }
 
-impl<'a> Moving<'a> {
-    fn new(network: &'a Network, groups: &Groups, resolution: f64) -> Self {
+impl<'a, N: Links> Moving<'a, N> {
+    fn new(network: &'a N, groups: &Groups, resolution: f64) -> Self {
         let nodes = network.nodes();
         let (mut ends, mut sizes) = (vec![0.0; nodes], vec![0_u32; nodes]);
         for (node, &group) in (0..).zip(groups.as_slice()) {
@@ -69,7 +69,7 @@ impl<'a> Moving<'a> {
 
     /// Where `node` is worth most: where it is, with its neighbours, or alone.
     fn best(&mut self, node: u32) -> u32 {
-        for &(other, weight) in self.network.links(node) {
+        for (other, weight) in self.network.links(node) {
             self.weights.add(self.of[other as usize], weight);
         }
         let own = self.of[node as usize];

@@ -32,8 +32,8 @@ fn modularity_by_pairs(network: &Network, groups: &Groups, resolution: f64) -> f
     let mut sum = 0.0;
     for a in nodes.clone() {
         for b in nodes.clone().filter(|&b| groups.of(a) == groups.of(b)) {
-            let links = network.links(a).iter().filter(|&&(other, _)| other == b);
-            let weight: f64 = links.map(|&(_, weight)| weight).sum();
+            let links = network.links(a).filter(|&(other, _)| other == b);
+            let weight: f64 = links.map(|(_, weight)| weight).sum();
             sum += weight / total - resolution * network.strength(a) * network.strength(b) / (total * total);
         }
     }
@@ -80,7 +80,7 @@ proptest! {
         let parts = refine(&network, &groups, 1.0, &mut Random::seeded(seed));
         let mut hanging: UnionFind<u32> = UnionFind::new(network.nodes());
         for node in 0..network.nodes() as u32 {
-            for &(other, _) in network.links(node).iter().filter(|&&(other, _)| parts.of(other) == parts.of(node)) {
+            for (other, _) in network.links(node).filter(|&(other, _)| parts.of(other) == parts.of(node)) {
                 hanging.union(node, other);
             }
         }
@@ -98,16 +98,16 @@ proptest! {
     #[test]
     fn groups_are_worth_the_same_as_nodes(network in networks(), labels in prop::collection::vec(0_u32..9, 24)) {
         let parts = Groups::labelled(&labels[..network.nodes()], 9);
-        let joined = network.joined(&parts);
+        let joined = Network::joined(&network, &parts);
         // Parts in pairs; links within a part are no longer there, but count as ends.
         let pairs: Vec<u32> = (0..parts.count() as u32).map(|part| part / 2).collect();
         let of_parts = Groups::labelled(&pairs, parts.count());
         let of_nodes = of_parts.of_nodes(&parts);
         prop_assert_eq!(&of_nodes.of_parts(&parts), &of_parts);
         let inside: f64 = (0..network.nodes() as u32)
-            .flat_map(|node| network.links(node).iter().map(move |link| (node, link)))
-            .filter(|&(node, &(other, _))| parts.of(node) == parts.of(other))
-            .map(|(_, &(_, weight))| weight)
+            .flat_map(|node| network.links(node).map(move |link| (node, link)))
+            .filter(|&(node, (other, _))| parts.of(node) == parts.of(other))
+            .map(|(_, (_, weight))| weight)
             .sum();
         let within = if network.total() == 0.0 { 0.0 } else { inside / network.total() };
         let (by_parts, by_nodes) = (of_parts.modularity(&joined, 1.0), of_nodes.modularity(&network, 1.0));

@@ -1,0 +1,103 @@
+//! Files without a name that hold arrays.
+
+#![expect(unsafe_code, reason = "arrays look into files that are still being written to, elsewhere")]
+
+use std::{
+    fs::File,
+    io::{self, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+    slice,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use memmap2::{MmapOptions, MmapRaw};
+
+use super::Plain;
+use crate::column::Buffer;
+
+/// Small arrays share a file of this length, of which the disk holds what was written.
+const SHARED_BYTES: usize = 256 << 20;
+
+/// A cache line.
+const ALIGNMENT: usize = 64;
+
+/// Where arrays are written, one behind the other.
+#[derive(Debug)]
+pub(super) struct Files {
+    folder: PathBuf,
+    shared: Mutex<Option<MappedFile>>,
+}
+
+impl Files {
+    /// On the file system of `folder`, where a file can be created.
+    pub(super) fn in_folder(folder: &Path) -> io::Result<Self> {
+        tempfile::tempfile_in(folder)?;
+        Ok(Self { folder: folder.to_owned(), shared: Mutex::default() })
+    }
+
+    /// Writes `values` and maps them.
+    pub(super) fn put<T: Plain>(&self, values: &[T]) -> io::Result<Buffer<T>> {
+        let bytes: &[u8] = bytemuck::cast_slice(values);
+        if bytes.len() > SHARED_BYTES / 4 {
+            return MappedFile::create(&self.folder, bytes.len())?.put(bytes);
+        }
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        if !shared.as_ref().is_some_and(|file| file.has_room(bytes.len())) {
+            *shared = Some(MappedFile::create(&self.folder, SHARED_BYTES)?);
+        }
+        shared.as_mut().map_or_else(|| Ok(Buffer::default()), |file| file.put(bytes))
+    }
+
+    /// An empty file for a list whose length is not known yet.
+    pub(super) fn create(&self) -> io::Result<File> {
+        tempfile::tempfile_in(&self.folder)
+    }
+}
+
+/// A file of a fixed length, mapped before it is written.
+#[derive(Debug)]
+struct MappedFile {
+    file: File,
+    map: Arc<MmapRaw>,
+    used: usize,
+}
+
+impl MappedFile {
+    fn create(folder: &Path, bytes: usize) -> io::Result<Self> {
+        let file = tempfile::tempfile_in(folder)?;
+        file.set_len(bytes as u64)?;
+        let map = Arc::new(MmapOptions::new().map_raw_read_only(&file)?);
+        Ok(Self { file, map, used: 0 })
+    }
+
+    fn has_room(&self, bytes: usize) -> bool {
+        self.map.len() - self.used >= bytes
+    }
+
+    /// Writes `bytes`, for which there must be room, behind what was written before.
+    fn put<T: Plain>(&mut self, bytes: &[u8]) -> io::Result<Buffer<T>> {
+        self.file.seek(SeekFrom::Start(self.used as u64))?;
+        self.file.write_all(bytes)?;
+        let start = self.used;
+        self.used = (start + bytes.len()).next_multiple_of(ALIGNMENT).min(self.map.len());
+        // SAFETY: the range lies in the map, was written whole, and nobody writes there again: `used` is past it, the file
+        // has no name that anybody could open, and no other handle. The slice is made of this range alone, so that
+        // what is written behind it changes nothing that a reference looks at. The map is its owner.
+        let kept = unsafe {
+            let written = slice::from_raw_parts(self.map.as_ptr().add(start), bytes.len());
+            Buffer::borrowed(written, self.map.clone())
+        };
+        kept.ok_or_else(|| io::Error::other("a mapped file is not aligned"))
+    }
+}
+
+/// All values in `file`, to which nothing is written from here on.
+pub(super) fn map<T: Plain>(file: &File) -> io::Result<Buffer<T>> {
+    let map = Arc::new(MmapOptions::new().map_raw_read_only(file)?);
+    // SAFETY: as above; the file was written to its end and is handed over.
+    let kept = unsafe {
+        let written = slice::from_raw_parts(map.as_ptr(), map.len());
+        Buffer::borrowed(written, map.clone())
+    };
+    kept.ok_or_else(|| io::Error::other("a file does not hold whole values"))
+}
