@@ -3,6 +3,7 @@
 mod commands;
 mod exit;
 mod loading;
+mod memory;
 mod meter;
 mod output;
 mod stages;

@@ -210,7 +210,7 @@ impl Race<'_> {
         let gone = |code: Code| self.changes.deleted.contains(&(kind, code));
         let own = rows(self.shards, codes).filter(|&(code, rank, _)| rank.is_own() && gone(code));
         let candidates = own.map(|(code, rank, row)| Candidate { code, survivor: true, rank, row, source: None });
-        winners(candidates.collect()).into_iter().map(|winner| winner.row).collect()
+        winners(candidates.collect()).first.into_iter().map(|winner| winner.row).collect()
     }
 }
 
@@ -230,11 +230,11 @@ struct Mentions {
 impl Mentions {
     fn of(shards: &[ShardParts], chosen: &Chosen) -> Self {
         let mut mentions = Self::default();
-        for row in &chosen.bylines {
+        for row in chosen.bylines.iter() {
             let rows = &shards[row.part as usize].works;
             mentions.people.extend(rows.authorships.row(row.row()).iter().map(|entry| entry.person));
         }
-        for row in &chosen.topics {
+        for row in chosen.topics.iter() {
             let rows = &shards[row.part as usize].works;
             mentions.topics.extend(rows.topics.row(row.row()).iter().map(|entry| entry.topic));
         }
@@ -245,7 +245,7 @@ impl Mentions {
 /// The institutions that the records of works and people that are heard speak of.
 fn institutions(shards: &[ShardParts], chosen: &Chosen, people: &Numbering) -> HashSet<Code> {
     let mut mentioned = HashSet::new();
-    for row in &chosen.bylines {
+    for row in chosen.bylines.iter() {
         let rows = &shards[row.part as usize].works;
         mentioned.extend(rows.authorships.range(row.row()).flat_map(|slot| rows.institutions.row(slot)));
     }

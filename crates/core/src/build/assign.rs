@@ -23,7 +23,7 @@ pub(super) fn apply(assigned: &Assigned, shards: &mut [ShardParts], room: &Room)
             works.authorships.row_mut(row)[at].person = meant;
         }
         if !found.is_empty() {
-            works.authorships.settle(room);
+            works.authorships.settle(room, WorkRows::AUTHORSHIPS);
         }
     }
 }

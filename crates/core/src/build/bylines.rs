@@ -19,14 +19,15 @@ pub(super) struct FromBylines {
     pub(super) bylines: Bylines,
     pub(super) raw_affiliations: RawAffiliations,
     pub(super) unnamed: UnnamedAuthors,
-    /// Person and a name they are printed under, once for every byline.
+    /// Person and a name they are printed under, more than once for some.
     pub(super) names: Vec<(PersonId, Symbol)>,
 }
 
 pub(super) fn from_bylines(read: &Read, people: &People) -> FromBylines {
     let room = &read.room;
     let (mut authors, mut position, mut flags) = (Laid::new(room), room.growing(), room.growing());
-    let (mut institutions, mut printed, mut names) = (Laid::new(room), Printed::new(room), Vec::new());
+    let (mut institutions, mut printed) = (Laid::new(room), Printed::new(room));
+    let (mut names, mut distinct) = (Vec::new(), 0);
     let byline = |(): &mut (), &row: &RowRef, out: &mut Vec<Place>| out.extend(read.byline(row, people));
     some_at_a_time(
         &read.chosen.bylines,
@@ -45,6 +46,10 @@ pub(super) fn from_bylines(read: &Read, people: &People) -> FromBylines {
             institutions.add(&at.lengths, at.values);
             printed.add(read, places);
             names.extend(places.iter().flat_map(|place| read.names_at(place).map(|name| (place.person, name))));
+            if names.len() > 2 * distinct + FEW_NAMES {
+                keep_distinct(&mut names);
+                distinct = names.len();
+            }
         },
     );
     let (raw_affiliations, printed) = printed.finish(read);
@@ -56,6 +61,14 @@ pub(super) fn from_bylines(read: &Read, people: &People) -> FromBylines {
         unnamed: unnamed(read),
         names,
     }
+}
+
+/// So many names may wait to be told apart, beside twice those that are.
+const FEW_NAMES: usize = 1 << 20;
+
+fn keep_distinct(names: &mut Vec<(PersonId, Symbol)>) {
+    names.par_sort_unstable();
+    names.dedup();
 }
 
 /// The affiliations as printed in every place, by the numbers of their texts.
@@ -111,8 +124,7 @@ fn unnamed(read: &Read) -> UnnamedAuthors {
 /// each group ascending.
 pub(super) fn other_names(read: &Read, people: &People, mut printed: Vec<(PersonId, Symbol)>) -> Texts {
     // Symbols bring equal names together; texts put them in order.
-    printed.par_sort_unstable();
-    printed.dedup();
+    keep_distinct(&mut printed);
     let mut rest = printed.as_slice();
     let mut own: Vec<&str> = Vec::new();
     let rows = (0..people.len()).map(|row| {

@@ -30,18 +30,7 @@ impl Code {
 
     /// The id that is packed into the code; `None` where the key was interned.
     pub(super) fn short_id(self) -> Option<ShortId> {
-        if self.0 & INTERNED != 0 {
-            return None;
-        }
-        let mut id = ShortId::default();
-        let mut number = self.0 & ((1 << DIGITS_BITS) - 1);
-        let digits = number.checked_ilog10().map_or(1, |log| log as usize + 1).min(MAX_DIGITS);
-        id.0[0] = (self.0 >> DIGITS_BITS) as u8;
-        for digit in id.0[1..=digits].iter_mut().rev() {
-            *digit = b'0' + (number % 10) as u8;
-            number /= 10;
-        }
-        Some(id)
+        (self.0 & INTERNED == 0).then(|| ShortId::new((self.0 >> DIGITS_BITS) as u8, self.0 & ((1 << DIGITS_BITS) - 1)))
     }
 
     fn packed(id: &str) -> Option<Self> {
@@ -58,14 +47,30 @@ impl Code {
     }
 }
 
-/// An id of a letter and a decimal number, padded with zeros: as they compare, so do the ids.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct ShortId([u8; MAX_DIGITS + 1]);
+/// An id of a letter and a decimal number of at most [`MAX_DIGITS`] digits, as a number that compares as the id does: in
+/// base 11, the letter first, then each digit plus one, then zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ShortId(u64);
+
+const BASE: u64 = 11;
 
 impl ShortId {
-    pub(super) fn as_str(&self) -> &str {
-        let end = self.0.iter().position(|&byte| byte == 0).unwrap_or(self.0.len());
-        std::str::from_utf8(&self.0[..end]).unwrap_or_default()
+    fn new(letter: u8, number: u64) -> Self {
+        let digits = number.checked_ilog10().map_or(1, |log| log + 1);
+        let mut shown = u64::from(letter.saturating_sub(b'A'));
+        for digit in (0..digits).rev() {
+            shown = shown * BASE + number / 10_u64.pow(digit) % 10 + 1;
+        }
+        Self(shown * BASE.pow(MAX_DIGITS as u32 - digits))
+    }
+
+    /// Writes the id over what `out` holds.
+    pub(super) fn write(self, out: &mut String) {
+        let place = |digit: usize| BASE.pow((MAX_DIGITS - digit) as u32);
+        out.clear();
+        out.push((b'A' + (self.0 / place(0)) as u8) as char);
+        let digits = (1..=MAX_DIGITS).map(|digit| self.0 / place(digit) % BASE).take_while(|&digit| digit > 0);
+        out.extend(digits.map(|digit| (b'0' + digit as u8 - 1) as char));
     }
 }
 
@@ -118,8 +123,9 @@ impl KeyNames {
 
     /// The key behind `code`.
     pub(super) fn key(&self, code: Code) -> Key<'_> {
-        if let Some(id) = code.short_id() {
-            return Key::Id(Cow::Owned(id.as_str().to_owned()));
+        if code.0 & INTERNED == 0 {
+            let letter = (code.0 >> DIGITS_BITS) as u8 as char;
+            return Key::Id(Cow::Owned(format!("{letter}{}", code.0 & ((1 << DIGITS_BITS) - 1))));
         }
         let source_key = self.0.at(Symbol((code.0 & !INTERNED) as u32));
         match source_key.strip_prefix("id:") {
@@ -136,7 +142,23 @@ mod tests {
     #[test]
     fn keys_survive_their_codes() {
         let keys = Keys::default();
-        let given = ["W2741809807", "W1", "A0", "W01", "w1", "W", "", "W1234567890123456", "2020.acl-main.463", "é1"];
+        let given = [
+            "W2741809807",
+            "W1",
+            "A0",
+            "W10",
+            "W2",
+            "W999999999999999",
+            "Z100000000000000",
+            "W19",
+            "W01",
+            "w1",
+            "W",
+            "",
+            "W1234567890123456",
+            "2020.acl-main.463",
+            "é1",
+        ];
         let given: Vec<Key<'_>> = given.iter().flat_map(|&text| [Key::id(text), Key::name(text)]).collect();
         let codes: Vec<Code> = given.iter().map(|key| keys.code(key)).collect();
         let names = keys.into_names();
@@ -148,6 +170,15 @@ mod tests {
             );
             assert_ne!(code, Code::NONE);
         }
+        let mut written = String::new();
+        let mut short: Vec<(ShortId, String)> = Vec::new();
+        for (key, id) in given.iter().zip(&codes).filter_map(|(key, code)| Some((key, code.short_id()?))) {
+            id.write(&mut written);
+            assert_eq!(&Key::id(&*written), key);
+            short.push((id, written.clone()));
+        }
+        short.sort_unstable();
+        assert!(short.len() > 6 && short.is_sorted_by_key(|(_, text)| text), "{short:?}");
         let distinct: std::collections::HashSet<_> = codes.iter().collect();
         assert_eq!(distinct.len(), codes.len());
     }

@@ -87,7 +87,7 @@ impl Lexicon {
 #[derive(Debug)]
 pub(super) struct WordsOfTitles {
     offsets: Offsets,
-    words: Buffer<u32>,
+    pub(super) words: Buffer<u32>,
 }
 
 impl WordsOfTitles {

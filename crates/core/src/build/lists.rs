@@ -55,9 +55,9 @@ impl<T: Clone> Lists<T> {
 }
 
 impl<T: Plain> Lists<T> {
-    /// Puts them where there is room.
-    pub(super) fn settle(&mut self, room: &Room) {
-        self.ends.settle(room);
-        self.values.settle(room);
+    /// Puts them where there is room, with others on the same shelf.
+    pub(super) fn settle(&mut self, room: &Room, shelf: &'static str) {
+        self.ends.settle(room, shelf);
+        self.values.settle(room, shelf);
     }
 }

@@ -253,8 +253,8 @@ impl CorpusBuilder {
     /// Fails where no file can be created in `folder`.
     #[cfg(feature = "snapshot")]
     pub fn within(bytes: u64, folder: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
-        // Half is for tables of names and keys, a quarter for what is being worked on.
-        let arrays = usize::try_from(bytes / 4).unwrap_or(usize::MAX);
+        // The rest is for tables of names and keys, and for what is being worked on.
+        let arrays = usize::try_from(bytes / 16).unwrap_or(usize::MAX);
         Ok(Self { room: Room::bounded(arrays, folder.as_ref())?, ..Self::default() })
     }
 

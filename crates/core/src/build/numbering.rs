@@ -1,6 +1,6 @@
 //! Stable ids and dense numbers.
 
-use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
+use std::cmp::Ordering;
 
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use super::{
     BuildError,
     key::{Code, KeyNames, ShortId},
-    winners::Winner,
+    winners::{Winner, Winners},
 };
 use crate::{
-    column::{Room, Speakers, Text},
+    column::{Room, Speakers, Text, TextRows},
     id::Kind,
 };
 
@@ -34,52 +34,70 @@ impl Numbering {
     }
 }
 
-/// A stable id on its way to its place.
+/// A node on its way to its place.
+struct Placed<'n> {
+    id: NodeId<'n>,
+    winner: Winner,
+}
+
+/// The stable id of a node.
 enum NodeId<'n> {
     /// One that the source's numbers give, which takes no memory of its own.
     Short(ShortId),
-    Text(Cow<'n, str>),
+    Source(&'n str),
+    Slug(Box<str>),
 }
 
 impl NodeId<'_> {
-    fn as_str(&self) -> &str {
+    /// The id, which may be written into `buffer`.
+    fn as_str<'a>(&'a self, buffer: &'a mut String) -> &'a str {
         match self {
-            Self::Short(id) => id.as_str(),
-            Self::Text(id) => id,
+            Self::Short(id) => {
+                id.write(buffer);
+                buffer
+            }
+            Self::Source(id) => id,
+            Self::Slug(id) => id,
         }
     }
 
     fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Short(one), Self::Short(other)) => one.cmp(other),
-            _ => self.as_str().cmp(other.as_str()),
+            _ => self.as_str(&mut String::new()).cmp(other.as_str(&mut String::new())),
         }
     }
 }
 
 /// Numbers the nodes of one kind in the code-point order of their ids.
-pub(super) fn number(kind: Kind, winners: Vec<Winner>, names: &KeyNames, room: &Room) -> Result<Numbering, BuildError> {
-    if u32::try_from(winners.len()).is_err() {
-        return Err(BuildError::TooManyNodes { kind, count: winners.len() });
+pub(super) fn number(kind: Kind, winners: Winners, names: &KeyNames, room: &Room) -> Result<Numbering, BuildError> {
+    let Winners { first, further } = winners;
+    if u32::try_from(first.len()).is_err() {
+        return Err(BuildError::TooManyNodes { kind, count: first.len() });
     }
-    let mut nodes = with_ids(kind, winners, names);
-    nodes.par_sort_unstable_by(|a, b| a.0.compare(&b.0));
+    let mut nodes = with_ids(kind, first, names);
+    nodes.par_sort_unstable_by(|a, b| a.id.compare(&b.id));
+    let mut ids = TextRows::new(room);
+    let mut buffer = String::new();
+    nodes.iter().for_each(|node| ids.push(node.id.as_str(&mut buffer)));
+    let dense: HashMap<Code, u32> = (0..).zip(&nodes).map(|(dense, node)| (node.winner.code, dense)).collect();
+    let further = further.into_iter().filter_map(|(code, rows)| Some((*dense.get(&code)?, rows))).collect();
     Ok(Numbering {
-        ids: Text::laid(nodes.iter().map(|(id, _)| id.as_str()), room),
-        source_keys: Text::laid(nodes.iter().map(|(_, winner)| names.source_key(winner.code)), room),
-        dense: (0..).zip(&nodes).map(|(dense, (_, winner))| (winner.code, dense)).collect(),
-        speakers: speakers(nodes.into_iter().map(|(_, winner)| winner)),
+        ids: ids.finish(),
+        source_keys: Text::laid(nodes.iter().map(|node| names.source_key(node.winner.code)), room),
+        speakers: Speakers::new(nodes.iter().map(|node| node.winner.row).collect(), further),
+        dense,
     })
 }
 
-fn with_ids<'n>(kind: Kind, winners: Vec<Winner>, names: &'n KeyNames) -> Vec<(NodeId<'n>, Winner)> {
+fn with_ids<'n>(kind: Kind, winners: Vec<Winner>, names: &'n KeyNames) -> Vec<Placed<'n>> {
     let mut nodes = Vec::with_capacity(winners.len());
     let mut named: Vec<Winner> = Vec::new();
     for winner in winners {
         if let Some(id) = winner.code.short_id() {
-            nodes.push((NodeId::Short(id), winner));
+            nodes.push(Placed { id: NodeId::Short(id), winner });
         } else if names.source_key(winner.code).is_empty() {
-            nodes.push((NodeId::Text(names.text(winner.code).into()), winner));
+            nodes.push(Placed { id: NodeId::Source(names.text(winner.code)), winner });
         } else {
             named.push(winner);
         }
@@ -88,24 +106,13 @@ fn with_ids<'n>(kind: Kind, winners: Vec<Winner>, names: &'n KeyNames) -> Vec<(N
     named.par_sort_unstable_by_key(|winner| names.text(winner.code));
     let mut taken = Taken::default();
     if !named.is_empty() {
-        taken.ids.extend(nodes.iter().map(|(id, _)| id.as_str().to_owned()));
+        taken.ids.extend(nodes.iter().map(|node: &Placed<'_>| node.id.as_str(&mut String::new()).to_owned()));
     }
     for winner in named {
         let slug = taken.free_slug(kind, names.text(winner.code));
-        nodes.push((NodeId::Text(slug.into()), winner));
+        nodes.push(Placed { id: NodeId::Slug(slug.into()), winner });
     }
     nodes
-}
-
-fn speakers(winners: impl Iterator<Item = Winner>) -> Speakers {
-    let mut further = BTreeMap::new();
-    let first = (0..).zip(winners).map(|(dense, winner)| {
-        if !winner.further.is_empty() {
-            further.insert(dense, winner.further.into_vec());
-        }
-        winner.row
-    });
-    Speakers::new(first.collect(), further)
 }
 
 /// A slug for each of `names`, dealt out in their order, no two alike.

@@ -11,7 +11,7 @@ use crate::{
 const ROWS_PER_TASK: usize = 2048;
 
 /// How many tasks are done before their rows are put away: so many wait in memory.
-const TASKS_AT_ONCE: usize = 128;
+const TASKS_AT_ONCE: usize = 64;
 
 /// Values per row.
 #[derive(Debug)]

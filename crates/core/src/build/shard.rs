@@ -96,17 +96,20 @@ pub(super) struct WorkRows {
 }
 
 impl WorkRows {
+    /// The shelf of authorships.
+    pub(super) const AUTHORSHIPS: &'static str = "authorships";
+
     /// Puts them where there is room.
     fn settle(&mut self, room: &Room) {
         self.attributes.settle(room);
-        ColumnPart::settle(&mut self.abstracts, room);
-        self.codes.settle(room);
-        self.sources.settle(room);
-        self.authorships.settle(room);
-        self.institutions.settle(room);
-        self.raw_affiliations.settle(room);
-        self.topics.settle(room);
-        self.references.settle(room);
+        ColumnPart::settle(&mut self.abstracts, room, "abstracts");
+        self.codes.settle(room, "work codes");
+        self.sources.settle(room, "work sources");
+        self.authorships.settle(room, Self::AUTHORSHIPS);
+        self.institutions.settle(room, "institutions of authorships");
+        self.raw_affiliations.settle(room, "affiliations of authorships");
+        self.topics.settle(room, "topics of works");
+        self.references.settle(room, "references");
     }
 }
 
@@ -178,8 +181,8 @@ impl ShardParts {
     pub(super) fn settle(&mut self, room: &Room) {
         self.works.settle(room);
         self.people.attributes.settle(room);
-        self.people.codes.settle(room);
-        self.people.extras.settle(room);
+        self.people.codes.settle(room, "people codes");
+        self.people.extras.settle(room, "affiliations of people");
         self.topics.attributes.settle(room);
         self.institutions.attributes.settle(room);
         self.sources.attributes.settle(room);

@@ -1,5 +1,7 @@
 //! Title words: which terms there are, and which titles hold them.
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 
 use super::{
@@ -14,6 +16,12 @@ use crate::{
 /// A term stands in at most one in so many titles: what stands in more says nothing about any of them.
 const MOST_TITLES: usize = 20;
 
+/// So many words of titles, each of which may begin a pair, are sorted at once: a pair takes eight bytes.
+const PAIRS_AT_ONCE: usize = 1 << 25;
+
+/// Multiplied by it, numbers that lie together lie apart.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// Where titles are few, a term may stand in so many however large a part of them that is.
 const FEW_TITLES: usize = 20;
 
@@ -25,7 +33,8 @@ const FEW_TITLES: usize = 20;
 pub(super) fn terms(titles: &Text, room: &Room) -> (Text, Adjacency<TermId>) {
     let (lexicon, words) = Lexicon::read(titles, room);
     let most = (titles.len() / MOST_TITLES).max(FEW_TITLES);
-    let terms = Kept::of(&lexicon, words.pairs(), most);
+    let terms =
+        Kept::of(&lexicon, words.pairs_of_many(FEWEST_TITLES..=most, words.words.len().div_ceil(PAIRS_AT_ONCE)), most);
     let works: Vec<usize> = (0..titles.len()).collect();
     let rows = laid_in_parallel(&works, room, |&work, out: &mut Vec<TermId>| {
         let start = out.len();
@@ -44,17 +53,25 @@ impl WordsOfTitles {
         pairs.map(|pair| key(pair[0], pair[1]))
     }
 
-    /// Those of all titles, once for each that has them, ascending.
-    fn pairs(&self) -> Vec<u64> {
+    /// Those that stand in as many titles as `kept` says, ascending. They are sorted in so many parts, each by its own
+    /// pass over the titles, so that none takes much memory.
+    fn pairs_of_many(&self, kept: RangeInclusive<usize>, parts: usize) -> Vec<u64> {
         let titles: Vec<usize> = (0..self.titles()).collect();
-        let pairs = rows_in_parallel(&titles, |&title, out| {
-            let start = out.len();
-            out.extend(self.pairs_of(title));
-            sort_distinct(out, start);
-        });
-        let mut pairs = pairs.values;
-        pairs.par_sort_unstable();
-        pairs
+        let parts = parts.max(1) as u64;
+        let is_in = |pair: u64, part: u64| (pair.wrapping_mul(SPREAD) >> 32) % parts == part;
+        let mut many = Vec::new();
+        for part in 0..parts {
+            let pairs = rows_in_parallel(&titles, |&title, out| {
+                let start = out.len();
+                out.extend(self.pairs_of(title).filter(|&pair| is_in(pair, part)));
+                sort_distinct(out, start);
+            });
+            let mut pairs = pairs.values;
+            pairs.par_sort_unstable();
+            many.extend(pairs.chunk_by(|a, b| a == b).filter(|run| kept.contains(&run.len())).map(|run| run[0]));
+        }
+        many.par_sort_unstable();
+        many
     }
 }
 
@@ -73,13 +90,12 @@ struct Kept {
 }
 
 impl Kept {
-    /// Those in at least [`FEWEST_TITLES`] and at most `most` titles, of words and of `pairs`, which ascend.
+    /// Words in at least [`FEWEST_TITLES`] and at most `most` titles, and `pairs`.
     fn of(lexicon: &Lexicon, pairs: Vec<u64>, most: usize) -> Self {
         let kept = FEWEST_TITLES..=most;
         let words = (1..=lexicon.len() as u32).filter(|&word| kept.contains(&lexicon.titles(word)));
-        let mut keys: Vec<u64> = words.map(|word| key(word, RARE)).collect();
-        keys.extend(pairs.chunk_by(|a, b| a == b).filter(|run| kept.contains(&run.len())).map(|run| run[0]));
-        drop(pairs);
+        let mut keys = pairs;
+        keys.extend(words.map(|word| key(word, RARE)));
         keys.par_sort_unstable();
         let mut lengths = vec![0; lexicon.len() + 1];
         keys.iter().for_each(|&key| lengths[first_word(key)] += 1);
@@ -152,6 +168,16 @@ mod tests {
         // One more, and it stands in more than a twentieth.
         let more: Vec<&str> = (0..400).map(|index| if index == 20 { "common scarce" } else { title(index) }).collect();
         assert!(rows(&more)[0].is_empty());
+    }
+
+    #[test]
+    fn pairs_are_the_same_in_any_number_of_parts() {
+        let titles: Text = (0..3000).map(|index| format!("word{} graph{}", index % 97, index % 103)).collect();
+        let words = Lexicon::read(&titles, &Room::default()).1;
+        let whole = words.pairs_of_many(1..=9, 1);
+        assert!(whole.len() > 1000 && whole.is_sorted());
+        assert_eq!(words.pairs_of_many(1..=9, 7), whole);
+        assert_eq!(words.pairs_of_many(1..=9, 0), whole);
     }
 
     #[test]

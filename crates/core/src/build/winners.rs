@@ -54,13 +54,19 @@ pub(super) struct Candidate {
     pub(super) source: Option<u16>,
 }
 
-/// A node and the records that speak for it.
-#[derive(Debug)]
+/// A node and the record that speaks for it.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Winner {
     pub(super) code: Code,
     pub(super) row: RowRef,
-    /// The best record of every other source, the best first.
-    pub(super) further: Box<[RowRef]>,
+}
+
+/// Who won.
+#[derive(Debug, Default)]
+pub(super) struct Winners {
+    pub(super) first: Vec<Winner>,
+    /// The best record of every other source, the best first, of nodes that have any.
+    pub(super) further: HashMap<Code, Vec<RowRef>>,
 }
 
 /// Merged ids, chains followed to their end.
@@ -92,17 +98,26 @@ impl Survivors {
 ///
 /// A record under the surviving id wins, then the better [`Rank`], then the earlier row. Beside a record of no source in
 /// particular no other speaks.
-pub(super) fn winners(mut candidates: Vec<Candidate>) -> Vec<Winner> {
+pub(super) fn winners(mut candidates: Vec<Candidate>) -> Winners {
     candidates.par_sort_unstable_by(|a, b| {
         a.code.cmp(&b.code).then(b.survivor.cmp(&a.survivor)).then(b.rank.cmp(&a.rank)).then(a.row.cmp(&b.row))
     });
-    candidates.chunk_by(|a, b| a.code == b.code).map(winner).collect()
+    let mut winners = Winners::default();
+    for candidates in candidates.chunk_by(|a, b| a.code == b.code) {
+        let Candidate { code, row, .. } = candidates[0];
+        winners.first.push(Winner { code, row });
+        let further = further(candidates);
+        if !further.is_empty() {
+            winners.further.insert(code, further);
+        }
+    }
+    winners
 }
 
-/// The node that `candidates`, the best first, speak for.
-fn winner(candidates: &[Candidate]) -> Winner {
-    let Candidate { code, row, source, .. } = candidates[0];
+/// The best records of other sources than the first of `candidates`, the best first.
+fn further(candidates: &[Candidate]) -> Vec<RowRef> {
     let mut further = Vec::new();
+    let source = candidates[0].source;
     if source.is_some() && candidates.len() > 1 {
         let mut heard = vec![source];
         for other in &candidates[1..] {
@@ -112,5 +127,5 @@ fn winner(candidates: &[Candidate]) -> Winner {
             }
         }
     }
-    Winner { code, row, further: further.into() }
+    further
 }

@@ -1,6 +1,9 @@
 //! Relations that start from a work, from the records that speak for it.
 
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering::Relaxed},
+};
 
 use rayon::prelude::*;
 
@@ -49,16 +52,16 @@ impl Numbered {
 /// Which record of every work says what is no attribute: the first that says anything of it.
 #[derive(Debug)]
 pub(super) struct Chosen {
-    pub(super) bylines: Vec<RowRef>,
-    pub(super) topics: Vec<RowRef>,
-    pub(super) sources: Vec<RowRef>,
-    pub(super) abstracts: Vec<RowRef>,
+    pub(super) bylines: Arc<[RowRef]>,
+    pub(super) topics: Arc<[RowRef]>,
+    pub(super) sources: Arc<[RowRef]>,
+    pub(super) abstracts: Arc<[RowRef]>,
 }
 
 impl Chosen {
     pub(super) fn of(shards: &[ShardParts], works: &Speakers) -> Self {
         let rows = |row: RowRef| &shards[row.part as usize].works;
-        let saying = |says: &dyn Fn(RowRef) -> bool| works.saying(says).into_owned();
+        let saying = |says: &dyn Fn(RowRef) -> bool| works.all_saying(says);
         Self {
             bylines: saying(&|row| !rows(row).authorships.row(row.row()).is_empty()),
             topics: saying(&|row| !rows(row).topics.row(row.row()).is_empty()),

@@ -50,12 +50,12 @@ impl<T: Clone> Array<T> {
 }
 
 impl<T> Array<T> {
-    /// Puts the values where there is room.
-    pub(crate) fn settle(&mut self, room: &Room)
+    /// Puts the values where there is room, with others on the same shelf.
+    pub(crate) fn settle(&mut self, room: &Room, shelf: &'static str)
     where
         T: Plain,
     {
-        if let Some(kept) = room.put(&self.filling) {
+        if let Some(kept) = room.put(&self.filling, shelf) {
             *self = Self { filling: Vec::new(), settled: Some(kept) };
         }
     }

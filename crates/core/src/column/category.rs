@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use super::{Cells, Column, ColumnRef, Numbers, Parts, Room, RowRef, Tail, Text, text::TextPart};
+use super::{Cells, Column, ColumnRef, Numbers, Order, Parts, Room, RowRef, Tail, Text, text::TextPart};
 
 /// One string per row out of few, such as a work's type or language.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ impl<S: AsRef<str>> FromIterator<S> for Category {
         let mut part = TextPart::default();
         rows.into_iter().for_each(|row| part.push_str(row.as_ref()));
         let order: Vec<RowRef> = (0..part.len() as u32).map(|row| RowRef { part: 0, row }).collect();
-        Self::gather(&Parts(vec![&part]), &order, &Room::default())
+        Self::gather(&Parts(vec![&part]), &Order::new(order.into()), &Room::default())
     }
 }
 
@@ -53,11 +53,11 @@ impl Column for Category {
     type Row<'a> = Cow<'a, str>;
     type Part = TextPart;
 
-    fn gather(parts: &Parts<'_, TextPart>, order: &[RowRef], room: &Room) -> Self {
-        let rows = order.iter().map(|&row| parts.part(row).at(row.row()));
+    fn gather(parts: &Parts<'_, TextPart>, order: &Order<'_>, room: &Room) -> Self {
+        let rows = order.visits().map(|(to, row)| (to, parts.part(row).at(row.row())));
         let mut distinct = BTreeSet::new();
         let mut last: &[u8] = &[];
-        for row in rows.clone() {
+        for (_, row) in rows.clone() {
             // Neighbouring rows mostly agree; the set is asked only where they do not.
             if row != last || distinct.is_empty() {
                 distinct.insert(row);
@@ -65,8 +65,10 @@ impl Column for Category {
             }
         }
         let distinct: Vec<&[u8]> = distinct.into_iter().collect();
-        let codes: Vec<u32> = rows.map(|row| distinct.partition_point(|value| *value < row) as u32).collect();
-        Self::new(room.keep(codes).into(), Text::from_slices(distinct.into_iter(), room))
+        let mut codes = vec![0; order.len()];
+        rows.for_each(|(to, row)| codes[to] = distinct.partition_point(|value| *value < row) as u32);
+        let values = distinct.iter().copied().enumerate();
+        Self::new(room.keep(codes).into(), Text::gathered(distinct.len(), values, |value| value, room))
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {

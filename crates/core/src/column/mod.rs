@@ -33,7 +33,8 @@ pub use number::{Number, Numbers, Primitive, Value};
 pub use offsets::Offsets;
 #[cfg(feature = "snapshot")]
 pub(crate) use parts::ReadColumn;
-pub use parts::{ColumnRef, Parts, RowRef};
+pub(crate) use parts::visits_of;
+pub use parts::{ColumnRef, Order, Parts, RowRef};
 pub(crate) use replaced::Replaced;
 pub use room::Room;
 pub(crate) use room::{Growing, Plain};
@@ -41,5 +42,6 @@ pub(crate) use speakers::Speakers;
 pub(crate) use table::table;
 pub use table::{Column, ColumnPart};
 pub(crate) use tail::Tail;
+pub(crate) use text::TextRows;
 pub use text::{Text, TextPart};
 pub use texts::Texts;

@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, ops::Range, str::FromStr};
 
-use super::{Array, Buffer, Cells, Column, ColumnPart, ColumnRef, Parts, Room, RowRef, Tail};
+use super::{Array, Buffer, Cells, Column, ColumnPart, ColumnRef, Order, Parts, Room, Tail};
 use crate::prefetch::prefetch;
 
 /// The physical type of a fixed-width value.
@@ -172,8 +172,10 @@ impl<T: Number> Column for Numbers<T> {
     type Row<'a> = T;
     type Part = Array<T>;
 
-    fn gather(parts: &Parts<'_, Array<T>>, order: &[RowRef], room: &Room) -> Self {
-        room.keep(order.iter().map(|&row| parts.part(row)[row.row()]).collect()).into()
+    fn gather(parts: &Parts<'_, Array<T>>, order: &Order<'_>, room: &Room) -> Self {
+        let mut values = vec![T::default(); order.len()];
+        order.visits().for_each(|(to, row)| values[to] = parts.part(row)[row.row()]);
+        room.keep(values).into()
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
@@ -204,7 +206,7 @@ impl<T: Number> ColumnPart for Array<T> {
         self[row].to_string()
     }
 
-    fn settle(&mut self, room: &Room) {
-        Self::settle(self, room);
+    fn settle(&mut self, room: &Room, shelf: &'static str) {
+        Self::settle(self, room, shelf);
     }
 }

@@ -1,5 +1,9 @@
 //! How columns are gathered from what readers collected, and how they look to whoever stores them.
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
 use super::{Buffer, Category, ColumnPart, Offsets, Primitive, Text, Texts, Value};
 #[cfg(feature = "snapshot")]
 use crate::snapshot::{ColumnReader, SnapshotError};
@@ -17,6 +21,50 @@ impl RowRef {
     pub(crate) fn row(self) -> usize {
         self.row as usize
     }
+}
+
+/// Which row of the parts each row of a column is taken from.
+#[derive(Clone, Debug)]
+pub struct Order<'a> {
+    rows: Cow<'a, [RowRef]>,
+    /// In which order they are best read, where that is another.
+    visits: Option<Cow<'a, [u32]>>,
+}
+
+impl<'a> Order<'a> {
+    /// Read as they are laid.
+    pub(crate) fn new(rows: Cow<'a, [RowRef]>) -> Self {
+        Self { rows, visits: None }
+    }
+
+    /// Read as they lie in the parts, by `visits` where those are known: parts that lie in files are then read from one
+    /// end to the other.
+    pub(crate) fn read_through(rows: Cow<'a, [RowRef]>, visits: Option<&'a [u32]>) -> Self {
+        let visits = visits.map_or_else(|| visits_of(&rows).into(), Cow::Borrowed);
+        Self { rows, visits: Some(visits) }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Every row of the column and where it is taken from, in the order in which they are best read.
+    pub(crate) fn visits(&self) -> impl Iterator<Item = (usize, RowRef)> + Clone {
+        let visits = self.visits.as_deref();
+        (0..self.rows.len()).map(move |at| {
+            let row = visits.map_or(at, |visits| visits[at] as usize);
+            (row, self.rows[row])
+        })
+    }
+}
+
+/// The order in which rows lie in their parts.
+pub(crate) fn visits_of(rows: &[RowRef]) -> Vec<u32> {
+    let mut visits: Vec<u32> = (0..rows.len() as u32).collect();
+    if !rows.is_sorted() {
+        visits.par_sort_unstable_by_key(|&row| rows[row as usize]);
+    }
+    visits
 }
 
 /// The same column of every part.

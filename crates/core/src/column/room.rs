@@ -24,6 +24,9 @@ pub(crate) trait Plain: NoUninit + AnyBitPattern + Send + Sync {}
 
 impl<T: NoUninit + AnyBitPattern + Send + Sync> Plain for T {}
 
+/// The shelf of columns that are whole.
+const COLUMNS: &str = "columns";
+
 /// A shorter array costs more in a file than it frees.
 const LEAST_BYTES: usize = 256;
 
@@ -62,23 +65,24 @@ impl Room {
 
     /// The values, where there is room for them.
     pub(crate) fn keep<T: Plain>(&self, values: Vec<T>) -> Buffer<T> {
-        self.put(&values).unwrap_or_else(|| values.into())
+        self.put(&values, COLUMNS).unwrap_or_else(|| values.into())
     }
 
     /// The same array, where there is room for it.
     pub(crate) fn placed<T: Plain>(&self, values: Buffer<T>) -> Buffer<T> {
-        self.put(&values).unwrap_or(values)
+        self.put(&values, COLUMNS).unwrap_or(values)
     }
 
-    /// The values in a file; `None` where they are to stay in memory.
+    /// The values in a file; `None` where they are to stay in memory. What stands on one shelf lies together, and is read
+    /// the faster one behind the other.
     #[cfg(feature = "snapshot")]
-    pub(super) fn put<T: Plain>(&self, values: &[T]) -> Option<Buffer<T>> {
+    pub(super) fn put<T: Plain>(&self, values: &[T], shelf: &'static str) -> Option<Buffer<T>> {
         let files = self.files.as_ref()?;
         let bytes = size_of_val(values);
         if bytes < LEAST_BYTES || self.taken.fetch_add(bytes, Relaxed) + bytes <= self.bound {
             return None;
         }
-        match files.put(values) {
+        match files.put(values, shelf) {
             Ok(kept) => Some(kept),
             Err(error) => {
                 self.fail(error);
@@ -88,13 +92,21 @@ impl Room {
     }
 
     #[cfg(not(feature = "snapshot"))]
-    pub(super) fn put<T: Plain>(&self, _values: &[T]) -> Option<Buffer<T>> {
+    pub(super) fn put<T: Plain>(&self, _values: &[T], _shelf: &'static str) -> Option<Buffer<T>> {
         None
     }
 
     /// A list that is added to at its end.
     pub(crate) fn growing<T: Plain>(&self) -> Growing<'_, T> {
         Growing::new(self)
+    }
+
+    /// May arrays lie in files?
+    pub(crate) fn is_bounded(&self) -> bool {
+        #[cfg(feature = "snapshot")]
+        return self.files.is_some();
+        #[cfg(not(feature = "snapshot"))]
+        false
     }
 
     /// Is it time to write what waits of a list in memory?
@@ -141,7 +153,7 @@ mod tests {
         assert!((0..9).all(|of| kept[of as usize][..] == values(of)));
         let larger: Vec<u8> = (0..70 << 20).map(|at: u32| at as u8).collect();
         assert!(room.keep(larger.clone())[..] == larger);
-        assert!(room.put(&[0_u8; 10]).is_none(), "a file for ten bytes");
+        assert!(room.put(&[0_u8; 10], "small").is_none(), "a file for ten bytes");
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "files have names");
         assert!(room.failure().is_none());
         drop(room);

@@ -1,23 +1,29 @@
 //! Whose word counts: which records speak for which node.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
-use super::RowRef;
+use super::{Order, Room, RowRef, visits_of};
 
 /// The records that speak for the nodes of one kind, by dense number.
 ///
 /// Of one source a single record speaks, of several sources one each: what the first leaves unsaid the others may say.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Speakers {
-    first: Vec<RowRef>,
+    first: Arc<[RowRef]>,
     /// Those of other sources, the best first, of nodes that have any.
     further: BTreeMap<u32, Vec<RowRef>>,
+    /// In which order the first ones lie.
+    visits: OnceLock<Vec<u32>>,
 }
 
 impl Speakers {
     /// One record for every node, and further ones for some.
     pub(crate) fn new(first: Vec<RowRef>, further: BTreeMap<u32, Vec<RowRef>>) -> Self {
-        Self { first, further }
+        Self { first: first.into(), further, visits: OnceLock::new() }
     }
 
     /// The first record of every node.
@@ -36,9 +42,28 @@ impl Speakers {
         self.further.keys().map(|&node| node as usize)
     }
 
+    /// The records that `say` something, as [`saying`](Self::saying), in the order in which they are best read where
+    /// records lie in `room`.
+    pub(crate) fn order(&self, says: impl Fn(RowRef) -> bool, room: &Room) -> Order<'_> {
+        let rows = self.saying(says);
+        if !room.is_bounded() {
+            return Order::new(rows);
+        }
+        let visits = matches!(rows, Cow::Borrowed(_)).then(|| &*self.visits.get_or_init(|| visits_of(&self.first)));
+        Order::read_through(rows, visits.map(Vec::as_slice))
+    }
+
+    /// The same for whoever keeps them: no copy where the first of every node says something.
+    pub(crate) fn all_saying(&self, says: impl Fn(RowRef) -> bool) -> Arc<[RowRef]> {
+        match self.saying(says) {
+            Cow::Borrowed(_) => Arc::clone(&self.first),
+            Cow::Owned(chosen) => chosen.into(),
+        }
+    }
+
     /// For every node the first of its records that `says` something; the very first where none does.
     pub(crate) fn saying(&self, says: impl Fn(RowRef) -> bool) -> Cow<'_, [RowRef]> {
-        let mut chosen = Cow::Borrowed(self.first.as_slice());
+        let mut chosen = Cow::Borrowed(&*self.first);
         for (&node, further) in &self.further {
             let first = self.first[node as usize];
             if !says(first)
@@ -53,7 +78,7 @@ impl Speakers {
 
 impl From<Vec<RowRef>> for Speakers {
     fn from(first: Vec<RowRef>) -> Self {
-        Self { first, ..Self::default() }
+        Self::new(first, BTreeMap::new())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tables: the attributes of one kind of node, declared in one place.
 
-use super::{Cells, ColumnRef, Parts, Room, RowRef};
+use super::{Cells, ColumnRef, Order, Parts, Room};
 
 /// A column of attributes.
 pub trait Column: Default + Clone + Send + Sync {
@@ -11,7 +11,7 @@ pub trait Column: Default + Clone + Send + Sync {
 
     /// The rows of `order`, out of `parts`, where there is room for them.
     #[doc(hidden)]
-    fn gather(parts: &Parts<'_, Self::Part>, order: &[RowRef], room: &Room) -> Self;
+    fn gather(parts: &Parts<'_, Self::Part>, order: &Order<'_>, room: &Room) -> Self;
 
     /// Its physical form.
     fn column_ref(&self) -> ColumnRef<'_>;
@@ -41,9 +41,9 @@ pub trait ColumnPart: Default + Send + Sync {
     /// What a row says, as text.
     fn text(&self, row: usize) -> String;
 
-    /// Puts what was collected where there is room.
+    /// Puts what was collected where there is room, with what is of the same column.
     #[doc(hidden)]
-    fn settle(&mut self, room: &Room);
+    fn settle(&mut self, room: &Room, shelf: &'static str);
 }
 
 /// Declares the attributes of one kind of node: the row that comes in, the parts that readers
@@ -85,7 +85,7 @@ macro_rules! table {
 
             /// Puts what was collected where there is room.
             pub(crate) fn settle(&mut self, room: &$crate::column::Room) {
-                $($crate::column::ColumnPart::settle(&mut self.$field, room);)*
+                $($crate::column::ColumnPart::settle(&mut self.$field, room, concat!($name, ".", stringify!($field)));)*
             }
 
             /// What a row says, attribute by attribute.
@@ -148,7 +148,7 @@ macro_rules! table {
                         let column = &mut columns.$field;
                         scope.spawn(move |_| {
                             let parts = $crate::column::Parts(parts.iter().map(|part| &part.$field).collect());
-                            let order = speakers.saying(|row| parts.says(row));
+                            let order = speakers.order(|row| parts.says(row), room);
                             *column = $crate::column::Column::gather(&parts, &order, room);
                         });
                     })*

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Array, Buffer, Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, Replaced, Room, RowRef, Tail};
+use super::{
+    Array, Buffer, Cells, Column, ColumnPart, ColumnRef, Growing, Offsets, Order, Parts, Replaced, Room, Tail,
+};
 
 /// One string per row; the empty string stands for "unknown".
 ///
@@ -75,23 +77,48 @@ impl Text {
 
     /// The strings of `rows` in their order, where there is room.
     pub(crate) fn laid<S: AsRef<str>>(rows: impl IntoIterator<Item = S>, room: &Room) -> Self {
-        let (mut lengths, mut bytes) = (Vec::new(), room.growing());
-        for row in rows {
-            let row = row.as_ref().as_bytes();
-            lengths.push(row.len());
-            bytes.extend_from_slice(row);
-        }
-        Self::new(Offsets::from_lengths(lengths.into_iter()).kept(room), bytes.finish())
+        let mut laid = TextRows::new(room);
+        rows.into_iter().for_each(|row| laid.push(row.as_ref()));
+        laid.finish()
     }
 
-    /// The strings of `rows`, concatenated.
-    pub(crate) fn from_slices<'a>(rows: impl ExactSizeIterator<Item = &'a [u8]> + Clone, room: &Room) -> Self {
-        let offsets = Offsets::from_lengths(rows.clone().map(<[u8]>::len)).kept(room);
-        let mut bytes = room.growing();
-        for row in rows {
-            bytes.extend_from_slice(row);
-        }
-        Self::new(offsets, bytes.finish())
+    /// The strings that `row` gives, where there is room; it is asked for each twice, in the order of `visits`.
+    pub(crate) fn gathered<'a, R>(
+        rows: usize,
+        visits: impl Iterator<Item = (usize, R)> + Clone,
+        row: impl Fn(R) -> &'a [u8],
+        room: &Room,
+    ) -> Self {
+        let mut lengths = vec![0; rows];
+        visits.clone().for_each(|(to, from)| lengths[to] = row(from).len());
+        let offsets = Offsets::from_lengths(lengths.iter().copied()).kept(room);
+        let mut bytes = vec![0; lengths.iter().sum()];
+        drop(lengths);
+        visits.for_each(|(to, from)| bytes[offsets.range(to)].copy_from_slice(row(from)));
+        Self::new(offsets, room.keep(bytes))
+    }
+}
+
+/// Strings on their way to where there is room.
+#[derive(Debug)]
+pub(crate) struct TextRows<'r> {
+    room: &'r Room,
+    lengths: Vec<usize>,
+    bytes: Growing<'r, u8>,
+}
+
+impl<'r> TextRows<'r> {
+    pub(crate) fn new(room: &'r Room) -> Self {
+        Self { room, lengths: Vec::new(), bytes: room.growing() }
+    }
+
+    pub(crate) fn push(&mut self, row: &str) {
+        self.lengths.push(row.len());
+        self.bytes.extend_from_slice(row.as_bytes());
+    }
+
+    pub(crate) fn finish(self) -> Text {
+        Text::new(Offsets::from_lengths(self.lengths.into_iter()).kept(self.room), self.bytes.finish())
     }
 }
 
@@ -105,8 +132,8 @@ impl Column for Text {
     type Row<'a> = Cow<'a, str>;
     type Part = TextPart;
 
-    fn gather(parts: &Parts<'_, TextPart>, order: &[RowRef], room: &Room) -> Self {
-        Self::from_slices(order.iter().map(|&row| parts.part(row).at(row.row())), room)
+    fn gather(parts: &Parts<'_, TextPart>, order: &Order<'_>, room: &Room) -> Self {
+        Self::gathered(order.len(), order.visits(), |row| parts.part(row).at(row.row()), room)
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
@@ -164,8 +191,8 @@ impl ColumnPart for TextPart {
         !self.at(row).is_empty()
     }
 
-    fn settle(&mut self, room: &Room) {
-        self.ends.settle(room);
-        self.bytes.settle(room);
+    fn settle(&mut self, room: &Room, shelf: &'static str) {
+        self.ends.settle(room, shelf);
+        self.bytes.settle(room, shelf);
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Array, Cells, Column, ColumnPart, ColumnRef, Offsets, Parts, Replaced, Room, RowRef, Tail, Text, text::TextPart,
+    Array, Cells, Column, ColumnPart, ColumnRef, Offsets, Order, Parts, Replaced, Room, Tail, Text, text::TextPart,
 };
 
 /// A list of strings per row.
@@ -52,15 +52,17 @@ impl Column for Texts {
     type Row<'a> = Vec<Cow<'a, str>>;
     type Part = TextsPart;
 
-    fn gather(parts: &Parts<'_, TextsPart>, order: &[RowRef], room: &Room) -> Self {
-        let lengths = order.iter().map(|&row| parts.part(row).range(row.row()).len());
-        let offsets = Offsets::from_lengths(lengths).kept(room);
-        let mut rows = Vec::new();
-        for &row in order {
+    fn gather(parts: &Parts<'_, TextsPart>, order: &Order<'_>, room: &Room) -> Self {
+        let mut lengths = vec![0; order.len()];
+        order.visits().for_each(|(to, row)| lengths[to] = parts.part(row).range(row.row()).len());
+        let offsets = Offsets::from_lengths(lengths.iter().copied()).kept(room);
+        let values = order.visits().flat_map(|(to, row)| {
             let part = parts.part(row);
-            rows.extend(part.range(row.row()).map(|value| part.values.at(value)));
-        }
-        Self::new(offsets, Text::from_slices(rows.into_iter(), room))
+            offsets.range(to).zip(part.range(row.row()).map(move |value| (part, value)))
+        });
+        let count = lengths.iter().sum();
+        let values = Text::gathered(count, values, |(part, value)| part.values.at(value), room);
+        Self::new(offsets, values)
     }
 
     fn column_ref(&self) -> ColumnRef<'_> {
@@ -113,8 +115,8 @@ impl ColumnPart for TextsPart {
         !self.range(row).is_empty()
     }
 
-    fn settle(&mut self, room: &Room) {
-        self.ends.settle(room);
-        self.values.settle(room);
+    fn settle(&mut self, room: &Room, shelf: &'static str) {
+        self.ends.settle(room, shelf);
+        self.values.settle(room, shelf);
     }
 }

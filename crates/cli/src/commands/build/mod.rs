@@ -27,6 +27,7 @@ use serde::Serialize;
 use self::{base::Base, summary::summary};
 use super::Shared;
 use crate::{
+    memory,
     meter::Meter,
     output,
     stages::{Stage, Stages},
@@ -159,6 +160,9 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, shared: &Shared) -> anyhow::Result<()> {
         let start = Instant::now();
+        if self.memory.is_some() {
+            memory::give_back_what_is_freed();
+        }
         let meter = Meter::new(self.progress);
         let report_file = open(self.report.as_ref(), "report")?;
         let corrections = self.corrections.as_deref().map(Corrections::read).transpose()?.unwrap_or_default();

@@ -10,42 +10,48 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use hashbrown::HashMap;
 use memmap2::{MmapOptions, MmapRaw};
 
 use super::Plain;
 use crate::column::Buffer;
 
-/// Small arrays share a file of this length, of which the disk holds what was written.
-const SHARED_BYTES: usize = 256 << 20;
+/// Arrays of a shelf share files of this length, of which the disk holds what was written.
+const SHARED_BYTES: usize = 64 << 20;
 
 /// A cache line.
 const ALIGNMENT: usize = 64;
 
-/// Where arrays are written, one behind the other.
+/// Where arrays are written, one behind the other on their shelves.
 #[derive(Debug)]
 pub(super) struct Files {
     folder: PathBuf,
-    shared: Mutex<Option<MappedFile>>,
+    shelves: Mutex<HashMap<&'static str, MappedFile>>,
 }
 
 impl Files {
     /// On the file system of `folder`, where a file can be created.
     pub(super) fn in_folder(folder: &Path) -> io::Result<Self> {
         tempfile::tempfile_in(folder)?;
-        Ok(Self { folder: folder.to_owned(), shared: Mutex::default() })
+        Ok(Self { folder: folder.to_owned(), shelves: Mutex::default() })
     }
 
-    /// Writes `values` and maps them.
-    pub(super) fn put<T: Plain>(&self, values: &[T]) -> io::Result<Buffer<T>> {
+    /// Writes `values` behind what stands on the same shelf, and maps them.
+    pub(super) fn put<T: Plain>(&self, values: &[T], shelf: &'static str) -> io::Result<Buffer<T>> {
         let bytes: &[u8] = bytemuck::cast_slice(values);
         if bytes.len() > SHARED_BYTES / 4 {
             return MappedFile::create(&self.folder, bytes.len())?.put(bytes);
         }
-        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        if !shared.as_ref().is_some_and(|file| file.has_room(bytes.len())) {
-            *shared = Some(MappedFile::create(&self.folder, SHARED_BYTES)?);
+        let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
+        match shelves.get_mut(shelf).filter(|file| file.has_room(bytes.len())) {
+            Some(file) => file.put(bytes),
+            None => {
+                let mut file = MappedFile::create(&self.folder, SHARED_BYTES)?;
+                let kept = file.put(bytes);
+                shelves.insert(shelf, file);
+                kept
+            }
         }
-        shared.as_mut().map_or_else(|| Ok(Buffer::default()), |file| file.put(bytes))
     }
 
     /// An empty file for a list whose length is not known yet.
