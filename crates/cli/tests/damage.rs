@@ -206,15 +206,22 @@ fn a_full_disk_leaves_no_half_snapshot() {
     let line = |at: usize| format!("{{\"id\":\"https://openalex.org/W{at}\",\"title\":\"{}\"}}\n", noise().repeat(2));
     let source = place.write("works", (0..60_000).map(line).collect::<String>());
     fs::create_dir(place.path("disk")).unwrap();
+    // With a bound of memory it is full when what was read does not fit there, without one when the snapshot does not.
+    for (memory, what) in [("1TB", "space"), ("1MB", "what does not fit into memory in a file: No space")] {
+        onto_a_full_disk(&place, &source, memory, what);
+    }
+}
+
+fn onto_a_full_disk(place: &Place, source: &str, memory: &str, what: &str) {
     let script = "mount -t tmpfs -o size=1m tmpfs \"$1\" || exit; echo mounted; \"$0\" build -o \"$1/graph\" \
-                  \"openalex:$2\"; status=$?; find \"$1\" -type f; exit $status";
+                  \"openalex:$2\" --memory \"$3\"; status=$?; find \"$1\" -type f; exit $status";
     let mut command = Command::new("unshare");
     let program = env!("CARGO_BIN_EXE_scholargraph");
-    let output = command.args(["-rm", "sh", "-c", script, program, &place.text("disk"), &source]).output();
+    let output = command.args(["-rm", "sh", "-c", script, program, &place.text("disk"), source, memory]).output();
     match output.map(|output| (String::from_utf8_lossy(&output.stdout).into_owned(), output)) {
         Ok((printed, output)) if printed.starts_with("mounted\n") => {
             assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-            assert!(said(&output).contains("space"), "{}", said(&output));
+            assert!(said(&output).contains(what), "{}", said(&output));
             assert_eq!(printed, "mounted\n", "no file is left");
         }
         other => eprintln!("LEFT OUT: a_full_disk_leaves_no_half_snapshot may not mount a small disk: {other:?}"),

@@ -10,6 +10,7 @@ mod evaluate;
 mod incremental;
 mod killed;
 mod live;
+mod memory;
 mod refused;
 mod sample;
 #[cfg(unix)]

@@ -49,7 +49,7 @@ impl Speakers {
         if !room.is_bounded() {
             return Order::new(rows);
         }
-        let visits = matches!(rows, Cow::Borrowed(_)).then(|| &*self.visits.get_or_init(|| visits_of(&self.first)));
+        let visits = matches!(rows, Cow::Borrowed(_)).then(|| self.visits.get_or_init(|| visits_of(&self.first)));
         Order::read_through(rows, visits.map(Vec::as_slice))
     }
 
