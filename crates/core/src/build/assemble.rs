@@ -56,16 +56,18 @@ pub(super) fn assemble(
     let (kinds, chosen, mut report) = number_all(&shards, read, (&changes, &names), unattached > 0, &room)?;
     (report.united, report.affiliations) = (united, affiliations);
     (report.corrected, report.unattached) = (corrected, unattached);
-    let read = Read { shards, kinds, chosen, texts, room };
+    let mut read = Read { shards, kinds, chosen, texts, room };
     watch("gathering attributes");
     let mut tables = attributes(&read);
+    tables.provenance = provenance::provenance(&read, &names, &changes.sources);
+    read.forget_attributes();
     watch("finding topics and terms");
     let about = about(&read, &mut tables, options.derive_topics)?;
-    relate(&read, &mut tables, about, options.max_authors, &mut report, watch);
+    read.forget_topics();
+    relate(&mut read, &mut tables, about, options.max_authors, &mut report, watch);
     tables.meta.corpus = options.corpus;
     tables.meta.sources = options.sources;
     tables.aliases = aliases(&read.kinds, &changes, &names);
-    tables.provenance = provenance::provenance(&read, &names, &changes.sources);
     watch("sorting identifiers");
     tables.lookups = lookups::lookups(&tables, &read.room);
     read.room.check()?;
@@ -315,16 +317,16 @@ fn about(read: &Read, tables: &mut Tables, derive: DeriveTopics) -> Result<Adjac
 
 /// All relations, and the facts about the whole graph.
 fn relate(
-    read: &Read,
+    read: &mut Read,
     tables: &mut Tables,
     about: Adjacency<TopicId, AboutEdges>,
     max_authors: Option<u32>,
     report: &mut BuildReport,
     watch: &mut dyn FnMut(&'static str),
 ) {
-    let (people, institutions, room) = (tables.people.len(), tables.institutions.len(), &read.room);
-    let (text, terms) = terms::terms(&tables.works.title, room);
-    tables.terms = Terms { works: terms.transposed(text.len(), room), text };
+    let (people, institutions) = (tables.people.len(), tables.institutions.len());
+    let (text, terms) = terms::terms(&tables.works.title, &read.room);
+    tables.terms = Terms { works: terms.transposed(text.len(), &read.room), text };
     watch("reading bylines");
     let from = bylines::from_bylines(read, &tables.people);
     tables.people.other_names = bylines::other_names(read, &tables.people, from.names);
@@ -334,7 +336,7 @@ fn relate(
     let (references, self_citations, dangling) = read.references();
     (report.self_citations, report.dangling_references) = (self_citations, dangling);
     tables.work_relations = WorkRelations {
-        cited_by: references.transposed(tables.works.len(), room),
+        cited_by: references.transposed(tables.works.len(), &read.room),
         references,
         authors: from.authors,
         unnamed_authors: from.unnamed,
@@ -343,6 +345,8 @@ fn relate(
         source: read.sources(),
         terms,
     };
+    read.forget_works();
+    let room = &read.room;
     watch("relating people");
     let components = components(&tables.work_relations.authors, people, |_| false);
     let works = &tables.work_relations;

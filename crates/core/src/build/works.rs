@@ -96,6 +96,29 @@ pub(super) struct Place {
 }
 
 impl Read {
+    /// Gives back what attributes took, once they are columns.
+    pub(super) fn forget_attributes(&mut self) {
+        for shard in &mut self.shards {
+            shard.works.attributes = Default::default();
+            shard.people.attributes = Default::default();
+            shard.topics.attributes = Default::default();
+            shard.institutions.attributes = Default::default();
+            shard.sources.attributes = Default::default();
+        }
+    }
+
+    /// The same for topics, and for abstracts, which topics may be derived from.
+    pub(super) fn forget_topics(&mut self) {
+        for shard in &mut self.shards {
+            (shard.works.topics, shard.works.abstracts) = Default::default();
+        }
+    }
+
+    /// The same for everything else that works say.
+    pub(super) fn forget_works(&mut self) {
+        self.shards.iter_mut().for_each(|shard| shard.works = WorkRows::default());
+    }
+
     fn shard(&self, row: RowRef) -> &ShardParts {
         &self.shards[row.part as usize]
     }

@@ -55,8 +55,9 @@ impl<T> Array<T> {
     where
         T: Plain,
     {
-        if let Some(kept) = room.put(&self.filling, shelf) {
-            *self = Self { filling: Vec::new(), settled: Some(kept) };
+        match room.put(&self.filling, shelf) {
+            Some(kept) => *self = Self { filling: Vec::new(), settled: Some(kept) },
+            None => self.filling.shrink_to_fit(),
         }
     }
 }

@@ -2,19 +2,18 @@
 
 #[cfg(feature = "snapshot")]
 mod files;
+#[cfg(not(feature = "snapshot"))]
+#[path = "room/no_files.rs"]
+mod files;
 mod growing;
 
 use std::{
     io,
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering::Relaxed},
-    },
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use bytemuck::{AnyBitPattern, NoUninit};
 
-#[cfg(feature = "snapshot")]
 use self::files::Files;
 pub(crate) use self::growing::Growing;
 use super::Buffer;
@@ -27,17 +26,6 @@ impl<T: NoUninit + AnyBitPattern + Send + Sync> Plain for T {}
 /// The shelf of columns that are whole.
 const COLUMNS: &str = "columns";
 
-/// A shorter array costs more in a file than it frees.
-const LEAST_BYTES: usize = 256;
-
-/// As many lists grow side by side.
-#[cfg(feature = "snapshot")]
-const LISTS_AT_ONCE: usize = 16;
-
-/// More of a list need not wait: writing so much at once costs no more for each byte.
-#[cfg(feature = "snapshot")]
-const MOST_WAITING: usize = 16 << 20;
-
 /// Where arrays are put that are done.
 ///
 /// Without a bound they stay in memory. With one, they do until they take as much as is set aside for them, and whatever
@@ -48,11 +36,7 @@ const MOST_WAITING: usize = 16 << 20;
 /// of it: what is built is the same.
 #[derive(Debug, Default)]
 pub struct Room {
-    #[cfg(feature = "snapshot")]
     files: Option<Files>,
-    /// What arrays may take in memory, and what they took so far.
-    bound: usize,
-    taken: AtomicUsize,
     failure: Mutex<Option<io::Error>>,
 }
 
@@ -60,7 +44,12 @@ impl Room {
     /// Room for `bytes` of arrays in memory, and for others in files on the file system of `folder`.
     #[cfg(feature = "snapshot")]
     pub(crate) fn bounded(bytes: usize, folder: &std::path::Path) -> io::Result<Self> {
-        Ok(Self { files: Some(Files::in_folder(folder)?), bound: bytes, ..Self::default() })
+        Ok(Self { files: Some(Files::past(bytes, folder)?), ..Self::default() })
+    }
+
+    /// May arrays lie in files?
+    pub(crate) fn is_bounded(&self) -> bool {
+        self.files.is_some()
     }
 
     /// The values, where there is room for them.
@@ -75,25 +64,9 @@ impl Room {
 
     /// The values in a file; `None` where they are to stay in memory. What stands on one shelf lies together, and is read
     /// the faster one behind the other.
-    #[cfg(feature = "snapshot")]
     pub(super) fn put<T: Plain>(&self, values: &[T], shelf: &'static str) -> Option<Buffer<T>> {
-        let files = self.files.as_ref()?;
-        let bytes = size_of_val(values);
-        if bytes < LEAST_BYTES || self.taken.fetch_add(bytes, Relaxed) + bytes <= self.bound {
-            return None;
-        }
-        match files.put(values, shelf) {
-            Ok(kept) => Some(kept),
-            Err(error) => {
-                self.fail(error);
-                None
-            }
-        }
-    }
-
-    #[cfg(not(feature = "snapshot"))]
-    pub(super) fn put<T: Plain>(&self, _values: &[T], _shelf: &'static str) -> Option<Buffer<T>> {
-        None
+        let files = self.files.as_ref().filter(|files| files.takes(size_of_val(values)))?;
+        files.put(values, shelf).map_err(|error| self.fail(error)).ok()
     }
 
     /// A list that is added to at its end.
@@ -101,36 +74,16 @@ impl Room {
         Growing::new(self)
     }
 
-    /// May arrays lie in files?
-    pub(crate) fn is_bounded(&self) -> bool {
-        #[cfg(feature = "snapshot")]
-        return self.files.is_some();
-        #[cfg(not(feature = "snapshot"))]
-        false
-    }
-
-    /// Is it time to write what waits of a list in memory?
-    #[cfg(feature = "snapshot")]
-    fn is_much(&self, bytes: usize) -> bool {
-        self.files.is_some() && bytes >= (self.bound / LISTS_AT_ONCE).clamp(LEAST_BYTES, MOST_WAITING)
-    }
-
-    #[cfg(feature = "snapshot")]
-    fn file(&self) -> io::Result<std::fs::File> {
-        self.files.as_ref().map_or_else(|| Err(io::ErrorKind::Unsupported.into()), Files::create)
-    }
-
-    #[cfg(feature = "snapshot")]
-    fn fail(&self, error: io::Error) {
-        self.lock().get_or_insert(error);
-    }
-
     /// Why the first of the arrays that could not be written was not.
     pub(crate) fn failure(&self) -> Option<io::Error> {
         self.lock().as_ref().map(again)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<io::Error>> {
+    fn fail(&self, error: io::Error) {
+        self.lock().get_or_insert(error);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<io::Error>> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,7 +7,10 @@ use std::{
     io::{self, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     slice,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
 };
 
 use hashbrown::HashMap;
@@ -22,18 +25,40 @@ const SHARED_BYTES: usize = 64 << 20;
 /// A cache line.
 const ALIGNMENT: usize = 64;
 
+/// A shorter array costs more in a file than it frees.
+const LEAST_BYTES: usize = 256;
+
+/// As many lists grow side by side.
+const LISTS_AT_ONCE: usize = 16;
+
+/// More of a list need not wait: writing so much at once costs no more for each byte.
+const MOST_WAITING: usize = 16 << 20;
+
 /// Where arrays are written, one behind the other on their shelves.
 #[derive(Debug)]
 pub(super) struct Files {
     folder: PathBuf,
+    /// What arrays may take in memory, and what they took so far.
+    bound: usize,
+    taken: AtomicUsize,
     shelves: Mutex<HashMap<&'static str, MappedFile>>,
 }
 
 impl Files {
-    /// On the file system of `folder`, where a file can be created.
-    pub(super) fn in_folder(folder: &Path) -> io::Result<Self> {
+    /// On the file system of `folder`, where a file can be created, for arrays past a bound.
+    pub(super) fn past(bound: usize, folder: &Path) -> io::Result<Self> {
         tempfile::tempfile_in(folder)?;
-        Ok(Self { folder: folder.to_owned(), shelves: Mutex::default() })
+        Ok(Self { folder: folder.to_owned(), bound, taken: AtomicUsize::new(0), shelves: Mutex::default() })
+    }
+
+    /// Is an array to be put here that is done?
+    pub(super) fn takes(&self, bytes: usize) -> bool {
+        bytes >= LEAST_BYTES && self.taken.fetch_add(bytes, Relaxed) + bytes > self.bound
+    }
+
+    /// Is it time to write what waits of a list in memory?
+    pub(super) fn is_much(&self, bytes: usize) -> bool {
+        bytes >= (self.bound / LISTS_AT_ONCE).clamp(LEAST_BYTES, MOST_WAITING)
     }
 
     /// Writes `values` behind what stands on the same shelf, and maps them.
@@ -54,9 +79,9 @@ impl Files {
         }
     }
 
-    /// An empty file for a list whose length is not known yet.
-    pub(super) fn create(&self) -> io::Result<File> {
-        tempfile::tempfile_in(&self.folder)
+    /// A file for a list whose length is not known yet.
+    pub(super) fn list(&self) -> io::Result<List> {
+        tempfile::tempfile_in(&self.folder).map(List)
     }
 }
 
@@ -97,13 +122,23 @@ impl MappedFile {
     }
 }
 
-/// All values in `file`, to which nothing is written from here on.
-pub(super) fn map<T: Plain>(file: &File) -> io::Result<Buffer<T>> {
-    let map = Arc::new(MmapOptions::new().map_raw_read_only(file)?);
-    // SAFETY: as above; the file was written to its end and is handed over.
-    let kept = unsafe {
-        let written = slice::from_raw_parts(map.as_ptr(), map.len());
-        Buffer::borrowed(written, map.clone())
-    };
-    kept.ok_or_else(|| io::Error::other("a file does not hold whole values"))
+/// A file that is written to at its end.
+#[derive(Debug)]
+pub(super) struct List(File);
+
+impl List {
+    pub(super) fn write<T: Plain>(&mut self, values: &[T]) -> io::Result<()> {
+        self.0.write_all(bytemuck::cast_slice(values))
+    }
+
+    /// All that was written, mapped.
+    pub(super) fn finish<T: Plain>(self) -> io::Result<Buffer<T>> {
+        let map = Arc::new(MmapOptions::new().map_raw_read_only(&self.0)?);
+        // SAFETY: as above; the file was written to its end, and its only handle goes here.
+        let kept = unsafe {
+            let written = slice::from_raw_parts(map.as_ptr(), map.len());
+            Buffer::borrowed(written, map.clone())
+        };
+        kept.ok_or_else(|| io::Error::other("a file does not hold whole values"))
+    }
 }

@@ -1,8 +1,11 @@
 //! Arrays whose length shows only once they are whole.
 
-use std::io::{self, Write};
+use std::io;
 
-use super::{Plain, Room};
+use super::{
+    Plain, Room,
+    files::{Files, List},
+};
 use crate::column::Buffer;
 
 /// A list that is added to at its end, and then put where there is [room](Room).
@@ -11,20 +14,13 @@ pub(crate) struct Growing<'r, T> {
     room: &'r Room,
     /// What is in no file yet.
     rest: Vec<T>,
-    #[cfg(feature = "snapshot")]
-    file: Option<std::fs::File>,
+    list: Option<List>,
     len: usize,
 }
 
 impl<'r, T: Plain> Growing<'r, T> {
     pub(crate) fn new(room: &'r Room) -> Self {
-        Self {
-            room,
-            rest: Vec::new(),
-            #[cfg(feature = "snapshot")]
-            file: None,
-            len: 0,
-        }
+        Self { room, rest: Vec::new(), list: None, len: 0 }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -46,47 +42,39 @@ impl<'r, T: Plain> Growing<'r, T> {
 
     /// Writes what waits where that is much.
     fn make_way(&mut self) {
-        #[cfg(feature = "snapshot")]
-        if self.room.is_much(size_of_val(self.rest.as_slice()))
-            && let Err(error) = self.write()
+        if let Some(files) = &self.room.files
+            && files.is_much(size_of_val(self.rest.as_slice()))
+            && let Err(error) = self.write(files)
         {
             self.fail(error);
         }
     }
 
+    fn write(&mut self, files: &Files) -> io::Result<()> {
+        let list = match &mut self.list {
+            Some(list) => list,
+            none => none.insert(files.list()?),
+        };
+        list.write(&self.rest)?;
+        self.rest.clear();
+        Ok(())
+    }
+
     /// The list.
     pub(crate) fn finish(mut self) -> Buffer<T> {
-        #[cfg(feature = "snapshot")]
-        if self.file.is_some() {
-            match self.write().and_then(|()| self.written()) {
+        if let Some(mut list) = self.list.take() {
+            match list.write(&self.rest).and_then(|()| list.finish()) {
                 Ok(kept) => return kept,
                 Err(error) => self.fail(error),
             }
         }
         self.room.keep(self.rest)
     }
-}
-
-#[cfg(feature = "snapshot")]
-impl<T: Plain> Growing<'_, T> {
-    fn write(&mut self) -> io::Result<()> {
-        let file = match &mut self.file {
-            Some(file) => file,
-            none => none.insert(self.room.file()?),
-        };
-        file.write_all(bytemuck::cast_slice(&self.rest))?;
-        self.rest.clear();
-        Ok(())
-    }
-
-    fn written(&self) -> io::Result<Buffer<T>> {
-        self.file.as_ref().map_or_else(|| Ok(Buffer::default()), super::files::map)
-    }
 
     /// Goes on in memory. The build fails by it, but until then there must be as many values as were added.
     fn fail(&mut self, error: io::Error) {
         self.room.fail(error);
-        self.file = None;
+        self.list = None;
         self.rest.resize(self.len, T::zeroed());
     }
 }
