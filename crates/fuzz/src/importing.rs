@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use scholargraph::{CorpusBuilder, Graph, Kind};
+use scholargraph::{BuildOptions, CorpusBuilder, Graph, Kind};
 use scholargraph_import::{Counts, Format, Import, ImportError, ImportReport, KeptRecords, SourceSpec};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -32,14 +32,14 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-/// Imports these files, twice, and checks what must be true of both: the same comes out with one thread and with
-/// several, every record is accounted for, and the graph keeps all of its invariants.
+/// Imports these files, twice, and checks what must be true of both: the same comes out with one thread in memory and with
+/// several in files, every record is accounted for, and the graph keeps all of its invariants.
 pub(crate) fn check(format: Format, files: &[(&str, &[u8])]) -> Imported {
     let folder = folder(files);
     let source = SourceSpec::new(format, folder.path().to_str().unwrap());
     let imported = import(source.clone(), 1).expect("files that can be read are imported, whatever is in them");
-    let again = import(source.clone(), 3).expect("what was imported is imported again");
-    assert_eq!(again.told(), imported.told(), "one thread and three");
+    let again = import_into_files(source.clone(), 3).expect("what was imported is imported again");
+    assert_eq!(again.told(), imported.told(), "one thread, and three with everything in files");
     check_account(&imported);
     check_kept(&source, &imported);
     check_strict(source, &imported.report.counts, folder.path());
@@ -53,6 +53,18 @@ pub(crate) fn import(source: SourceSpec, threads: usize) -> Result<Imported, Imp
     let mut quarantine = Vec::new();
     let import = Import::new([source]).threads(threads).quarantine(&mut quarantine);
     let (graph, report) = import.build(Default::default())?;
+    Ok(Imported { graph, report, quarantine: String::from_utf8(quarantine).expect("the quarantine is JSON") })
+}
+
+/// The same, with whatever can be in files.
+fn import_into_files(source: SourceSpec, threads: usize) -> Result<Imported, ImportError> {
+    let folder = tempfile::tempdir().unwrap();
+    let builder = CorpusBuilder::within(0, &folder).unwrap();
+    let options = BuildOptions { sources: vec![source.to_string()], ..BuildOptions::default() };
+    let mut quarantine = Vec::new();
+    let mut report = Import::new([source]).threads(threads).quarantine(&mut quarantine).run(&builder)?;
+    let (graph, build) = builder.finish(options)?;
+    report.complete(&build);
     Ok(Imported { graph, report, quarantine: String::from_utf8(quarantine).expect("the quarantine is JSON") })
 }
 
