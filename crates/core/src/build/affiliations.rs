@@ -1,8 +1,8 @@
 //! `affiliated`: where people work, from their bylines and from what their own records say.
 
 use super::{
+    entries::OwnAffiliation,
     rows::{Laid, some_at_a_time},
-    shard::OwnAffiliation,
     works::Read,
 };
 use crate::{

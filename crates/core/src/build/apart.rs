@@ -4,10 +4,11 @@
 
 use super::{
     Changes,
+    entries::{AuthorshipEntry, OwnAffiliation, TopicEntry},
     interner::Symbol,
     key::Code,
     lists::Lists,
-    shard::{AuthorshipEntry, OwnAffiliation, ShardParts, TopicEntry, WorkRows},
+    shard::{ShardParts, WorkRows},
     winners::{Ranked, Survivors},
 };
 use crate::{

@@ -117,7 +117,7 @@ fn unnamed(read: &Read) -> UnnamedAuthors {
     let rows = rows_in_parallel(&read.chosen.bylines, |&row, out| out.extend(read.unnamed(row)));
     let positions: Vec<u16> = rows.values.iter().map(|&(position, _)| position).collect();
     let names = Text::laid(rows.values.iter().map(|&(_, name)| read.texts.at(name)), &read.room);
-    UnnamedAuthors::new(rows.offsets().kept(&read.room), positions.into(), names)
+    UnnamedAuthors::new(rows.offsets().placed(&read.room), positions.into(), names)
 }
 
 /// All forms of every person's name beside the one to show: those that records list, then those on bylines,

@@ -14,6 +14,7 @@ mod circles;
 mod collaborations;
 mod components;
 mod corrections;
+mod entries;
 mod institutions;
 mod interner;
 mod key;
@@ -23,6 +24,7 @@ mod lookups;
 mod numbering;
 mod provenance;
 mod rows;
+mod seen;
 mod shard;
 mod terms;
 mod topics;
@@ -48,7 +50,8 @@ use self::{
     assign::Assigned,
     interner::Interner,
     key::{Code, Keys},
-    shard::{Seen, ShardParts},
+    seen::Seen,
+    shard::ShardParts,
     winners::Survivors,
 };
 use crate::{column::Room, graph::Graph, id::Kind, model::Key};

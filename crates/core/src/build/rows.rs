@@ -128,7 +128,7 @@ impl<'r, T: Plain> Laid<'r, T> {
 
     /// Where rows begin and end, and all values.
     pub(super) fn finish(self) -> (Offsets, crate::column::Buffer<T>) {
-        (Offsets::from_lengths(self.lengths.into_iter()).kept(self.room), self.values.finish())
+        (Offsets::from_lengths(self.lengths.into_iter()).placed(self.room), self.values.finish())
     }
 }
 

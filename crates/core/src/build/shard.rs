@@ -1,13 +1,11 @@
 //! What one reader collects, in columns from the start: a record is taken apart and forgotten.
 
-use std::sync::{Mutex, PoisonError};
-
-use bytemuck::{AnyBitPattern, NoUninit};
-use hashbrown::HashMap;
+use std::sync::PoisonError;
 
 use super::{
     CorpusBuilder,
     apart::Apart,
+    entries::{AuthorshipEntry, OwnAffiliation, TopicEntry},
     interner::Symbol,
     key::Code,
     lists::Lists,
@@ -20,64 +18,6 @@ use crate::{
         SourceRecord, Standing, TopicPart, TopicRecord, WorkPart, WorkRecord,
     },
 };
-
-/// One place on a byline, in codes.
-#[derive(Clone, Copy, Debug, NoUninit, AnyBitPattern)]
-#[repr(C)]
-pub(super) struct AuthorshipEntry {
-    /// [`Code::NONE`] for a name that is nobody's.
-    pub(super) person: Code,
-    raw_name: Symbol,
-    raw_orcid: Symbol,
-    position: u16,
-    flags: u16,
-    unused: u32,
-}
-
-/// The position is known: it need not be right behind the one before.
-const PLACED: u16 = 1;
-const CORRESPONDING: u16 = 1 << 1;
-const ORCID_CONFLICT: u16 = 1 << 2;
-
-impl AuthorshipEntry {
-    /// The name as printed.
-    pub(super) fn raw_name(&self) -> Option<Symbol> {
-        self.raw_name.known()
-    }
-
-    pub(super) fn raw_orcid(&self) -> Option<Symbol> {
-        self.raw_orcid.known()
-    }
-
-    /// `None` right behind the one before.
-    pub(super) fn position(&self) -> Option<u16> {
-        (self.flags & PLACED != 0).then_some(self.position)
-    }
-
-    pub(super) fn is_corresponding(&self) -> bool {
-        self.flags & CORRESPONDING != 0
-    }
-
-    pub(super) fn has_orcid_conflict(&self) -> bool {
-        self.flags & ORCID_CONFLICT != 0
-    }
-
-    /// The place with nothing left but a name.
-    pub(super) fn bare(self, name: Option<Symbol>) -> Self {
-        let (raw_name, flags) = (name.unwrap_or(Symbol::NONE), self.flags & !ORCID_CONFLICT);
-        Self { person: Code::NONE, raw_name, raw_orcid: Symbol::NONE, flags, ..self }
-    }
-}
-
-/// The places of `entries` on their byline.
-pub(super) fn positions(entries: &[AuthorshipEntry]) -> impl Iterator<Item = u16> {
-    entries.iter().scan(0_u16, |next, entry| {
-        let position = entry.position().unwrap_or(*next);
-        // Past 65,535 the order on a byline is no longer told apart.
-        *next = position.saturating_add(1);
-        Some(position)
-    })
-}
 
 /// Works, a row per record.
 #[derive(Debug, Default)]
@@ -113,21 +53,6 @@ impl WorkRows {
     }
 }
 
-/// What a work is about, and how much.
-#[derive(Clone, Copy, Debug, NoUninit, AnyBitPattern)]
-#[repr(C)]
-pub(super) struct TopicEntry {
-    pub(super) topic: Code,
-    pub(super) score: f32,
-    unused: u32,
-}
-
-impl TopicEntry {
-    pub(super) fn new(topic: Code, score: f32) -> Self {
-        Self { topic, score, unused: 0 }
-    }
-}
-
 /// Nodes that works mention or that have records of their own.
 #[derive(Debug)]
 pub(super) struct EntityRows<P, E> {
@@ -140,22 +65,6 @@ pub(super) struct EntityRows<P, E> {
 impl<P: Default, E> Default for EntityRows<P, E> {
     fn default() -> Self {
         Self { attributes: P::default(), codes: Array::default(), extras: Lists::default() }
-    }
-}
-
-/// An affiliation that a person's own record lists.
-#[derive(Clone, Copy, Debug, NoUninit, AnyBitPattern)]
-#[repr(C)]
-pub(super) struct OwnAffiliation {
-    pub(super) institution: Code,
-    pub(super) first_year: i16,
-    pub(super) last_year: i16,
-    unused: u32,
-}
-
-impl OwnAffiliation {
-    pub(super) fn new(institution: Code, first_year: i16, last_year: i16) -> Self {
-        Self { institution, first_year, last_year, unused: 0 }
     }
 }
 
@@ -246,19 +155,9 @@ impl<'b> Shard<'b> {
         let institutions = institutions.collect();
         let texts = &self.builder.texts;
         let symbol = |text: &str| if text.is_empty() { Symbol::NONE } else { texts.intern(text) };
-        let flags = [
-            (authorship.position.is_some(), PLACED),
-            (authorship.corresponding, CORRESPONDING),
-            (authorship.orcid_conflict, ORCID_CONFLICT),
-        ];
-        let entry = AuthorshipEntry {
-            raw_name: symbol(&authorship.raw_name),
-            raw_orcid: symbol(&authorship.raw_orcid),
-            position: authorship.position.unwrap_or_default(),
-            flags: flags.iter().filter(|(is_so, _)| *is_so).map(|(_, flag)| flag).sum(),
-            person: authorship.person.as_ref().map_or(Code::NONE, |person| self.person_code(person, person.standing)),
-            unused: 0,
-        };
+        let (raw_name, raw_orcid) = (symbol(&authorship.raw_name), symbol(&authorship.raw_orcid));
+        let person = authorship.person.as_ref().map_or(Code::NONE, |person| self.person_code(person, person.standing));
+        let entry = AuthorshipEntry::new(authorship, person, raw_name, raw_orcid);
         (entry, institutions, authorship.raw_affiliations.iter().filter_map(|text| symbol(text).known()).collect())
     }
 
@@ -416,44 +315,4 @@ impl<'b> Shard<'b> {
 /// That of a record that was added by itself: nobody mentions it, so it is the node's own.
 fn own(standing: Standing) -> Standing {
     Standing { own_record: true, ..standing }
-}
-
-/// The best record so far of every node that works mention, so that the millionth mention costs one look-up.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
-    people: Best,
-    topics: Best,
-    institutions: Best,
-    sources: Best,
-}
-
-/// Locks are taken for one look-up; this many keep readers out of each other's way.
-const STRIPES: usize = 64;
-
-/// The best rank so far of a node in a source, and the shard that has it.
-type Held = HashMap<(Code, Option<u16>), (Rank, u64)>;
-
-#[derive(Debug)]
-struct Best(Vec<Mutex<Held>>);
-
-impl Default for Best {
-    fn default() -> Self {
-        Self((0..STRIPES).map(|_| Mutex::default()).collect())
-    }
-}
-
-impl Best {
-    /// Is this record better than all before it of its source? If so, it is the one to beat from here on.
-    ///
-    /// Whatever the order of arrival, the best record of all improves on what came before it.
-    fn improves(&self, code: Code, rank: Rank, ShardParts { source, order, .. }: &ShardParts) -> bool {
-        let stripe = code.stripe(STRIPES);
-        let mut best = self.0[stripe].lock().unwrap_or_else(PoisonError::into_inner);
-        let held = best.entry((code, *source)).or_insert((rank, u64::MAX));
-        let better = rank > held.0 || (rank == held.0 && *order < held.1);
-        if better {
-            *held = (rank, *order);
-        }
-        better
-    }
 }

@@ -8,11 +8,12 @@ use std::sync::{
 use rayon::prelude::*;
 
 use super::{
+    entries::{AuthorshipEntry, positions},
     interner::{Interned, Symbol},
     key::Code,
     numbering::Numbering,
     rows::{Laid, keep_first_of_equal, laid_in_parallel, some_at_a_time, sort_distinct},
-    shard::{AuthorshipEntry, ShardParts, WorkRows, positions},
+    shard::{ShardParts, WorkRows},
     winners::Survivors,
 };
 use crate::{

@@ -50,7 +50,7 @@ impl Abstracts {
             lengths.extend(some.iter().map(Vec::len));
             some.iter().for_each(|block| compressed.extend_from_slice(block));
         }
-        Self::new(Offsets::from_lengths(lengths.into_iter()).kept(room), compressed.finish())
+        Self::new(Offsets::from_lengths(lengths.into_iter()).placed(room), compressed.finish())
     }
 
     /// How many blocks there are.

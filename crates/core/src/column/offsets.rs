@@ -29,7 +29,7 @@ impl Offsets {
     }
 
     /// The same where there is room for them.
-    pub(crate) fn kept(self, room: &Room) -> Self {
+    pub(crate) fn placed(self, room: &Room) -> Self {
         match self {
             Self::Narrow(offsets) => Self::Narrow(room.placed(offsets)),
             Self::Wide(offsets) => Self::Wide(room.placed(offsets)),

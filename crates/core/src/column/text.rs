@@ -91,7 +91,7 @@ impl Text {
     ) -> Self {
         let mut lengths = vec![0; rows];
         visits.clone().for_each(|(to, from)| lengths[to] = row(from).len());
-        let offsets = Offsets::from_lengths(lengths.iter().copied()).kept(room);
+        let offsets = Offsets::from_lengths(lengths.iter().copied()).placed(room);
         let mut bytes = vec![0; lengths.iter().sum()];
         drop(lengths);
         visits.for_each(|(to, from)| bytes[offsets.range(to)].copy_from_slice(row(from)));
@@ -118,7 +118,7 @@ impl<'r> TextRows<'r> {
     }
 
     pub(crate) fn finish(self) -> Text {
-        Text::new(Offsets::from_lengths(self.lengths.into_iter()).kept(self.room), self.bytes.finish())
+        Text::new(Offsets::from_lengths(self.lengths.into_iter()).placed(self.room), self.bytes.finish())
     }
 }
 

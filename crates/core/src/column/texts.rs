@@ -33,7 +33,7 @@ impl Texts {
     pub(crate) fn laid<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>, room: &Room) -> Self {
         let mut lengths = Vec::new();
         let values = Text::laid(rows.into_iter().inspect(|row| lengths.push(row.len())).flatten(), room);
-        Self::new(Offsets::from_lengths(lengths.into_iter()).kept(room), values)
+        Self::new(Offsets::from_lengths(lengths.into_iter()).placed(room), values)
     }
 
     /// Lets the lists of `piece` stand in `rows` from now on, in this order.
@@ -55,7 +55,7 @@ impl Column for Texts {
     fn gather(parts: &Parts<'_, TextsPart>, order: &Order<'_>, room: &Room) -> Self {
         let mut lengths = vec![0; order.len()];
         order.visits().for_each(|(to, row)| lengths[to] = parts.part(row).range(row.row()).len());
-        let offsets = Offsets::from_lengths(lengths.iter().copied()).kept(room);
+        let offsets = Offsets::from_lengths(lengths.iter().copied()).placed(room);
         let values = order.visits().flat_map(|(to, row)| {
             let part = parts.part(row);
             offsets.range(to).zip(part.range(row.row()).map(move |value| (part, value)))

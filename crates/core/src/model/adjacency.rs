@@ -202,7 +202,7 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
         for target in self.targets() {
             counts[target.position()] += 1;
         }
-        let offsets = Offsets::from_lengths(counts.iter().copied()).kept(room);
+        let offsets = Offsets::from_lengths(counts.iter().copied()).placed(room);
         // Where the next edge of each row goes.
         let mut next = counts;
         (0..rows).for_each(|row| next[row] = offsets.range(row).start);

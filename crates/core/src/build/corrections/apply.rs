@@ -11,9 +11,10 @@ use super::{
 use crate::{
     build::{
         Changes, Merged,
+        entries::AuthorshipEntry,
         interner::{Interned, Symbol},
         key::{Code, KeyNames},
-        shard::{AuthorshipEntry, ShardParts},
+        shard::ShardParts,
         winners::{Rank, Ranked},
     },
     id::Kind,

@@ -5,9 +5,10 @@ use hashbrown::{HashMap, HashSet};
 use super::{BylinePlace, Corrected, Correction};
 use crate::{
     build::{
+        entries::{AuthorshipEntry, positions},
         interner::{Interned, Interner, Symbol},
         key::{Code, KeyNames, Keys},
-        shard::{AuthorshipEntry, ShardParts, positions},
+        shard::ShardParts,
         winners::{Ranked, Survivors},
     },
     column::TextPart,

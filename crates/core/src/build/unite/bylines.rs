@@ -7,8 +7,8 @@ use hashbrown::{HashMap, HashSet};
 use super::{Pair, Records, clusters::Bylines};
 use crate::{
     build::{
+        entries::AuthorshipEntry,
         key::Code,
-        shard::AuthorshipEntry,
         winners::{Ranked, Survivors},
     },
     text::Words,
