@@ -235,8 +235,8 @@ impl CorpusBuilder {
     /// An empty builder that does with about `bytes` of memory, and puts what takes more in files of the folder `folder`.
     ///
     /// The files have no names and go when the graph goes, which keeps its larger columns there: save it and open what was
-    /// saved to be rid of them. The graph is the same, to the byte. What is printed and named must fit into memory, some 100
-    /// bytes a node and 40 a distinct name or affiliation; so must the largest column of a node's attributes, and what is
+    /// saved to be rid of them. The graph is the same, to the byte. What is printed and named must fit into memory, some 200
+    /// bytes a node with all that is looked up by it; so must the largest column of a node's attributes, and what is
     /// said [apart](Shard::authorship_of) from records. Files take what the snapshot does, and once more what was read.
     ///
     /// ```

@@ -92,8 +92,8 @@ what sources take packed.
 
 --memory 2GB builds a corpus that is larger than memory: what was read, and every column that is done, waits in files
 without names on the disk of the snapshot, which take what the snapshot does and once more what was read, and are gone when
-the build ends. The snapshot is the same, to the byte. Some 100 bytes a node, 40 a distinct name or affiliation, and the
-largest column must fit.
+the build ends. The snapshot is the same, to the byte. Some 200 bytes a node, and the largest
+column, must fit; so must what datasets of Semantic Scholar and tables say apart from records.
 
 A snapshot is put in force whole or not at all: servers of DIR take it over while they run. What a build that was killed
 leaves behind (.partial-…) is in nobody's way, and builds more than an hour later delete it.";
