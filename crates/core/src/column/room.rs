@@ -32,7 +32,7 @@ const COLUMNS: &str = "columns";
 /// comes after that is written to files without a name, which go with the last array in them, and mapped: the system reads
 /// what is asked for and forgets it where memory is wanted for other things.
 ///
-/// Where a file cannot be written an array stays in memory, and the [failure](Self::failure) is kept for whoever can tell
+/// Where a file cannot be written an array stays in memory, and the failure is kept for whoever can tell
 /// of it: what is built is the same.
 #[derive(Debug, Default)]
 pub struct Room {
