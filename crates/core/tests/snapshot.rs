@@ -7,8 +7,9 @@ use std::{fs, path::Path};
 
 use proptest::prelude::*;
 use scholargraph::{
-    BuildOptions, CorpusBuilder, DenseId, Graph, PersonId,
-    snapshot::{self, BuildInfo, Manifest, SnapshotError, Stamp},
+    BuildOptions, Collaborators, CorpusBuilder, DenseId, Graph, Kind, Node, PersonId,
+    slice::{Select, Slice, Slicer},
+    snapshot::{self, Access, BuildInfo, Manifest, SnapshotError, Stamp},
 };
 use scholargraph_testkit::{corpus, everything, graph_of};
 
@@ -42,6 +43,32 @@ proptest! {
         prop_assert_eq!(graph.check(), []);
         check_round_trip(&graph);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn answers_do_not_depend_on_how_a_snapshot_is_read(papers in corpus(30, 12)) {
+        let graph = graph_of(&papers, BuildOptions::default());
+        let dir = tempfile::tempdir().unwrap();
+        save(&graph, dir.path());
+        let opened = snapshot::open(&dir).unwrap();
+        for access in [Access::Cold, Access::Scattered, Access::Throughout] {
+            opened.advise(access);
+            prop_assert_eq!(answers(&opened.graph), answers(&graph));
+        }
+    }
+}
+
+/// Slices around everything, and everybody's collaborators.
+fn answers(graph: &Graph) -> String {
+    let nodes = Kind::ALL.into_iter().flat_map(|kind| (0..graph.count(kind)).map(move |row| Node::new(kind, row)));
+    let slices = nodes.flat_map(|node| [Select::Walk, Select::Nearest].map(|select| Slicer::of(node).select(select)));
+    let slices: Vec<Slice> = slices.map(|slicer| slicer.run(graph)).collect();
+    let people = graph.nodes::<PersonId>();
+    let close: Vec<_> = people.map(|person| Collaborators::of(person).run(graph)).collect();
+    format!("{slices:?} {close:?}")
 }
 
 #[test]

@@ -139,7 +139,7 @@ impl Cli {
 impl Shared {
     /// The graph to ask about single nodes.
     pub(crate) fn open(&self) -> anyhow::Result<Loaded> {
-        Loaded::open(self.graph.as_deref(), Access::Scattered)
+        Loaded::open(self.graph.as_deref(), Access::Cold)
     }
 
     /// The graph to ask about all of it.

@@ -3,7 +3,7 @@
 use std::{fmt::Display, ops::Range, str::FromStr};
 
 use super::{Array, Buffer, Cells, Column, ColumnPart, ColumnRef, Order, Parts, Room, Tail};
-use crate::prefetch::prefetch;
+use crate::prefetch::prefetch_stored;
 
 /// The physical type of a fixed-width value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +153,7 @@ impl<T: Value> Numbers<T> {
     /// Asks for the number in `row`, which will be read soon, where it is stored.
     #[inline]
     pub(crate) fn prefetch(&self, row: usize) {
-        prefetch(&self.stored, row);
+        prefetch_stored(&self.stored, row);
     }
 
     /// Adds `values` behind all others, from row `first` on.

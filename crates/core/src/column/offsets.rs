@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Buffer, Number, Room};
+use crate::prefetch::prefetch_stored;
 
 /// `n + 1` ascending offsets: row `i` lies at `offsets[i]..offsets[i + 1]`.
 ///
@@ -73,6 +74,15 @@ impl Offsets {
     pub fn length(&self, row: usize) -> usize {
         let range = self.range(row);
         range.end.saturating_sub(range.start)
+    }
+
+    /// Asks for the bounds of row `row`, which will be read soon.
+    #[inline]
+    pub(crate) fn prefetch(&self, row: usize) {
+        match self {
+            Self::Narrow(offsets) => prefetch_stored(offsets, row),
+            Self::Wide(offsets) => prefetch_stored(offsets, row),
+        }
     }
 
     /// Do they start at 0, never descend, and end at `end`?

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::{Buffer, Category, ColumnPart, Offsets, Primitive, Text, Texts, Value};
+use crate::prefetch::{ask, prefetch_stored};
 #[cfg(feature = "snapshot")]
 use crate::snapshot::{ColumnReader, SnapshotError};
 
@@ -101,6 +102,27 @@ pub enum ColumnRef<'a> {
 }
 
 impl<'a> ColumnRef<'a> {
+    /// Asks for what says where row `row` lies, or for the row itself where that is known.
+    pub(crate) fn prefetch_bounds(&self, row: usize) {
+        match self {
+            Self::Values(primitive, bytes) => prefetch_stored(bytes, row * primitive.bytes()),
+            Self::Text(text) => text.offsets.prefetch(row),
+            Self::Bytes(offsets, _) | Self::List(offsets, _) => offsets.prefetch(row),
+            Self::Texts(texts) => texts.offsets.prefetch(row),
+            Self::Category(category) => category.codes.prefetch(row),
+        }
+    }
+
+    /// Asks for row `row`, whose bounds should have been asked for before. Of a list, where its strings lie.
+    pub(crate) fn prefetch_row(&self, row: usize) {
+        match self {
+            Self::Text(text) => ask(text.bytes_at(row)),
+            Self::Bytes(offsets, bytes) => ask(bytes.get(offsets.range(row)).unwrap_or_default()),
+            Self::Texts(texts) => texts.values.offsets.prefetch(texts.offsets.range(row).start),
+            Self::Values(..) | Self::List(..) | Self::Category(_) => {}
+        }
+    }
+
     /// A buffer of fixed-width values.
     #[must_use]
     pub fn of<T: Value>(buffer: &'a Buffer<T>) -> Self {

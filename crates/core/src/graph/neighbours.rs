@@ -3,7 +3,7 @@
 use super::Graph;
 use crate::{
     id::{DenseId, Kind, Node, PersonId},
-    model::Relation,
+    model::{Relation, Table},
 };
 
 /// A node next to another.
@@ -100,35 +100,65 @@ impl Graph {
         }
     }
 
-    /// Asks for the bounds of what is next to a work or a person. Topics and institutions are few, and their rows long.
+    /// Asks for the bounds of what is next to `node`.
     #[inline]
     pub(crate) fn prefetch_bounds(&self, node: Node) {
+        let row = node.index();
         match node {
             Node::Work(work) => {
                 self.work_relations().prefetch_bounds(work);
-                self.work_relations().cited_by.prefetch_bounds(work.0 as usize);
+                self.work_relations().cited_by.prefetch_bounds(row);
             }
             Node::Person(person) => {
                 self.person_relations().prefetch_bounds(person);
-                self.person_relations().works.prefetch_bounds(person.0 as usize);
+                self.person_relations().works.prefetch_bounds(row);
             }
-            Node::Topic(_) | Node::Institution(_) => {}
+            Node::Topic(_) => self.topic_relations().works.prefetch_bounds(row),
+            Node::Institution(_) => self.institution_relations().prefetch_bounds(row),
         }
     }
 
-    /// Asks for what is next to a work or a person, the bounds of which should have been asked for before.
+    /// Asks for what is next to `node`, the bounds of which should have been asked for before.
     #[inline]
     pub(crate) fn prefetch_rows(&self, node: Node) {
+        let row = node.index();
         match node {
             Node::Work(work) => {
                 self.work_relations().prefetch_rows(work);
-                self.work_relations().cited_by.prefetch_row(work.0 as usize);
+                self.work_relations().cited_by.prefetch_row(row);
             }
             Node::Person(person) => {
                 self.person_relations().prefetch_rows(person);
-                self.person_relations().works.prefetch_row(person.0 as usize);
+                self.person_relations().works.prefetch_row(row);
             }
-            Node::Topic(_) | Node::Institution(_) => {}
+            Node::Topic(_) => self.topic_relations().works.prefetch_row(row),
+            Node::Institution(_) => self.institution_relations().prefetch_rows(row),
+        }
+    }
+
+    /// Asks for the years of the works next to `node`.
+    pub(crate) fn prefetch_years_beside(&self, node: Node) {
+        self.for_each_row(node, |NeighbourRow { kind, nodes, .. }| {
+            if kind == Kind::Work {
+                nodes.iter().for_each(|&work| self.works().year.prefetch(work as usize));
+            }
+        });
+    }
+
+    /// Asks for what is said of `nodes`: where it lies first, then the words.
+    pub(crate) fn prefetch_attributes(&self, nodes: &[Node]) {
+        let columns = Kind::ALL.map(|kind| match kind {
+            Kind::Work => self.works().columns(),
+            Kind::Person => self.people().columns(),
+            Kind::Topic => self.topics().columns(),
+            Kind::Institution => self.institutions().columns(),
+        });
+        let columns_of = |node: Node| columns[node.kind() as usize].iter().map(|(_, column)| column);
+        for &node in nodes {
+            columns_of(node).for_each(|column| column.prefetch_bounds(node.index()));
+        }
+        for &node in nodes {
+            columns_of(node).for_each(|column| column.prefetch_row(node.index()));
         }
     }
 

@@ -12,7 +12,7 @@ use crate::{
 use crate::{
     column::{ColumnRef, EdgeColumns, Numbers, Offsets, Room, Value},
     id::DenseId,
-    prefetch::prefetch,
+    prefetch::{ask, may_be_on_disk},
 };
 
 /// What a row can list: dense ids, and positions in a table that is not of nodes.
@@ -94,18 +94,18 @@ impl<T: Target, A: EdgeColumns> Adjacency<T, A> {
     /// Asks for the bounds of row `row`, which will be read soon.
     #[inline]
     pub(crate) fn prefetch_bounds(&self, row: usize) {
-        match &self.offsets {
-            Offsets::Narrow(offsets) => prefetch(offsets, row),
-            Offsets::Wide(offsets) => prefetch(offsets, row),
-        }
+        self.offsets.prefetch(row);
     }
 
-    /// Asks for the beginning of row `row`, whose bounds should have been asked for before. The processor notices by
-    /// itself when more is read.
+    /// Asks for row `row`, whose bounds should have been asked for before: for its beginning, as the processor notices by
+    /// itself when more is read; from the disk, for all of it.
     #[inline]
     pub(crate) fn prefetch_row(&self, row: usize) {
         const LINE: usize = 64;
         let range = self.edges_of(row);
+        if may_be_on_disk() {
+            return ask(self.targets.slice(range));
+        }
         let per_line = LINE / size_of::<T>();
         let end = range.end.min(range.start + LINES * per_line);
         let mut position = range.start;

@@ -380,3 +380,23 @@ relation_table! {
         children: Adjacency<InstitutionId>,
     }
 }
+
+impl InstitutionRelations {
+    /// Asks for the bounds of everything an institution is related to.
+    #[inline]
+    pub(crate) fn prefetch_bounds(&self, row: usize) {
+        self.works.prefetch_bounds(row);
+        self.people.prefetch_bounds(row);
+        self.parents.prefetch_bounds(row);
+        self.children.prefetch_bounds(row);
+    }
+
+    /// Asks for everything an institution is related to, the bounds of which should have been asked for before.
+    #[inline]
+    pub(crate) fn prefetch_rows(&self, row: usize) {
+        self.works.prefetch_row(row);
+        self.people.prefetch_row(row);
+        self.parents.prefetch_row(row);
+        self.children.prefetch_row(row);
+    }
+}

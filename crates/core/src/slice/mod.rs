@@ -25,6 +25,7 @@ use self::{
 };
 use crate::{
     Graph, Kind, Node, Relation, Years,
+    prefetch::may_be_on_disk,
     scratch::{Scratch, Slots, with_scratch},
 };
 
@@ -352,6 +353,10 @@ impl Slicer {
                 (None, Some(near)) => near.without(&chosen, is_near),
                 (None, None) => weighed.without(&chosen[1..plain], |_| true).without(&chosen[plain..], is_near),
             };
+            if may_be_on_disk() {
+                // Whoever asks for nodes wants to show them.
+                graph.prefetch_attributes(&chosen.iter().map(|&(node, _)| node).collect::<Vec<Node>>());
+            }
             first.clear();
             let edges = edges::between(&lens, &numbers, &chosen, first);
             let graph = assemble(graph, &chosen, &edges);

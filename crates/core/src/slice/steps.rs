@@ -1,7 +1,7 @@
 //! What lies within a few steps of the focus.
 
 use super::{Counts, lens::Lens, numbers::Numbers};
-use crate::{Kind, Node, graph::NeighbourRow, prefetch::CHUNK, scratch::Seen};
+use crate::{Kind, Node, graph::NeighbourRow, prefetch::rows_at_a_time, scratch::Seen};
 
 /// Counts the nodes within `depth` steps of `focus`, itself included, and leaves them in `seen`.
 ///
@@ -11,7 +11,7 @@ pub(super) fn within(lens: &Lens<'_>, numbers: &Numbers, focus: Node, depth: u8,
     let mut level = vec![focus];
     for step in (0..depth).rev() {
         let mut next = Vec::new();
-        for chunk in level.chunks(CHUNK) {
+        for chunk in level.chunks(rows_at_a_time()) {
             chunk.iter().for_each(|&node| lens.graph.prefetch_bounds(node));
             chunk.iter().for_each(|&node| lens.graph.prefetch_rows(node));
             for &node in chunk {

@@ -7,7 +7,9 @@
 use std::collections::VecDeque;
 
 use super::{lens::Lens, numbers::Numbers};
-use crate::{DenseId, Neighbour, Node, Relation, WorkId, scratch::Slots, years::Decay};
+use crate::{
+    DenseId, Neighbour, Node, PersonId, Relation, WorkId, prefetch::may_be_on_disk, scratch::Slots, years::Decay,
+};
 
 /// Probability of starting over at the focus, at every step.
 const RESTART: f64 = 0.25;
@@ -117,6 +119,9 @@ pub(super) fn walk(lens: &Lens<'_>, numbers: &Numbers, focus: Node, reference: i
             if !waiting[slot] && walk.passes_on(slot, || lens.graph.degree(node)) {
                 waiting[slot] = true;
                 queue.push_back(slot);
+                if may_be_on_disk() {
+                    lens.graph.prefetch_rows(node);
+                }
             }
         }
     }
@@ -133,6 +138,7 @@ impl Steps<'_> {
     /// Calls `visit` with every node one step away and the weight of the edge.
     fn from(&self, node: Node, mut visit: impl FnMut(Node, f64)) {
         let graph = self.lens.graph;
+        self.prefetch_ages(node);
         let recency = |work: WorkId| self.decay.at(graph.year(work));
         // All edges of a work but those from works that cite it are as old as the work.
         let own = if let Node::Work(work) = node { recency(work) } else { 1.0 };
@@ -153,5 +159,27 @@ impl Steps<'_> {
             };
             visit(to, relation_weight(relation) * age);
         });
+    }
+
+    /// Asks for what tells how old the edges at `node` are.
+    fn prefetch_ages(&self, node: Node) {
+        let graph = self.lens.graph;
+        let affiliated = &graph.person_relations().institutions;
+        let prefetch_row = |person: PersonId| {
+            affiliated.prefetch_row(person.index());
+            affiliated.edges.last_year.prefetch(affiliated.edges_of(person.index()).start);
+        };
+        match node {
+            Node::Institution(institution) => {
+                let people = graph.institution_relations().people.row(institution.index());
+                people.iter().for_each(|person| affiliated.prefetch_bounds(person.index()));
+                people.iter().for_each(|&person| prefetch_row(person));
+            }
+            Node::Person(person) => prefetch_row(person),
+            Node::Work(_) | Node::Topic(_) => {}
+        }
+        if may_be_on_disk() {
+            graph.prefetch_years_beside(node);
+        }
     }
 }

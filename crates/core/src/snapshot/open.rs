@@ -11,7 +11,10 @@ use super::{
     read::{ReadTable, read_table},
     write::{file_name, header_checksum},
 };
-use crate::graph::{Graph, Overlay, Tables};
+use crate::{
+    graph::{Graph, Overlay, Tables},
+    prefetch::expect_on_disk,
+};
 
 /// A snapshot that was opened.
 #[derive(Clone, Debug)]
@@ -50,6 +53,7 @@ impl Opened {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn advise(&self, access: Access) {
+        expect_on_disk(access == Access::Cold);
         self.maps.iter().for_each(|map| map.advise(access));
     }
 }

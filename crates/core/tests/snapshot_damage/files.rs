@@ -7,7 +7,7 @@ use std::{
 
 use scholargraph::{
     Graph,
-    snapshot::{self, ManifestFlaw, SnapshotError},
+    snapshot::{self, Access, ManifestFlaw, SnapshotError},
 };
 use scholargraph_testkit::{ask, sealed};
 
@@ -35,10 +35,14 @@ fn damaged_files_are_refused_or_answer_without_a_panic_and_never_verify() {
 fn check_damaged(victim: &Victim, content: &[u8], damaged: &[u8], body: (u64, u64), told: &str) {
     let in_body = |at: usize| (body.0..body.1).contains(&(at as u64));
     let headers_changed = (0..content.len()).any(|at| content[at] != damaged[at] && !in_body(at));
-    match victim.open() {
-        Ok(graph) => {
+    match snapshot::open(&victim.dir) {
+        Ok(opened) => {
             assert!(!headers_changed, "{told}: opened in spite of damaged headers");
-            assert!(catch_unwind(AssertUnwindSafe(|| ask(&graph))).is_ok(), "{told}: a question panicked");
+            for access in [Access::Throughout, Access::Cold] {
+                opened.advise(access);
+                let asked = catch_unwind(AssertUnwindSafe(|| ask(&opened.graph)));
+                assert!(asked.is_ok(), "{told}: a question panicked, {access:?}");
+            }
         }
         Err(SnapshotError::Header { .. }) => assert!(headers_changed, "{told}: headers are as they were"),
         Err(error) => panic!("{told}: {error}"),
