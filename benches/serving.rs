@@ -1,5 +1,5 @@
-//! How many answers a second of processor time gives: slices that are kept, slices that are made anew, and as many bytes
-//! from a handler that does nothing else.
+//! How many answers a second of processor time gives: slices that are kept, as they are and packed with gzip, slices that are
+//! made anew, and as many bytes from a handler that does nothing else.
 //!
 //! ```text
 //! apt-get install wrk
@@ -22,6 +22,9 @@ use scholargraph_server::{AppState, Loaded, Options, app, serve};
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
+/// The codings that clients take.
+const PLAIN: &str = "Accept-Encoding: identity";
+const GZIP: &str = "Accept-Encoding: gzip";
 /// How long every handler is asked.
 const SECONDS: u32 = 5;
 /// Connections that ask at a time.
@@ -42,11 +45,13 @@ async fn main() -> Result<()> {
     say("| --- | ---: | ---: |");
     let fixed = answer.clone();
     let fixed = Router::new().fallback(get(move || std::future::ready(fixed.clone())));
-    let fixed = ask(&path, |listener| async move { axum::serve(listener, fixed).await }).await?;
+    let fixed = ask(&path, PLAIN, |listener| async move { axum::serve(listener, fixed).await }).await?;
     row("axum, static bytes", fixed, fixed);
-    for (name, answer_cache) in [("slice, kept", 64 << 20), ("slice, made anew", 0)] {
+    let kept = 64 << 20;
+    let rows = [("slice, kept", kept, PLAIN), ("slice, kept, gzip", kept, GZIP), ("slice, made anew", 0, PLAIN)];
+    for (name, answer_cache, coding) in rows {
         let state = state(answer_cache)?;
-        let served = ask(&path, |listener| serve(listener, state, std::future::pending())).await?;
+        let served = ask(&path, coding, |listener| serve(listener, state, std::future::pending())).await?;
         row(name, served, fixed);
     }
     Ok(())
@@ -65,8 +70,8 @@ async fn answer_of(state: &AppState, path: &str) -> Result<Bytes> {
     Ok(reply.into_body().collect().await?.to_bytes())
 }
 
-/// Answers per second of processor time that a server gives while wrk asks it for `path`.
-async fn ask<F>(path: &str, server: impl FnOnce(TcpListener) -> F) -> Result<f64>
+/// Answers per second of processor time that a server gives while wrk, which takes this coding, asks it for `path`.
+async fn ask<F>(path: &str, coding: &'static str, server: impl FnOnce(TcpListener) -> F) -> Result<f64>
 where
     F: Future<Output = std::io::Result<()>> + Send + 'static,
 {
@@ -74,15 +79,15 @@ where
     let address = format!("http://{}{path}", listener.local_addr()?);
     let serving = tokio::spawn(server(listener));
     let before = processor_time();
-    let told = tokio::task::spawn_blocking(move || wrk(&address)).await??;
+    let told = tokio::task::spawn_blocking(move || wrk(&address, coding)).await??;
     let taken = processor_time().saturating_sub(before);
     serving.abort();
     Ok(requests(&told)? / taken.max(Duration::from_millis(1)).as_secs_f64())
 }
 
-fn wrk(address: &str) -> Result<String> {
+fn wrk(address: &str, coding: &str) -> Result<String> {
     let mut wrk = Command::new("wrk");
-    wrk.args(["-t1", &format!("-c{CONNECTIONS}"), &format!("-d{SECONDS}s"), address]);
+    wrk.args(["-H", coding, "-t1", &format!("-c{CONNECTIONS}"), &format!("-d{SECONDS}s"), address]);
     let output = wrk.output().context("wrk, which asks, is not installed: apt-get install wrk")?;
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     ensure!(output.status.success() && !told.contains("Non-2xx"), "wrk: {told}");

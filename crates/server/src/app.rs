@@ -13,10 +13,9 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
-use crate::{AppState, Code, Problem, guard::guard, health, observe, pages, problem::shown, v1, visit};
-
-/// Answers shorter than this are sent as they are: compressing them costs more than it saves.
-const WORTH_COMPRESSING: u64 = 1024;
+use crate::{
+    AppState, Code, Problem, guard::guard, health, observe, packed::WORTH_PACKING, pages, problem::shown, v1, visit,
+};
 
 /// The server of `state`, to be served as it is or nested in another axum program.
 ///
@@ -61,7 +60,7 @@ const fn fixed(value: &'static str) -> HeaderValue {
 }
 
 fn worth_compressing() -> impl Predicate {
-    SizeAbove::new(WORTH_COMPRESSING)
+    SizeAbove::new(WORTH_PACKING as u64)
 }
 
 /// Anybody's page may read the graph, and what the answers tell beside their bodies.

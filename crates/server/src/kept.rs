@@ -26,11 +26,18 @@ pub(crate) struct Question {
     generation: u64,
     /// Tag and address.
     text: String,
+    /// Is the answer to be packed?
+    packed: bool,
 }
 
 impl Question {
     pub(crate) fn new(generation: u64, tag: &str, address: &Uri) -> Self {
-        Self { generation, text: format!("{tag} {address}") }
+        Self { generation, text: format!("{tag} {address}"), packed: false }
+    }
+
+    /// The same question by somebody who takes the answer packed.
+    pub(crate) fn packed(&self) -> Self {
+        Self { packed: true, ..self.clone() }
     }
 }
 
@@ -87,6 +94,7 @@ mod tests {
         let kept = Kept::new(1 << 20);
         kept.keep(question(1, "a", "/x"), &answer(7));
         assert_eq!(kept.get(&question(1, "a", "/x")).map(|answer| answer.body.len()), Some(7));
+        assert!(kept.get(&question(1, "a", "/x").packed()).is_none());
         for other in [question(2, "a", "/x"), question(1, "b", "/x"), question(1, "a", "/x?y")] {
             assert!(kept.get(&other).is_none(), "{other:?}");
         }

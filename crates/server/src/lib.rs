@@ -59,6 +59,7 @@ mod newcomers;
 mod observe;
 mod open;
 mod options;
+mod packed;
 mod pages;
 mod params;
 #[cfg_attr(not(feature = "community"), expect(dead_code, reason = "only accounts ask where requests come from"))]

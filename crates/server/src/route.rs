@@ -15,6 +15,7 @@ use crate::{
     asked::{Address, Asked, Refusal, none_match},
     kept::Question,
     observe,
+    packed::wants_gzip,
     pool::Done,
     visit::Visit,
 };
@@ -34,13 +35,24 @@ pub(crate) struct Answer {
     pub(crate) file_name: Option<&'static str>,
     /// What a browser lets it do, where that is not what it lets all others do.
     pub(crate) policy: Option<&'static str>,
+    /// How the body is packed.
+    pub(crate) coding: Coding,
+}
+
+/// How a body is packed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Coding {
+    /// Not at all.
+    #[default]
+    Identity,
+    Gzip,
 }
 
 impl Answer {
     pub(crate) fn new(media_type: &'static str, mut body: Vec<u8>) -> Self {
         // It may be kept for long.
         body.shrink_to_fit();
-        Self { media_type, body: body.into(), file_name: None, policy: None }
+        Self { media_type, body: body.into(), file_name: None, policy: None, coding: Coding::Identity }
     }
 
     pub(crate) fn json(body: Vec<u8>) -> Self {
@@ -142,7 +154,10 @@ async fn answer(
     let etag = asked.visit.etag(loaded.etag());
     let unchanged = etag.as_ref().is_some_and(|etag| none_match(headers, etag));
     let question = etag.as_ref().map(|etag| Question::new(loaded.generation(), etag, original));
-    let kept = question.as_ref().and_then(|question| state.kept().get(question));
+    let kept = match &question {
+        Some(question) => kept(state, question, !unchanged && wants_gzip(headers)).await,
+        None => None,
+    };
     let (mut response, timing) = match kept {
         Some(answer) => (told(answer, unchanged), "kept".to_owned()),
         None => {
@@ -172,6 +187,30 @@ async fn answer(
     Ok(response)
 }
 
+/// What is kept for a question, packed if that is wanted. What nobody wanted packed before is packed now, where a thread is
+/// free to, and kept so.
+async fn kept(state: &AppState, question: &Question, is_wanted_packed: bool) -> Option<Answer> {
+    if !is_wanted_packed {
+        return state.kept().get(question);
+    }
+    let packed = question.packed();
+    if let Some(answer) = state.kept().get(&packed) {
+        return Some(answer);
+    }
+    let answer = state.kept().get(question)?;
+    if !answer.is_worth_packing() {
+        return Some(answer);
+    }
+    let plain = answer.clone();
+    match state.timed(move || plain.packed()).await {
+        Ok(Done { value: Ok(answer), .. }) => {
+            state.kept().keep(packed, &answer);
+            Some(answer)
+        }
+        _ => Some(answer),
+    }
+}
+
 /// `None` where the caller has the answer already: told only after the request was found to have one.
 fn consider(ask: Ask, mut asked: Asked, loaded: &Loaded, unchanged: bool) -> Result<Option<Answer>, Refusal> {
     let answer = ask(&mut asked, loaded)?;
@@ -189,6 +228,11 @@ fn told(answer: Answer, unchanged: bool) -> Response {
     let disposition = answer.file_name.map(|name| format!("attachment; filename=\"{name}\""));
     if let Some(Ok(disposition)) = disposition.map(HeaderValue::try_from) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    if answer.coding == Coding::Gzip {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     if let Some(policy) = answer.policy {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));

@@ -85,6 +85,34 @@ async fn answers_are_compressed_on_request() {
 }
 
 #[tokio::test]
+async fn what_is_kept_packed_is_what_was_said() {
+    let server = Server::new();
+    for uri in ["/v1/people/A1/slice", "/people/A1"] {
+        let plain = server.get(uri).await;
+        let packed = [
+            server.get_with(uri, "accept-encoding", "gzip").await,
+            server.get_with(uri, "accept-encoding", "gzip").await,
+        ];
+        for packed in packed {
+            assert_eq!(packed.header("server-timing"), "kept", "{uri}");
+            assert_eq!(packed.header("content-encoding"), "gzip", "{uri}");
+            assert_eq!(packed.header("content-length"), packed.body.len().to_string(), "{uri}");
+            assert!(packed.header("vary").contains("accept-encoding"), "{uri}");
+            for header in ["content-type", "content-security-policy", "etag", "cache-control"] {
+                assert_eq!(packed.header(header), plain.header(header), "{uri}: {header}");
+            }
+            let mut unpacked = Vec::new();
+            GzDecoder::new(packed.body.as_slice()).read_to_end(&mut unpacked).unwrap();
+            assert_eq!(unpacked, plain.body, "{uri}");
+        }
+        let again = server.get(uri).await;
+        assert_eq!((again.header("content-encoding"), &again.body), ("", &plain.body), "{uri}");
+        let unchanged = server.get_with(uri, "if-none-match", plain.header("etag")).await;
+        assert_eq!(unchanged.status, 304, "{uri}");
+    }
+}
+
+#[tokio::test]
 async fn other_origins_may_read() {
     let server = Server::new();
     let reply = server.get_with("/v1", "origin", "https://example.org").await;
