@@ -35,7 +35,7 @@ pub fn app(state: AppState) -> Router {
     let api = ["/v1/", "/v1/{*unknown}"].into_iter().fold(v1::router(), |api, path| api.route(path, get(unknown)));
     let pages = pages::router().fallback(unknown);
     let personal = |router: Router<AppState>| {
-        router.layer(from_fn(pages::problems_as_pages)).layer(from_fn_with_state(state.clone(), visit::recognise))
+        router.layer((from_fn_with_state(state.clone(), visit::recognise), from_fn(pages::problems_as_pages)))
     };
     Router::new()
         .merge(guarded(api.merge(health::router())))
@@ -43,12 +43,15 @@ pub fn app(state: AppState) -> Router {
         .merge(guarded(pages::files()).layer(from_fn(pages::problems_as_pages)))
         .merge(personal(guarded(pages)))
         .merge(personal(pages::accounts(&state)))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_compressing()))
-        .layer(cross_origin())
-        .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, fixed(NOTHING_RUNS)))
-        .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff")))
-        .layer(SetResponseHeaderLayer::overriding(header::REFERRER_POLICY, fixed("same-origin")))
-        .layer(from_fn_with_state(state.clone(), observe::observe))
+        // All in one, the outermost first: a router boxes every request and answer once for each layer that it is given.
+        .layer((
+            from_fn_with_state(state.clone(), observe::observe),
+            SetResponseHeaderLayer::overriding(header::REFERRER_POLICY, fixed("same-origin")),
+            SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff")),
+            SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, fixed(NOTHING_RUNS)),
+            cross_origin(),
+            CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_compressing()),
+        ))
         .with_state(state)
 }
 
