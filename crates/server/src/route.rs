@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::{OriginalUri, State},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
+    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
@@ -135,9 +135,7 @@ impl Route {
 
 async fn respond(state: &AppState, ask: Ask, address: Address, original: &Uri, parts: &Parts) -> Response {
     let route = Route::new(&address);
-    let visit = parts.extensions.get().cloned().unwrap_or_else(|| Visit::stranger(state));
-    let asked = Asked::new(address, &parts.uri, original, visit);
-    let answer = answer(state, ask, asked, original, &parts.headers).await;
+    let answer = answer(state, ask, address, original, parts).await;
     let mut response = answer.unwrap_or_else(IntoResponse::into_response);
     response.extensions_mut().insert(route);
     response
@@ -146,21 +144,23 @@ async fn respond(state: &AppState, ask: Ask, address: Address, original: &Uri, p
 async fn answer(
     state: &AppState,
     ask: Ask,
-    asked: Asked,
+    address: Address,
     original: &Uri,
-    headers: &HeaderMap,
+    parts: &Parts,
 ) -> Result<Response, Problem> {
     let loaded = state.ready()?;
-    let etag = asked.visit.etag(loaded.etag());
-    let unchanged = etag.as_ref().is_some_and(|etag| none_match(headers, etag));
+    let visit = parts.extensions.get().cloned().unwrap_or_else(|| Visit::stranger(state));
+    let etag = visit.etag(loaded.etag());
+    let unchanged = etag.as_ref().is_some_and(|etag| none_match(&parts.headers, etag));
     let question = etag.as_ref().map(|etag| Question::new(loaded.generation(), etag, original));
     let kept = match &question {
-        Some(question) => kept(state, question, !unchanged && wants_gzip(headers)).await,
+        Some(question) => kept(state, question, !unchanged && wants_gzip(&parts.headers)).await,
         None => None,
     };
     let (mut response, timing) = match kept {
         Some(answer) => (told(answer, unchanged), "kept".to_owned()),
         None => {
+            let asked = Asked::new(address, &parts.uri, original, visit);
             let done = state.timed(move || consider(ask, asked, &loaded, unchanged)).await?;
             let timing = timing(&done);
             let response = match done.value {
