@@ -47,7 +47,12 @@ fn what_a_build_cannot_go_on_from_is_said() {
     assert!(message.contains("there is no snapshot"), "{message}");
     let kept = folder.path("with").join(id(&["build", "-o", &with, &records, "--keep-records"])).join("records.kept");
     let bytes = fs::read(&kept).unwrap();
+    assert_eq!(run(&["-g", &with, "verify"]).status.code(), Some(0));
     fs::write(&kept, &bytes[..bytes.len() - 1]).unwrap();
+    let verified = run(&["-g", &with, "verify"]);
+    let said = String::from_utf8_lossy(&verified.stdout);
+    assert_eq!(verified.status.code(), Some(4), "{said}");
+    assert!(said.contains("records.kept") && said.contains("damaged"), "{said}");
     let message = failure(&["build", "-o", &out, "--base", &with, &records], 4);
     assert!(message.contains("records.kept") && message.contains("damaged"), "{message}");
     assert!(!folder.path("out").exists(), "nothing half-written");

@@ -1,6 +1,11 @@
 //! Hearing kept records again.
 
-use std::{fs::File, io::Read, path::Path, sync::Arc};
+use std::{
+    fs::File,
+    io::{BufReader, Read},
+    path::Path,
+    sync::Arc,
+};
 
 use super::{
     KeptError, MAGIC, Statement, VERSION,
@@ -52,32 +57,77 @@ impl From<KeptError> for Stopped {
 
 fn cut_frames(documents: &[Arc<Document>], reader: &mut dyn Read, sink: &mut dyn Sink) -> Result<(), Stopped> {
     heading(reader)?;
-    for number in 0.. {
-        let damaged = |detail: &str| KeptError::Damaged { frame: number, detail: detail.to_owned() };
-        let head = match frame::next(reader).map_err(|fault| fault.in_frame(number))? {
-            Next::Frame(head) => head,
-            Next::End(frames) if frames == number => return Ok(()),
-            Next::End(_) => return Err(damaged("the file ends here, and frames are missing").into()),
-        };
-        let document = documents.get(usize::from(head.format)).ok_or_else(|| damaged("of a format without a name"))?;
+    each_frame(reader, documents.len(), |number, head, reader| {
         let mut buffer = sink.buffer();
         if buffer.fill(reader, head.rest()).map_err(KeptError::Read)? {
-            return Err(damaged("the file ends here").into());
+            return Err(cut_short(number).into());
         }
-        sink.chunk(document, buffer, Records::Kept { number, head }, Vec::new()).map_err(Stopped::Halt)?;
+        let document = &documents[usize::from(head.format)];
+        sink.chunk(document, buffer, Records::Kept { number, head }, Vec::new()).map_err(Stopped::Halt)
+    })
+}
+
+/// Calls `visit` with the number and the head of every frame, whose records are of one of so many formats, and with what is
+/// behind the head, which it must read.
+fn each_frame<E: From<KeptError>>(
+    reader: &mut dyn Read,
+    formats: usize,
+    mut visit: impl FnMut(u64, Head, &mut dyn Read) -> Result<(), E>,
+) -> Result<(), E> {
+    for number in 0.. {
+        let damaged = |detail: &str| KeptError::Damaged { frame: number, detail: detail.to_owned() };
+        match frame::next(reader).map_err(|fault| fault.in_frame(number))? {
+            Next::Frame(head) if usize::from(head.format) < formats => visit(number, head, reader)?,
+            Next::Frame(_) => return Err(damaged("of a format without a name").into()),
+            Next::End(frames) if frames == number => return Ok(()),
+            Next::End(_) => return Err(damaged("the file ends here, and frames are missing").into()),
+        }
     }
     Ok(())
 }
 
+fn cut_short(frame: u64) -> KeptError {
+    KeptError::Damaged { frame, detail: "the file ends here".to_owned() }
+}
+
+/// Reads the file `path` from one end to the other; how many frames it has.
+pub(super) fn verify(path: &Path) -> Result<u64, ImportError> {
+    verify_frames(path).map_err(|error| unreadable(path, error))
+}
+
+fn verify_frames(path: &Path) -> Result<u64, KeptError> {
+    let mut reader = BufReader::with_capacity(1 << 20, File::open(path)?);
+    let formats = heading(&mut reader)?;
+    let (mut frames, mut rest) = (0, Vec::new());
+    each_frame(&mut reader, formats.len(), |number, head, reader| {
+        rest.clear();
+        if reader.take(head.rest() as u64).read_to_end(&mut rest)? < head.rest() {
+            return Err(cut_short(number));
+        }
+        frames += 1;
+        each_statement(number, head, &rest, |_| ())
+    })?;
+    Ok(frames)
+}
+
 /// Says the statements of a frame again. `rest` is what stands behind its head.
 pub(crate) fn replay(number: u64, head: Head, rest: &[u8], batch: &mut Batch<'_>) -> Result<(), KeptError> {
+    each_statement(number, head, rest, |statement| batch.hear(statement))
+}
+
+fn each_statement(
+    number: u64,
+    head: Head,
+    rest: &[u8],
+    mut visit: impl FnMut(&Statement<'_, '_>),
+) -> Result<(), KeptError> {
     let statements = frame::unpack(head, rest).map_err(|fault| fault.in_frame(number))?;
     let mut rest = &statements[..];
     while !rest.is_empty() {
         let statement;
         (statement, rest) = postcard::take_from_bytes::<Statement<'_, '_>>(rest)
             .map_err(|error| Fault::Damage(error.to_string()).in_frame(number))?;
-        batch.hear(&statement);
+        visit(&statement);
     }
     Ok(())
 }

@@ -7,8 +7,8 @@ use std::{
     path::Path,
 };
 
-use super::{MAGIC, VERSION, frame};
-use crate::{AtomicFile, Format};
+use super::{MAGIC, VERSION, frame, read};
+use crate::{AtomicFile, Format, ImportError};
 
 /// The records of an import, to be [kept](crate::Import::keep) for [later ones](crate::Import::base).
 ///
@@ -60,6 +60,32 @@ impl KeptRecords {
         let mut saved = AtomicFile::create(path.as_ref())?;
         io::copy(&mut file, &mut saved)?;
         saved.finish()
+    }
+
+    /// Checks the file `path`, which [`save`](Self::save) wrote: every checksum, and that every record can be read again. Returns
+    /// how many parts it has.
+    ///
+    /// ```
+    /// # let folder = tempfile::tempdir()?;
+    /// use scholargraph::CorpusBuilder;
+    /// use scholargraph_import::{Import, KeptRecords};
+    ///
+    /// let path = folder.path().join(KeptRecords::FILE);
+    /// let mut records = KeptRecords::new_in(&folder)?;
+    /// Import::new([]).keep(&mut records).run(&CorpusBuilder::new())?;
+    /// records.save(&path)?;
+    /// assert_eq!(KeptRecords::verify(&path)?, 0);
+    ///
+    /// std::fs::write(&path, "scholargraph rec")?;
+    /// assert!(KeptRecords::verify(&path).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file cannot be read, or is not what was written.
+    pub fn verify(path: impl AsRef<Path>) -> Result<u64, ImportError> {
+        read::verify(path.as_ref())
     }
 
     /// Begins the file, whose records are of these formats.

@@ -129,6 +129,8 @@ fn fault(folder: &Folder, bytes: &[u8]) -> KeptError {
     match Import::new([]).base(&path).threads(2).run(&CorpusBuilder::new()) {
         Err(ImportError::Kept { path: named, error }) => {
             assert_eq!(named, path);
+            let found = KeptRecords::verify(&path);
+            assert!(matches!(&found, Err(ImportError::Kept { path: named, .. }) if *named == path), "{found:?}");
             error
         }
         other => panic!("{other:?}"),
@@ -138,6 +140,7 @@ fn fault(folder: &Folder, bytes: &[u8]) -> KeptError {
 #[test]
 fn damage_is_found_wherever_it_is() {
     let (folder, bytes) = kept();
+    assert_eq!(KeptRecords::verify(folder.path("kept")).unwrap(), 3);
     for length in 0..bytes.len() {
         fault(&folder, &bytes[..length]);
     }
