@@ -30,6 +30,9 @@ const NO_RECORDS: &[(&str, &str)] = &[
     (".html", "text"),
     (".pdf", "text"),
     (".log", "text"),
+    (".svg", "a picture"),
+    (".png", "a picture"),
+    (".jpg", "a picture"),
     (".py", "a program"),
     (".sh", "a program"),
     (".sql", "a program"),
@@ -96,7 +99,7 @@ mod tests {
     #[test]
     fn names_show_what_a_file_is_for() {
         let ignored = |name| matches!(OpenAlex.plan(name), Plan::Ignore(_));
-        assert!(ignored("data/README.md"));
+        assert!(ignored("data/README.md") && ignored("sample/slice.SVG"));
         assert!(!ignored("data/works/updated_date=2026-01-01/part_0000"));
         assert!(!ignored("works/W2741809807") && !ignored("works/manifest") && !ignored("merged_ids/a.csv"));
     }
