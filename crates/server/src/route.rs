@@ -40,10 +40,9 @@ pub(crate) struct Answer {
 }
 
 /// How a body is packed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Coding {
     /// Not at all.
-    #[default]
     Identity,
     Gzip,
 }
