@@ -3,7 +3,7 @@
 //! Mostly that is a hint to the processor, whose caches are small. Where files may not be in memory at all
 //! ([`expect_on_disk`]), it is one to the system, whose disk answers a hundred questions at once in the time of one.
 
-#![expect(unsafe_code, reason = "the prefetch instruction has no safe form")]
+#![expect(unsafe_code, reason = "neither the prefetch instruction nor advice about pages has a safe form")]
 
 mod pages;
 

@@ -138,7 +138,9 @@ impl Steps<'_> {
     /// Calls `visit` with every node one step away and the weight of the edge.
     fn from(&self, node: Node, mut visit: impl FnMut(Node, f64)) {
         let graph = self.lens.graph;
-        self.prefetch_ages(node);
+        if may_be_on_disk() {
+            self.prefetch_ages(node);
+        }
         let recency = |work: WorkId| self.decay.at(graph.year(work));
         // All edges of a work but those from works that cite it are as old as the work.
         let own = if let Node::Work(work) = node { recency(work) } else { 1.0 };
@@ -178,8 +180,6 @@ impl Steps<'_> {
             Node::Person(person) => prefetch_row(person),
             Node::Work(_) | Node::Topic(_) => {}
         }
-        if may_be_on_disk() {
-            graph.prefetch_years_beside(node);
-        }
+        graph.prefetch_years_beside(node);
     }
 }

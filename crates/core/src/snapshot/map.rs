@@ -20,8 +20,8 @@ pub enum Access {
     /// megabytes where the disk is set up to, which on a snapshot larger than memory drives out what is needed next.
     Scattered,
     /// The same, where little of the snapshot is in memory, as when a program is started to ask one question: what will be
-    /// read next is asked for before it is, so that the disk fetches many pages at once. Holds for all graphs of the process,
-    /// and costs a microsecond for each page that is in memory: nothing for a server.
+    /// read next is asked for before it is, so that the disk fetches many pages at once. Holds for all graphs of the process
+    /// until another advice is given, and costs a microsecond for each page that is in memory: nothing for a server.
     Cold,
 }
 

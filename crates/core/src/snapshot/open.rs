@@ -54,6 +54,10 @@ impl Opened {
     /// ```
     pub fn advise(&self, access: Access) {
         expect_on_disk(access == Access::Cold);
+        self.advise_maps(access);
+    }
+
+    fn advise_maps(&self, access: Access) {
         self.maps.iter().for_each(|map| map.advise(access));
     }
 }
@@ -74,7 +78,7 @@ pub fn open(dir: impl AsRef<Path>) -> Result<Opened, SnapshotError> {
     let manifest = read_manifest(dir, &folder)?;
     let (tables, maps) = open_tables(&folder, &manifest)?;
     let opened = Opened { graph: Graph::new(tables), manifest, folder, maps };
-    opened.advise(Access::default());
+    opened.advise_maps(Access::default());
     Ok(opened)
 }
 
